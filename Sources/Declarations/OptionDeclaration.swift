@@ -1,0 +1,53 @@
+/// One argument or option of a declared thing: its name, what it may be, its default, its unit, and one line of help.
+public struct OptionDeclaration: Sendable, Hashable {
+    public var name: String
+    public var kind: OptionKind
+    /// Used when the script is silent; `nil` means the script must say it, unless `isOptional`.
+    public var defaultValue: OptionValue?
+    /// May be left out without a default.
+    public var isOptional: Bool
+    /// May be given several times or as a list: `classes 1, 7`.
+    public var isList: Bool
+    public var unit: String?
+    public var summary: String
+
+    public init(
+        _ name: String, _ kind: OptionKind, default defaultValue: OptionValue? = nil,
+        isOptional: Bool = false, isList: Bool = false, unit: String? = nil, summary: String
+    ) {
+        self.name = name
+        self.kind = kind
+        self.defaultValue = defaultValue
+        self.isOptional = isOptional
+        self.isList = isList
+        self.unit = unit
+        self.summary = summary
+    }
+}
+
+/// What an option may be.
+public enum OptionKind: Sendable, Hashable {
+    /// A whole number in the range.
+    case integer(ClosedRange<Int>)
+    /// A number in the range.
+    case number(ClosedRange<Double>)
+    /// One of these words.
+    case word([String])
+    /// `32`, `28x28x1` or the word `data`, which stands for the data set's own size.
+    case size
+    /// Any text: a file name, a title.
+    case text
+    /// Present or absent.
+    case flag
+}
+
+extension OptionKind {
+    /// Whole numbers from 1 up.
+    public static let count = OptionKind.integer(1...1_000_000_000)
+    /// Numbers above or equal to 0.
+    public static let nonNegative = OptionKind.number(0...Double.greatestFiniteMagnitude)
+    /// Numbers above 0.
+    public static let positive = OptionKind.number(Double.leastNonzeroMagnitude...Double.greatestFiniteMagnitude)
+    /// Numbers from 0 to 1.
+    public static let fraction = OptionKind.number(0...1)
+}

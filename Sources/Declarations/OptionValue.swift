@@ -1,0 +1,89 @@
+/// A value that a script gave, or a declaration's default.
+public enum OptionValue: Sendable, Hashable {
+    case number(Double)
+    case word(String)
+    case size([Int])
+    case text(String)
+    case flag(Bool)
+    case list([OptionValue])
+}
+
+/// The arguments and options of one use of a declared thing, by name, with defaults filled in.
+///
+/// The accessors trap on a name or a type that the declaration does not have: that is a slip between a declaration
+/// and the code beside it, never a learner's mistake, and the tests construct every declared thing once.
+public struct OptionValues: Sendable, Hashable {
+    private var values: [String: OptionValue]
+
+    public init(_ values: [String: OptionValue] = [:]) {
+        self.values = values
+    }
+
+    /// The given values over the declaration's defaults.
+    public init(_ declaration: Declaration, _ given: [String: OptionValue] = [:]) {
+        var all: [String: OptionValue] = [:]
+        for option in declaration.arguments + declaration.options {
+            all[option.name] = given[option.name] ?? option.defaultValue
+        }
+        values = all
+    }
+
+    public subscript(name: String) -> OptionValue? {
+        get { values[name] }
+        set { values[name] = newValue }
+    }
+
+    public var names: [String] { values.keys.sorted() }
+
+    public func has(_ name: String) -> Bool { values[name] != nil }
+
+    public func number(_ name: String) -> Double {
+        guard case .number(let value)? = values[name] else { preconditionFailure("option `\(name)` is not a number") }
+        return value
+    }
+
+    public func integer(_ name: String) -> Int { Int(number(name)) }
+
+    public func word(_ name: String) -> String {
+        guard case .word(let value)? = values[name] else { preconditionFailure("option `\(name)` is not a word") }
+        return value
+    }
+
+    public func text(_ name: String) -> String {
+        guard case .text(let value)? = values[name] else { preconditionFailure("option `\(name)` is not a text") }
+        return value
+    }
+
+    public func size(_ name: String) -> [Int] {
+        switch values[name] {
+        case .size(let value): return value
+        case .number(let value): return [Int(value)]
+        default: preconditionFailure("option `\(name)` is not a size")
+        }
+    }
+
+    /// True when the flag was given.
+    public func flag(_ name: String) -> Bool { values[name] == .flag(true) }
+
+    /// The members of a list option; empty when it was not given.
+    public func list(_ name: String) -> [OptionValue] {
+        switch values[name] {
+        case .list(let members): return members
+        case let value?: return [value]
+        case nil: return []
+        }
+    }
+}
+
+/// Values that are right one by one and wrong together; the language adds the place.
+public struct OptionError: Error, Sendable, Hashable {
+    /// Lower case, no final stop, expected before found.
+    public var message: String
+    /// The way out.
+    public var help: String?
+
+    public init(_ message: String, help: String? = nil) {
+        self.message = message
+        self.help = help
+    }
+}
