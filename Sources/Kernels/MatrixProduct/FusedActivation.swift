@@ -1,0 +1,14 @@
+/// An elementwise function that a library primitive can apply while it writes its result, saving one pass over memory.
+public enum FusedActivation: Hashable, Sendable {
+    case none
+    /// `x > 0 ? x : negativeSlope * x`: the rectifier for slope 0, the leaky rectifier otherwise.
+    case rectifier(negativeSlope: Float)
+
+    /// The slope for negative numbers; 1 leaves everything as it is.
+    var slope: Float {
+        switch self {
+        case .none: 1
+        case .rectifier(let negativeSlope): negativeSlope
+        }
+    }
+}

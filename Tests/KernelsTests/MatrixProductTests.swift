@@ -1,0 +1,88 @@
+import Testing
+
+@testable import Kernels
+
+@Suite struct MatrixProductTests {
+    struct Case: CustomStringConvertible {
+        var batch = 1
+        var rows: Int
+        var columns: Int
+        var inner: Int
+        var description: String { "\(batch)x[\(rows), \(inner)]x[\(inner), \(columns)]" }
+    }
+
+    static let cases: [Case] = {
+        var cases: [Case] = []
+        for rows in [1, 2, 3, 17, 64] {
+            for columns in [1, 2, 3, 4, 5, 33, 128] {
+                for inner in [1, 2, 4, 7, 128] { cases.append(Case(rows: rows, columns: columns, inner: inner)) }
+            }
+        }
+        for batch in [2, 3] {
+            for (rows, columns, inner) in [(1, 1, 1), (5, 3, 2), (2, 5, 7), (16, 16, 16), (7, 1, 19), (1, 9, 8)] {
+                cases.append(Case(batch: batch, rows: rows, columns: columns, inner: inner))
+            }
+        }
+        cases.append(Case(rows: 300, columns: 1, inner: 700))
+        cases.append(Case(rows: 700, columns: 3, inner: 300))
+        cases.append(Case(rows: 300, columns: 700, inner: 2))
+        return cases
+    }()
+
+    @Test(arguments: cases) func everyTranspositionAgreesWithTheSum(of sizes: Case) throws {
+        for transposeLeft in [false, true] {
+            for transposeRight in [false, true] {
+                for (sharedLeft, sharedRight) in [(false, false), (true, false), (false, true)] where sizes.batch > 1 || !(sharedLeft || sharedRight) {
+                    let error = try largestError(
+                        sizes, transposeLeft: transposeLeft, transposeRight: transposeRight, sharedLeft: sharedLeft, sharedRight: sharedRight)
+                    #expect(error < 1e-5, "transposed \(transposeLeft), \(transposeRight), shared \(sharedLeft), \(sharedRight)")
+                }
+            }
+        }
+    }
+
+    @Test(arguments: cases) func theBiasAndTheRectifierAreAppliedToTheProduct(of sizes: Case) throws {
+        for activation in [FusedActivation.none, .rectifier(negativeSlope: 0), .rectifier(negativeSlope: 0.2)] {
+            let error = try largestError(sizes, bias: true, activation: activation)
+            #expect(error < 1e-5, "\(activation)")
+        }
+        #expect(try largestError(sizes, bias: false, activation: .rectifier(negativeSlope: 0.2)) < 1e-5)
+    }
+
+    @Test func sizesBelowOneAreRejected() {
+        #expect(throws: KernelError.self) { try MatrixProduct(batch: 1, rows: 0, columns: 2, inner: 2) }
+        #expect(throws: KernelError.self) { try MatrixProduct(batch: 1, rows: 2, columns: 2, inner: -1) }
+    }
+
+    func largestError(
+        _ sizes: Case, transposeLeft: Bool = false, transposeRight: Bool = false, sharedLeft: Bool = false, sharedRight: Bool = false,
+        bias: Bool = false, activation: FusedActivation = .none
+    ) throws -> Float {
+        let (rows, columns, inner) = (sizes.rows, sizes.columns, sizes.inner)
+        let left = Storage(Naive.values((sharedLeft ? 1 : sizes.batch) * rows * inner, seed: 1))
+        let right = Storage(Naive.values((sharedRight ? 1 : sizes.batch) * inner * columns, seed: 2))
+        let added = Storage(Naive.values(columns, seed: 3))
+        let result = Storage([Float](repeating: .nan, count: sizes.batch * rows * columns))
+        let product = try MatrixProduct(
+            batch: sizes.batch, rows: rows, columns: columns, inner: inner, transposeLeft: transposeLeft, transposeRight: transposeRight,
+            sharedLeft: sharedLeft, sharedRight: sharedRight, bias: bias, activation: activation)
+        product.run(left: left.pointer, right: right.pointer, bias: bias ? added.pointer : nil, result: result.pointer)
+
+        var expected: [Float] = []
+        for b in 0..<sizes.batch {
+            for m in 0..<rows {
+                for n in 0..<columns {
+                    var sum = bias ? Double(added.pointer[n]) : 0
+                    for k in 0..<inner {
+                        let l = (sharedLeft ? 0 : b * rows * inner) + (transposeLeft ? k * rows + m : m * inner + k)
+                        let r = (sharedRight ? 0 : b * inner * columns) + (transposeRight ? n * inner + k : k * columns + n)
+                        sum += Double(left.pointer[l]) * Double(right.pointer[r])
+                    }
+                    if case .rectifier(let slope) = activation, sum < 0 { sum *= Double(slope) }
+                    expected.append(Float(sum))
+                }
+            }
+        }
+        return Naive.largestError(result.values, expected)
+    }
+}
