@@ -1,0 +1,84 @@
+/// The graph of one program as numbered entries, inputs before users: what the compiler works on.
+///
+/// Building it finds common subexpressions (equal operation, same inputs), resolves views to the buffers they look at,
+/// and inserts a copy where a kernel, a caller or a reshape needs contiguous elements.
+struct Plan {
+    struct Entry {
+        var operation: any Operation
+        var inputs: [Int]
+        var shape: Shape
+        /// The entry whose buffer holds the elements: itself, unless it is a view.
+        var base: Int
+        /// Where the elements lie in the base's buffer.
+        var layout: Layout
+
+        var isView: Bool { operation is any ViewOperation }
+        var elementwise: (any ElementwiseOperation)? { operation as? any ElementwiseOperation }
+        var reduction: (any ReductionOperation)? { operation as? any ReductionOperation }
+        var isLeaf: Bool { operation is Constant || operation is VariableValue }
+    }
+
+    private(set) var entries: [Entry] = []
+    /// For each output, the entry with its contiguous elements.
+    private(set) var outputs: [Int] = []
+    private(set) var updates: [(variable: Variable, value: Int)] = []
+    private var known: [Key: Int] = [:]
+
+    init(outputs: [Tensor], updates: [(Variable, Tensor)]) {
+        var numbers: [Tensor: Int] = [:]
+        for tensor in topologicalOrder(outputs + updates.map(\.1)) {
+            numbers[tensor] = add(tensor.node.operation, tensor.node.inputs.map { numbers[$0]! }, tensor.shape)
+        }
+        self.outputs = outputs.map { ownBuffer(numbers[$0]!) }
+        self.updates = updates.map { ($0.0, ownBuffer(numbers[$0.1]!)) }
+    }
+
+    private mutating func add(_ operation: any Operation, _ inputs: [Int], _ shape: Shape) -> Int {
+        let inputs = operation is any KernelOperation ? inputs.map { contiguous($0) } : inputs
+        let key = Key(operation: operation, inputs: inputs)
+        if let number = known[key] { return number }
+        var base = entries.count
+        var layout = Layout(contiguous: shape)
+        if let view = operation as? any ViewOperation {
+            var source = inputs[0]
+            if view.layout(of: entries[source].layout, shape: shape) == nil { source = contiguous(source) }
+            guard let seen = view.layout(of: entries[source].layout, shape: shape) else {
+                preconditionFailure("every view of a contiguous buffer has a layout")
+            }
+            base = entries[source].base
+            layout = seen
+        }
+        entries.append(Entry(operation: operation, inputs: inputs, shape: shape, base: base, layout: layout))
+        known[key] = entries.count - 1
+        return entries.count - 1
+    }
+
+    /// An entry with the same elements whose layout has no gaps and starts at its buffer's first element.
+    private mutating func contiguous(_ number: Int) -> Int {
+        let layout = entries[number].layout
+        return layout.isContiguous && layout.offset == 0 && layout.shape.elementCount == entries[entries[number].base].shape.elementCount
+            ? number : copy(number)
+    }
+
+    /// An entry that this program computes into a buffer of its own: not a leaf, not a view.
+    private mutating func ownBuffer(_ number: Int) -> Int {
+        entries[number].isLeaf || entries[number].isView ? copy(number) : number
+    }
+
+    private mutating func copy(_ number: Int) -> Int { add(Copy(), [number], entries[number].shape) }
+
+    private struct Key: Hashable {
+        let operation: any Operation
+        let inputs: [Int]
+
+        static func == (left: Key, right: Key) -> Bool {
+            left.inputs == right.inputs && left.operation.equals(right.operation)
+        }
+
+        func hash(into hasher: inout Hasher) {
+            hasher.combine(ObjectIdentifier(type(of: operation)))
+            hasher.combine(inputs)
+            operation.hash(into: &hasher)
+        }
+    }
+}
