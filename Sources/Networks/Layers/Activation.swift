@@ -1,0 +1,15 @@
+import Declarations
+import Graphs
+
+/// A layer that applies one function to every number: it takes and keeps any size and learns nothing.
+public protocol Activation: Layer {
+    func activate(_ input: Tensor) -> Tensor
+}
+
+extension Activation {
+    public func outputSize(for input: [Int]) throws(LayerError) -> [Int] { input }
+
+    public func apply(_ input: Tensor, parameters: [Tensor], context: inout LayerContext) throws -> Tensor {
+        activate(input)
+    }
+}

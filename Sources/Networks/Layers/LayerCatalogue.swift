@@ -1,0 +1,23 @@
+/// Every layer, in the order of the reference page.
+public let layerCatalogue: [any Layer.Type] = [
+    Dense.self,
+    Convolution.self,
+    Deconvolution.self,
+    Upsample.self,
+    Pool.self,
+    Flatten.self,
+    Reshape.self,
+    BatchNormalization.self,
+    LayerNormalization.self,
+    InstanceNormalization.self,
+    Dropout.self,
+    Relu.self,
+    LeakyRelu.self,
+    Elu.self,
+    Tanh.self,
+    Sigmoid.self,
+    Softplus.self,
+]
+
+/// The layers that may also end another layer's line: `layer dense 128 relu`.
+public let activationCatalogue: [any Activation.Type] = layerCatalogue.compactMap { $0 as? any Activation.Type }

@@ -1,0 +1,39 @@
+import Declarations
+import Graphs
+
+/// Normalises every example with its own mean and variance.
+///
+/// Formula: `Normalization` over all numbers of one example; scale and shift for each channel. Examples stay
+/// independent of each other, so it may stand in a critic with a gradient penalty, where batch normalisation may not.
+/// Shapes: `[batch, features]` or `[batch, height, width, channels]`, kept.
+/// Source: Ba, Kiros, Hinton 2016, "Layer normalization"; in critics: Gulrajani et al. 2017, section 4.
+public struct LayerNormalization: Layer, Hashable {
+    public static let declaration = Declaration(
+        "layernorm", summary: "normalises every example with its own mean and variance; safe beside a gradient penalty",
+        options: [Normalization.epsilonDeclaration],
+        example: "discriminator\n  layer dense 128\n  layer layernorm\n  layer leaky-relu",
+        source: "Ba, Kiros, Hinton 2016, Layer normalization")
+
+    public let epsilon: Float
+
+    public init(epsilon: Float = 1e-5) {
+        self.epsilon = epsilon
+    }
+
+    public init(_ values: OptionValues) throws(OptionError) {
+        self.init(epsilon: Float(values.number("epsilon")))
+    }
+
+    public func outputSize(for input: [Int]) throws(LayerError) -> [Int] { input }
+
+    public func parameters(for input: [Int]) -> [ParameterSpecification] {
+        Normalization.parameters(for: input)
+    }
+
+    public func apply(_ input: Tensor, parameters: [Tensor], context: inout LayerContext) throws -> Tensor {
+        let axes = Array(1..<input.shape.count)
+        let (_, centred, variance) = try Normalization.moments(input, axes: axes)
+        return try Normalization.normalize(
+            centred: centred, variance: variance, epsilon: epsilon, parameters: parameters)
+    }
+}

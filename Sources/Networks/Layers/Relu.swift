@@ -1,0 +1,22 @@
+import Declarations
+import Graphs
+
+/// Rectifier.
+///
+/// Formula: y = max(x, 0). Cheap, and its gradient does not fade for large inputs; a unit that is never positive
+/// gets no gradient and is dead.
+/// Source: Nair, Hinton 2010, "Rectified linear units improve restricted Boltzmann machines".
+public struct Relu: Activation, Hashable {
+    public static let declaration = Declaration(
+        "relu", summary: "rectifier: negative numbers become 0",
+        example: "generator\n  layer dense 128 relu",
+        source: "Nair, Hinton 2010, Rectified linear units improve restricted Boltzmann machines")
+
+    public init() {}
+
+    public init(_ values: OptionValues) throws(OptionError) {}
+
+    public func activate(_ input: Tensor) -> Tensor {
+        input.relu()
+    }
+}

@@ -1,0 +1,10 @@
+import Graphs
+
+/// The cross-entropy of calling real examples real and generated ones generated, from raw scores.
+///
+/// Formula: −E log σ(s_real) − E log(1 − σ(s_fake)) = E softplus(−s_real) + E softplus(s_fake), since
+/// log σ(s) = −softplus(−s) and log(1 − σ(s)) = −softplus(s). Softplus neither overflows nor takes the logarithm of a
+/// rounded 0, so scores of ±100 are exact.
+func crossEntropy(real: Tensor, fake: Tensor) throws -> Tensor {
+    try (-real).softplus().mean() + fake.softplus().mean()
+}

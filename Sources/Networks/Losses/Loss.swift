@@ -1,0 +1,79 @@
+import Declarations
+import Graphs
+
+/// What each side of the duel minimises, from the discriminator's raw scores.
+///
+/// A score is one number an example, of shape `[batch]` or `[batch, 1]`, without a sigmoid: where a loss wants a
+/// probability it holds the sigmoid inside, in a form that cannot overflow. Every loss is a mean over the batch, a
+/// scalar.
+public protocol Loss: Declared {
+    /// What the discriminator minimises; `real` and `fake` are checked scores.
+    func discriminatorTerm(real: Tensor, fake: Tensor) throws -> Tensor
+
+    /// What the generator minimises; `fake` are checked scores.
+    func generatorTerm(fake: Tensor) throws -> Tensor
+
+    /// Scores are values of a critic without bounds, no statement about how likely an example is real.
+    var isCritic: Bool { get }
+
+    /// The score at which the discriminator calls an example real; `nil` where only differences of scores mean
+    /// something.
+    var decisionThreshold: Float? { get }
+
+    /// The probability of "real" that a score stands for; `nil` where it stands for none.
+    func probability(of score: Tensor) -> Tensor?
+
+    /// Penalties that belong to the loss unless the script names its own.
+    var defaultPenalties: [any Penalty] { get }
+
+    /// Batch normalisation in the discriminator contradicts this loss.
+    var warnsAboutBatchNormInDiscriminator: Bool { get }
+}
+
+extension Loss {
+    public var isCritic: Bool { false }
+    public var decisionThreshold: Float? { 0 }
+    public func probability(of score: Tensor) -> Tensor? { nil }
+    public var defaultPenalties: [any Penalty] { [] }
+    public var warnsAboutBatchNormInDiscriminator: Bool { false }
+
+    /// What the discriminator minimises, of its scores for real and for generated examples; a scalar.
+    /// Throws `LossError` when they are not scores.
+    public func discriminatorLoss(real: Tensor, fake: Tensor) throws -> Tensor {
+        try discriminatorTerm(real: scores(real), fake: scores(fake))
+    }
+
+    /// What the generator minimises, of the discriminator's scores for its examples; a scalar.
+    /// Throws `LossError` when they are not scores: a loss computed on images runs, falls, and means nothing.
+    public func generatorLoss(fake: Tensor) throws -> Tensor {
+        try generatorTerm(fake: scores(fake))
+    }
+
+    private func scores(_ tensor: Tensor) throws(LossError) -> Tensor {
+        let size = tensor.shape.dropFirst()
+        guard !tensor.shape.isEmpty, size.isEmpty || Array(size) == [1] else {
+            let found = tensor.shape.isEmpty ? "a single number" : "\(Array(size).sizeText) for each example"
+            throw LossError(
+                "loss `\(name)` takes one score for each example, found \(found)",
+                help: "end the discriminator with `layer dense 1`")
+        }
+        return tensor
+    }
+}
+
+/// Something other than scores reached a loss.
+public struct LossError: Error, Sendable, Hashable, CustomStringConvertible {
+    /// Lower case, no final stop, expected before found.
+    public var message: String
+    /// The way out.
+    public var help: String?
+
+    public init(_ message: String, help: String? = nil) {
+        self.message = message
+        self.help = help
+    }
+
+    public var description: String {
+        help.map { "\(message) (\($0))" } ?? message
+    }
+}

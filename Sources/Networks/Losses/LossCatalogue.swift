@@ -1,0 +1,9 @@
+/// Every loss, in the order of the reference page.
+public let lossCatalogue: [any Loss.Type] = [
+    Minimax.self,
+    NonSaturating.self,
+    LeastSquares.self,
+    Wasserstein.self,
+    WassersteinGradientPenalty.self,
+    Hinge.self,
+]

@@ -1,0 +1,32 @@
+import Declarations
+import Graphs
+
+/// The original duel, with a generator that raises the chance of being called real instead of lowering that of being
+/// caught.
+///
+/// Formula: L_D = E softplus(−s_real) + E softplus(s_fake) as in `minimax`; L_G = −E log σ(s_fake) = E
+/// softplus(−s_fake). Its gradient is σ(s) − 1: largest where the discriminator is sure that it is right, which is
+/// when the generator must learn most.
+/// Shapes: scores `[batch]` or `[batch, 1]`; losses are scalars.
+/// Source: Goodfellow et al. 2014, "Generative adversarial nets", section 3.
+public struct NonSaturating: Loss, Hashable {
+    public static let declaration = Declaration(
+        "non-saturating",
+        summary: "the generator raises its chance of being called real; its gradient stays when it loses",
+        example: "loss non-saturating",
+        source: "Goodfellow et al. 2014, Generative adversarial nets, section 3")
+
+    public init() {}
+
+    public init(_ values: OptionValues) throws(OptionError) {}
+
+    public func discriminatorTerm(real: Tensor, fake: Tensor) throws -> Tensor {
+        try crossEntropy(real: real, fake: fake)
+    }
+
+    public func generatorTerm(fake: Tensor) throws -> Tensor {
+        try (-fake).softplus().mean()
+    }
+
+    public func probability(of score: Tensor) -> Tensor? { score.sigmoid() }
+}

@@ -1,0 +1,42 @@
+import Declarations
+import Graphs
+
+/// The critic's mean scores lie as far apart as its slope allows: an estimate of the earth mover's distance.
+///
+/// Formula: L_D = E s_fake − E s_real, L_G = −E s_fake, over critics with slope at most 1. Here the slope is bounded by
+/// clipping the weights, which is simple and makes the critic too plain; `wgan-gp` does better.
+/// Only differences of scores mean something: there is no score at which the critic calls an example real.
+/// Shapes: scores `[batch]` or `[batch, 1]`; losses are scalars.
+/// Source: Arjovsky, Chintala, Bottou 2017, "Wasserstein GAN", algorithm 1.
+public struct Wasserstein: Loss, Hashable {
+    public static let declaration = Declaration(
+        "wgan", aliases: ["wasserstein"],
+        summary: "a critic with clipped weights measures how far apart real and generated examples lie",
+        options: [
+            OptionDeclaration("clip", .positive, default: .number(0.01), summary: "bound on every weight of the critic")
+        ],
+        example: "loss wgan\nratio discriminator 5 generator 1",
+        source: "Arjovsky, Chintala, Bottou 2017, Wasserstein GAN, algorithm 1")
+
+    public let clip: Float
+
+    public init(clip: Float = 0.01) {
+        self.clip = clip
+    }
+
+    public init(_ values: OptionValues) throws(OptionError) {
+        self.init(clip: Float(values.number("clip")))
+    }
+
+    public func discriminatorTerm(real: Tensor, fake: Tensor) throws -> Tensor {
+        try fake.mean() - real.mean()
+    }
+
+    public func generatorTerm(fake: Tensor) throws -> Tensor {
+        try -fake.mean()
+    }
+
+    public var isCritic: Bool { true }
+    public var decisionThreshold: Float? { nil }
+    public var defaultPenalties: [any Penalty] { [WeightClipping(limit: clip)] }
+}

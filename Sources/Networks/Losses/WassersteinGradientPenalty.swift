@@ -1,0 +1,40 @@
+import Declarations
+import Graphs
+
+/// The Wasserstein duel, with a critic whose slope is asked to be 1 instead of having its weights clipped.
+///
+/// Formula: L_D = E s_fake − E s_real + weight · E (‖∇_x̂ D(x̂)‖ − target)², L_G = −E s_fake; the last term of L_D is
+/// the penalty `gradient-penalty`, which this loss brings along. It is defined for each example apart, so batch
+/// normalisation in the critic contradicts it: there one example's score depends on all others.
+/// Shapes: scores `[batch]` or `[batch, 1]`; losses are scalars.
+/// Source: Gulrajani et al. 2017, "Improved training of Wasserstein GANs", equation 3 and section 4.
+public struct WassersteinGradientPenalty: Loss, Hashable {
+    public static let declaration = Declaration(
+        "wgan-gp", summary: "a critic held to slope 1 measures how far apart real and generated examples lie",
+        options: GradientPenalty.declaration.options,
+        example: "loss wgan-gp weight 1",
+        source: "Gulrajani et al. 2017, Improved training of Wasserstein GANs")
+
+    public let penalty: GradientPenalty
+
+    public init(penalty: GradientPenalty = GradientPenalty()) {
+        self.penalty = penalty
+    }
+
+    public init(_ values: OptionValues) throws(OptionError) {
+        try self.init(penalty: GradientPenalty(values))
+    }
+
+    public func discriminatorTerm(real: Tensor, fake: Tensor) throws -> Tensor {
+        try fake.mean() - real.mean()
+    }
+
+    public func generatorTerm(fake: Tensor) throws -> Tensor {
+        try -fake.mean()
+    }
+
+    public var isCritic: Bool { true }
+    public var decisionThreshold: Float? { nil }
+    public var defaultPenalties: [any Penalty] { [penalty] }
+    public var warnsAboutBatchNormInDiscriminator: Bool { true }
+}

@@ -1,0 +1,55 @@
+import Graphs
+
+/// Layers in a row, with the variables that hold what they learn and keep.
+///
+/// Parameters are named by network, layer and role, layers counted from 0: `generator.0.weight`. Start values depend
+/// on the seed, the network's name and the parameter's place alone.
+public final class Network {
+    public let plan: NetworkPlan
+    /// Layer by layer, in each layer's own order.
+    public let parameters: [Variable]
+    /// Running statistics, layer by layer.
+    public let states: [Variable]
+    /// The parameters as tensors. A gradient is taken with respect to these very nodes.
+    public let parameterTensors: [Tensor]
+    /// The states as tensors.
+    public let stateTensors: [Tensor]
+
+    public var name: String { plan.name }
+    public var layers: [any Layer] { plan.layers }
+    public var inputSize: [Int] { plan.inputSize }
+    public var outputSize: [Int] { plan.outputSize }
+    public var sizes: [[Int]] { plan.sizes }
+    public var isBatchCoupled: Bool { plan.isBatchCoupled }
+
+    /// Allocates the variables and draws their start values.
+    public init(_ plan: NetworkPlan, seed: UInt64) {
+        self.plan = plan
+        parameters = plan.layers.indices.flatMap { layer in
+            plan.parameters(of: layer).map { Variable("\(plan.name).\(layer).\($0.name)", shape: $0.shape) }
+        }
+        states = plan.layers.indices.flatMap { layer in
+            plan.states(of: layer).map { Variable("\(plan.name).\(layer).\($0.name)", shape: $0.shape) }
+        }
+        parameterTensors = parameters.map(\.tensor)
+        stateTensors = states.map(\.tensor)
+        initialize(seed: seed)
+    }
+
+    public convenience init(name: String, layers: [any Layer], inputSize: [Int], seed: UInt64) throws(LayerError) {
+        self.init(try NetworkPlan(name: name, layers: layers, inputSize: inputSize), seed: seed)
+    }
+
+    /// Draws all parameters anew and sets the states back to their start.
+    public func initialize(seed: UInt64) {
+        for (index, specification) in layers.indices.flatMap({ plan.parameters(of: $0) }).enumerated() {
+            let draws = CounterDraws(seed: seed, name: name, index: index)
+            parameters[index].values = specification.initializer.values(
+                shape: specification.shape, fan: specification.fan, draws: draws)
+        }
+        for (index, specification) in layers.indices.flatMap({ plan.states(of: $0) }).enumerated() {
+            states[index].values = [Float](
+                repeating: specification.startValue, count: specification.shape.saturatingCount)
+        }
+    }
+}

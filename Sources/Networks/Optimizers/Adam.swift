@@ -1,0 +1,68 @@
+import Declarations
+import Foundation
+import Graphs
+
+/// Adam: a step along the running mean of the gradients, divided by the running size of the gradients.
+///
+/// Formula: m ← β₁ m + (1 − β₁) g; v ← β₂ v + (1 − β₂) g²;
+/// a = rate · √(1 − β₂ᵗ) / (1 − β₁ᵗ); p ← p − a · m / (√v + ε).
+/// The corrections for the zero start of m and v sit in the scalar a, so that no element pays for them; this is the
+/// form at the end of the paper's section 2. 1 − βᵗ is taken as 2u / (1 + u) with u = tanh(−½ t ln β): the same number
+/// without the cancellation of 1 − 0.999.
+/// Defaults: rate 0.0002 and β₁ 0.5 as GANs have used since the DCGAN: an opponent changes, and old gradients mislead.
+/// Source: Kingma, Ba 2015, "Adam: a method for stochastic optimization"; Radford et al. 2016 for the defaults.
+public struct Adam: Optimizer, Hashable {
+    public static let declaration = Declaration(
+        "adam", summary: "follows the running mean of the gradients, divided by their running size",
+        options: [
+            OptionDeclaration(
+                "rate", .positive, default: .number(0.0002),
+                summary: "learning rate: about how far a parameter moves in a step"),
+            OptionDeclaration("beta1", .number(0...0.999999), default: .number(0.5), summary: "memory of the mean"),
+            OptionDeclaration("beta2", .number(0...0.999999), default: .number(0.999), summary: "memory of the size"),
+            OptionDeclaration(
+                "epsilon", .number(1e-12...1), default: .number(1e-8),
+                summary: "added to the size, against division by zero"),
+        ],
+        example: "optimizer adam rate 0.001 beta1 0.5",
+        source: "Kingma, Ba 2015, Adam: a method for stochastic optimization")
+
+    public let rate: Double
+    public let beta1: Double
+    public let beta2: Double
+    public let epsilon: Double
+
+    public init(rate: Double = 0.0002, beta1: Double = 0.5, beta2: Double = 0.999, epsilon: Double = 1e-8) {
+        self.rate = rate
+        self.beta1 = beta1
+        self.beta2 = beta2
+        self.epsilon = epsilon
+    }
+
+    public init(_ values: OptionValues) throws(OptionError) {
+        self.init(
+            rate: values.number("rate"), beta1: values.number("beta1"), beta2: values.number("beta2"),
+            epsilon: values.number("epsilon"))
+    }
+
+    public var slotNames: [String] { ["first-moment", "second-moment"] }
+
+    public func updated(
+        _ parameter: Tensor, gradient: Tensor, slots: [Tensor], step: Tensor
+    ) throws -> (parameter: Tensor, slots: [Tensor]) {
+        let first = try slots[0] * Float(beta1) + gradient * Float(1 - beta1)
+        let second = try slots[1] * Float(beta2) + gradient.squared() * Float(1 - beta2)
+        let firstCorrection = try oneMinusPower(beta1, step)
+        let secondCorrection = try oneMinusPower(beta2, step)
+        let scale = try secondCorrection.sqrt() * Float(rate) / firstCorrection
+        let size = (second + squareRootFloor).sqrt() + Float(epsilon)
+        return (try parameter - scale * (first / size), [first, second])
+    }
+
+    /// 1 − base^exponent for a scalar exponent of at least 1.
+    private func oneMinusPower(_ base: Double, _ exponent: Tensor) throws -> Tensor {
+        guard base > 0 else { return Tensor.constant(1) }
+        let half = (exponent * Float(-log(base) / 2)).tanh()
+        return try (half * 2) / (half + 1)
+    }
+}

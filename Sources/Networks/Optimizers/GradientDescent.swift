@@ -1,0 +1,41 @@
+import Declarations
+import Graphs
+
+/// A step straight down the gradient, with momentum if wanted.
+///
+/// Formula: v ← momentum · v + g; p ← p − rate · v. Without momentum nothing is kept, and v = g.
+/// Source: Robbins, Monro 1951, "A stochastic approximation method"; Polyak 1964 for the momentum.
+public struct GradientDescent: Optimizer, Hashable {
+    public static let declaration = Declaration(
+        "sgd", summary: "a step straight down the gradient, with momentum if wanted",
+        options: [
+            OptionDeclaration(
+                "rate", .positive, default: .number(0.01), summary: "learning rate: what the gradient is multiplied by"),
+            OptionDeclaration(
+                "momentum", .number(0...0.999999), default: .number(0), summary: "share of the last step that goes on"),
+        ],
+        example: "optimizer sgd rate 0.05 momentum 0.9",
+        source: "Robbins, Monro 1951, A stochastic approximation method; Polyak 1964")
+
+    public let rate: Double
+    public let momentum: Double
+
+    public init(rate: Double = 0.01, momentum: Double = 0) {
+        self.rate = rate
+        self.momentum = momentum
+    }
+
+    public init(_ values: OptionValues) throws(OptionError) {
+        self.init(rate: values.number("rate"), momentum: values.number("momentum"))
+    }
+
+    public var slotNames: [String] { momentum > 0 ? ["velocity"] : [] }
+
+    public func updated(
+        _ parameter: Tensor, gradient: Tensor, slots: [Tensor], step: Tensor
+    ) throws -> (parameter: Tensor, slots: [Tensor]) {
+        guard momentum > 0 else { return (try parameter - gradient * Float(rate), []) }
+        let velocity = try slots[0] * Float(momentum) + gradient
+        return (try parameter - velocity * Float(rate), [velocity])
+    }
+}

@@ -1,0 +1,58 @@
+import Declarations
+import Graphs
+
+/// The critic's slope, measured between real and generated examples, is asked to be `target`.
+///
+/// Formula: weight · E (‖∇_x̂ D(x̂)‖ − target)² with x̂ = ε x + (1 − ε) G(z), ε ~ U[0, 1) drawn once for each
+/// example. The gradient of the *sum* of the scores is each example's own gradient in one sweep, since no example's
+/// score depends on another's x̂. The norm is √(Σ g² + 10⁻¹²): the small number keeps the derivative of the root
+/// finite where a gradient is 0, and training this term needs exactly that derivative, a second-order one. The term
+/// is meant for the critic's parameters; x̂ is cut off from the generator.
+/// Shapes: `real`, `fake` `[batch] + size`; the term is a scalar.
+/// Source: Gulrajani et al. 2017, "Improved training of Wasserstein GANs", algorithm 1.
+public struct GradientPenalty: Penalty, Hashable {
+    public static let declaration = Declaration(
+        "gradient-penalty", summary: "asks the slope of the discriminator between real and generated examples to be 1",
+        options: [
+            OptionDeclaration(
+                "weight", .nonNegative, default: .number(10), summary: "weight of the term in the discriminator's loss"),
+            OptionDeclaration("target", .nonNegative, default: .number(1), summary: "the slope that costs nothing"),
+        ],
+        example: "loss non-saturating\npenalty gradient-penalty weight 1",
+        source: "Gulrajani et al. 2017, Improved training of Wasserstein GANs, algorithm 1")
+
+    public let weight: Float
+    public let target: Float
+
+    public init(weight: Float = 10, target: Float = 1) {
+        self.weight = weight
+        self.target = target
+    }
+
+    public init(_ values: OptionValues) throws(OptionError) {
+        self.init(weight: Float(values.number("weight")), target: Float(values.number("target")))
+    }
+
+    public func discriminatorTerm(
+        of discriminator: (Tensor) throws -> Tensor, real: Tensor, fake: Tensor, streams: inout StreamCounter
+    ) throws -> Tensor? {
+        let mixShape = [real.shape[0]] + real.shape.dropFirst().map { _ in 1 }
+        let mix = Tensor.randomUniform(mixShape, stream: streams.next())
+        return try term(of: discriminator, at: interpolated(real: real, fake: fake, mix: mix))
+    }
+
+    /// ε x + (1 − ε) G(z), as G(z) + ε (x − G(z)); `mix` is ε, of shape `[batch, 1, …]`.
+    public func interpolated(real: Tensor, fake: Tensor, mix: Tensor) throws -> Tensor {
+        let generated = fake.stopGradient()
+        return try generated + mix * (real - generated)
+    }
+
+    /// The weighted penalty on the discriminator's slope at `points` `[batch] + size`.
+    public func term(of discriminator: (Tensor) throws -> Tensor, at points: Tensor) throws -> Tensor {
+        let scores = try discriminator(points)
+        let slope = try gradient(of: scores.sum(), withRespectTo: [points])[0]
+        let squares = try slope.squared().sum(axes: Array(1..<slope.shape.count))
+        let norm = (squares + 1e-12).sqrt()
+        return try (norm - target).squared().mean() * weight
+    }
+}

@@ -1,0 +1,24 @@
+import Declarations
+import Graphs
+
+/// What is asked of the discriminator besides winning: a term of its loss, or a bound on its parameters.
+public protocol Penalty: Declared {
+    /// A scalar to add to the discriminator's loss; `nil` when the penalty has no such term.
+    /// - Parameters:
+    ///   - discriminator: scores `[batch]` or `[batch, 1]` of a batch of examples, with the parameters to be trained.
+    ///   - real, fake: batches of the same shape, `[batch] + size`.
+    func discriminatorTerm(
+        of discriminator: (Tensor) throws -> Tensor, real: Tensor, fake: Tensor, streams: inout StreamCounter
+    ) throws -> Tensor?
+
+    /// A discriminator parameter as it may stay after an update.
+    func constrained(_ parameter: Tensor) throws -> Tensor
+}
+
+extension Penalty {
+    public func discriminatorTerm(
+        of discriminator: (Tensor) throws -> Tensor, real: Tensor, fake: Tensor, streams: inout StreamCounter
+    ) throws -> Tensor? { nil }
+
+    public func constrained(_ parameter: Tensor) throws -> Tensor { parameter }
+}

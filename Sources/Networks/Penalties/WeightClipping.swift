@@ -1,0 +1,32 @@
+import Declarations
+import Graphs
+
+/// After every update, each parameter of the discriminator is moved back between −limit and limit.
+///
+/// Formula: w ← min(max(w, −limit), limit). It bounds the critic's slope, by a bound nobody knows, and pushes
+/// the weights to ±limit, where the critic can only express plain functions.
+/// Source: Arjovsky, Chintala, Bottou 2017, "Wasserstein GAN", algorithm 1; its harm: Gulrajani et al. 2017, section 3.
+public struct WeightClipping: Penalty, Hashable {
+    public static let declaration = Declaration(
+        "clip", summary: "keeps every parameter of the discriminator between -limit and limit",
+        options: [
+            OptionDeclaration(
+                "limit", .positive, default: .number(0.01), summary: "largest absolute value of a parameter")
+        ],
+        example: "loss wgan\npenalty clip limit 0.05",
+        source: "Arjovsky, Chintala, Bottou 2017, Wasserstein GAN, algorithm 1")
+
+    public let limit: Float
+
+    public init(limit: Float = 0.01) {
+        self.limit = limit
+    }
+
+    public init(_ values: OptionValues) throws(OptionError) {
+        self.init(limit: Float(values.number("limit")))
+    }
+
+    public func constrained(_ parameter: Tensor) throws -> Tensor {
+        try minimum(maximum(parameter, Tensor.constant(-limit)), Tensor.constant(limit))
+    }
+}

@@ -1,0 +1,131 @@
+import Declarations
+import Graphs
+import Testing
+
+@testable import Networks
+
+@Suite("Every loss")
+struct LossTests {
+    static let words = lossCatalogue.map { $0.declaration.name }
+
+    static func loss(_ word: String) throws -> any Loss {
+        let type = try #require(lossCatalogue.first { $0.declaration.name == word })
+        return try type.init(OptionValues(type.declaration))
+    }
+
+    private func column(_ scores: [Float]) -> Tensor { .constant(scores, shape: [scores.count, 1]) }
+
+    @Test("refuses images where scores belong, and says how to make scores", arguments: words)
+    func rejectsImages(word: String) throws {
+        let loss = try Self.loss(word)
+        let images = Tensor.constant(0, shape: [4, 28, 28, 1])
+        let scores = Tensor.constant(0, shape: [4, 1])
+        let error = LossError(
+            "loss `\(word)` takes one score for each example, found 28x28x1 for each example",
+            help: "end the discriminator with `layer dense 1`")
+        #expect(throws: error) { try loss.generatorLoss(fake: images) }
+        #expect(throws: error) { try loss.discriminatorLoss(real: scores, fake: images) }
+        #expect(throws: error) { try loss.discriminatorLoss(real: images, fake: scores) }
+    }
+
+    @Test("refuses two scores an example, and a lone number", arguments: words)
+    func rejectsOtherShapes(word: String) throws {
+        let loss = try Self.loss(word)
+        for shape in [[4, 2], [], [4, 1, 1, 1]] {
+            #expect(throws: LossError.self) { try loss.generatorLoss(fake: .constant(0, shape: shape)) }
+        }
+    }
+
+    @Test("is a scalar, the same for [batch] and [batch, 1]", arguments: words)
+    func scalar(word: String) throws {
+        let loss = try Self.loss(word)
+        let numbers: [Float] = [0.5, -1, 2]
+        let flat = try loss.discriminatorLoss(
+            real: .constant(numbers, shape: [3]), fake: .constant([0, 1, 2], shape: [3]))
+        let upright = try loss.discriminatorLoss(real: column(numbers), fake: column([0, 1, 2]))
+        #expect(flat.shape == [])
+        #expect(upright.shape == [])
+        #expect(try evaluate(flat) == evaluate(upright))
+        #expect(try loss.generatorLoss(fake: column(numbers)).shape == [])
+    }
+
+    /// Losses and weighted sums: PyTorch 2.13's binary_cross_entropy_with_logits, mse_loss and relu, in double
+    /// precision.
+    static let figures: [(word: String, small: [Double], extreme: [Double])] = [
+        ("minimax", [0.9781813599918621, -0.6195346768467495], [100, -50]),
+        ("non-saturating", [0.9781813599918621, 1.0778680101800828], [100, 50]),
+        ("lsgan", [1.6796875, 1.6692708333333333], [10000.5, 5000.5]),
+        ("wgan", [-1.875, 0.4583333333333333], [0, 0]),
+        ("wgan-gp", [-1.875, 0.4583333333333333], [0, 0]),
+        ("hinge", [1.2916666666666667, 0.4583333333333333], [101, 0]),
+    ]
+
+    @Test("has the value of an independent implementation, also at scores of ±100", arguments: figures.indices)
+    func values(index: Int) throws {
+        let figure = Self.figures[index]
+        let loss = try Self.loss(figure.word)
+        let (real, fake) = (column([1.5, -0.25, 3]), column([-2, 0.5, 0.125]))
+        let extreme = column([100, -100])
+        let small = try evaluate([loss.discriminatorLoss(real: real, fake: fake), loss.generatorLoss(fake: fake)])
+        let large = try evaluate([
+            loss.discriminatorLoss(real: extreme, fake: extreme), loss.generatorLoss(fake: extreme),
+        ])
+        expectEqual(small.flatMap { $0 }, figure.small)
+        expectEqual(large.flatMap { $0 }, figure.extreme)
+    }
+
+    @Test("figures cover the catalogue")
+    func coverage() {
+        #expect(Self.figures.map(\.word) == Self.words)
+    }
+
+    @Test("has finite gradients at scores of ±100", arguments: words)
+    func finiteGradients(word: String) throws {
+        let loss = try Self.loss(word)
+        let scores = Variable("scores", shape: [4, 1], values: [100, -100, 0, 30]).tensor
+        let discriminator = try gradient(
+            of: loss.discriminatorLoss(real: scores, fake: scores), withRespectTo: [scores])
+        let generator = try gradient(of: loss.generatorLoss(fake: scores), withRespectTo: [scores])
+        for values in try evaluate(discriminator + generator) {
+            #expect(values.allSatisfy { $0.isFinite })
+        }
+    }
+
+    @Test("raises the generator's loss where the discriminator is more sure of a fake", arguments: words)
+    func generatorDirection(word: String) throws {
+        let scores = Variable("scores", shape: [2, 1], values: [-1, 0.5]).tensor
+        let slope = try gradient(of: Self.loss(word).generatorLoss(fake: scores), withRespectTo: [scores])
+        #expect(try evaluate(slope[0]).allSatisfy { $0 < 0 })
+    }
+
+    @Test("the minimax generator's gradient vanishes where it loses, the non-saturating one's does not")
+    func saturation() throws {
+        let scores = Variable("scores", shape: [1, 1], values: [-20]).tensor
+        let minimax = try gradient(of: Minimax().generatorLoss(fake: scores), withRespectTo: [scores])[0]
+        let nonSaturating = try gradient(of: NonSaturating().generatorLoss(fake: scores), withRespectTo: [scores])[0]
+        #expect(try abs(evaluate(minimax)[0]) < 1e-8)
+        #expect(try evaluate(nonSaturating)[0] < -0.99)
+    }
+
+    @Test("says what its scores mean")
+    func meaning() throws {
+        let critics = try Self.words.filter { try Self.loss($0).isCritic }
+        #expect(critics == ["wgan", "wgan-gp", "hinge"])
+        let probable = try Self.words.filter { try Self.loss($0).probability(of: column([0])) != nil }
+        #expect(probable == ["minimax", "non-saturating"])
+        #expect(try Self.words.map { try Self.loss($0).decisionThreshold } == [0, 0, 0.5, nil, nil, 0])
+        let probability = try #require(Minimax().probability(of: column([0])))
+        expectEqual(try evaluate(probability), [0.5])
+    }
+
+    @Test("brings its penalties along")
+    func penalties() throws {
+        #expect(Wasserstein().defaultPenalties.first as? WeightClipping == WeightClipping(limit: 0.01))
+        let options = OptionValues(WassersteinGradientPenalty.declaration, ["weight": .number(1)])
+        let penalties = try WassersteinGradientPenalty(options).defaultPenalties
+        #expect(penalties.first as? GradientPenalty == GradientPenalty(weight: 1, target: 1))
+        #expect(WassersteinGradientPenalty().penalty == GradientPenalty(weight: 10, target: 1))
+        #expect(WassersteinGradientPenalty().warnsAboutBatchNormInDiscriminator)
+        #expect(Minimax().defaultPenalties.isEmpty)
+    }
+}
