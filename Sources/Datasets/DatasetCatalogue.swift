@@ -1,0 +1,9 @@
+/// Every data set there is, in the order in which help shows them.
+public let datasetCatalogue: [any Dataset.Type] = [
+    LineDataset.self,
+    RingDataset.self,
+    GridDataset.self,
+    SpiralDataset.self,
+    DigitsDataset.self,
+    MNISTDataset.self,
+]

@@ -1,0 +1,30 @@
+import Declarations
+
+/// 1797 handwritten digits of 8×8 pixels in 17 shades: images small enough to train on in seconds.
+public struct DigitsDataset: Dataset {
+    public static let declaration = Declaration(
+        "digits",
+        summary: "1797 handwritten digits of 8x8 pixels",
+        options: ImageOptions.declarations,
+        example: "data digits classes 0, 1",
+        source: "Alpaydin and Kaynak 1998, Optical Recognition of Handwritten Digits, UCI (as in scikit-learn)")
+
+    static let files = ImageFiles(
+        dataset: "digits", images: "images-idx3-ubyte", labels: "labels-idx1-ubyte",
+        side: 8, brightest: 16, classes: 10)
+
+    let options: ImageOptions
+
+    public init(_ values: OptionValues) throws(OptionError) {
+        options = ImageOptions(values)
+    }
+
+    public var size: [Int] {
+        let side = options.side ?? Self.files.side
+        return [side, side, 1]
+    }
+
+    public func source(in folders: DataFolders) throws(DatasetError) -> DataSource {
+        try options.source(Self.files, in: folders)
+    }
+}

@@ -1,0 +1,32 @@
+import Declarations
+
+/// The options that every set of digit images has: `classes` and `size`.
+struct ImageOptions: Sendable {
+    /// The classes to keep; empty for all.
+    let classes: Set<Int>
+    /// Height and width wanted, `nil` for those of the files.
+    let side: Int?
+
+    static let declarations = [
+        OptionDeclaration(
+            "classes", .integer(0...9), isOptional: true, isList: true, summary: "only these digits, all when left out"),
+        OptionDeclaration(
+            "size", .integer(2...256), isOptional: true, unit: "pixels",
+            summary: "resize to this height and width (bilinear up, by area down)"),
+    ]
+
+    init(_ values: OptionValues) {
+        classes = Set(values.list("classes").compactMap { value -> Int? in
+            guard case .number(let label) = value else { return nil }
+            return Int(label)
+        })
+        side = values.has("size") ? values.integer("size") : nil
+    }
+
+    /// The examples of `files` under these options.
+    func source(_ files: ImageFiles, in folders: DataFolders) throws(DatasetError) -> DataSource {
+        let content = try files.read(in: folders, classes: classes)
+        let values = ImageResize.resized(content.values, side: files.side, to: side ?? files.side)
+        return .examples(values: values, count: content.labels.count, labels: content.labels)
+    }
+}

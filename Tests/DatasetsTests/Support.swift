@@ -1,0 +1,50 @@
+import Declarations
+import Foundation
+
+@testable import Datasets
+
+/// A small generator with a seed (splitmix64), so that a statistical test sees the same draws every time.
+struct SeededGenerator: RandomNumberGenerator {
+    var state: UInt64
+
+    init(seed: UInt64) { state = seed }
+
+    mutating func next() -> UInt64 {
+        state &+= 0x9E37_79B9_7F4A_7C15
+        var value = state
+        value = (value ^ (value >> 30)) &* 0xBF58_476D_1CE4_E5B9
+        value = (value ^ (value >> 27)) &* 0x94D0_49BB_1331_11EB
+        return value ^ (value >> 31)
+    }
+}
+
+/// The data folder of this package.
+let packageData = URL(fileURLWithPath: #filePath)
+    .deletingLastPathComponent().deletingLastPathComponent().deletingLastPathComponent()
+    .appendingPathComponent("datasets")
+
+let packageFolders = DataFolders(only: [packageData])
+
+extension Dataset {
+    /// One made from its defaults and the given values.
+    static func made(_ given: [String: OptionValue] = [:]) throws -> Self {
+        try Self(OptionValues(declaration, given))
+    }
+}
+
+/// Runs `body` with an empty folder that is gone afterwards.
+func withTemporaryFolder(_ body: (URL) throws -> Void) throws {
+    let folder = FileManager.default.temporaryDirectory.appendingPathComponent("gan-\(UUID().uuidString)")
+    try FileManager.default.createDirectory(at: folder, withIntermediateDirectories: true)
+    defer { try? FileManager.default.removeItem(at: folder) }
+    try body(folder)
+}
+
+/// An IDX file of unsigned bytes, as the format's description spells it.
+func idx(_ sizes: [Int], _ bytes: [UInt8], type: UInt8 = 8) -> Data {
+    var data = Data([0, 0, type, UInt8(sizes.count)])
+    for size in sizes {
+        for shift in [24, 16, 8, 0] { data.append(UInt8((size >> shift) & 255)) }
+    }
+    return data + Data(bytes)
+}
