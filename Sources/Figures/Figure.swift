@@ -1,0 +1,33 @@
+/// A picture as a value: what is to be seen, without saying where.
+///
+/// One figure is drawn by `render(_:to:)` into a PNG, SVG or PDF file and by `renderTerminal(_:on:)` as text or pixels.
+/// Values that are not finite never trap: points are skipped, lines break, map cells become grey.
+public struct Figure: Sendable, Hashable {
+    public var title: String?
+    public var content: Content
+
+    public enum Content: Sendable, Hashable {
+        case lines(LinePlot)
+        case scatter(Scatter)
+        case heatmap(Heatmap)
+        case images(ImageGrid)
+    }
+
+    public init(title: String? = nil, _ content: Content) {
+        self.title = title
+        self.content = content
+    }
+}
+
+/// A point of the plane in the units of the data.
+public struct Point: Sendable, Hashable {
+    public var x: Double
+    public var y: Double
+
+    public init(_ x: Double, _ y: Double) {
+        self.x = x
+        self.y = y
+    }
+
+    var isFinite: Bool { x.isFinite && y.isFinite }
+}

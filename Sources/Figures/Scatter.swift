@@ -1,0 +1,36 @@
+/// Clouds of points, such as real against generated ones, at equal scale on both axes unless told otherwise.
+public struct Scatter: Sendable, Hashable {
+    public var groups: [PointGroup]
+    public var xLabel: String
+    public var yLabel: String
+    /// One unit is as long across as it is up, so that a ring looks like a ring.
+    public var hasEqualAspect: Bool
+    public var xRange: ClosedRange<Double>?
+    public var yRange: ClosedRange<Double>?
+
+    public init(
+        groups: [PointGroup], xLabel: String = "", yLabel: String = "", hasEqualAspect: Bool = true,
+        xRange: ClosedRange<Double>? = nil, yRange: ClosedRange<Double>? = nil
+    ) {
+        self.groups = groups
+        self.xLabel = xLabel
+        self.yLabel = yLabel
+        self.hasEqualAspect = hasEqualAspect
+        self.xRange = xRange
+        self.yRange = yRange
+    }
+}
+
+/// Points that share a name, a colour and a marker.
+public struct PointGroup: Sendable, Hashable {
+    public var name: String
+    public var points: [Point]
+    /// The place in the palette (colour and marker); by default the place among the groups.
+    public var style: Int?
+
+    public init(name: String, points: [Point], style: Int? = nil) {
+        self.name = name
+        self.points = points
+        self.style = style
+    }
+}

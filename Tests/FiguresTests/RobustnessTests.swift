@@ -1,0 +1,106 @@
+import Testing
+
+@testable import Figures
+
+/// Figures that a diverging or just started experiment produces: none may trap, whatever draws them.
+@Suite struct RobustnessTests {
+    static let nasty: [(name: String, figure: Figure)] = {
+        let odd: [Double] = [.nan, .infinity, -.infinity, 0, -0.0, 1e308, -1e308, .leastNonzeroMagnitude, 1, -1]
+        let oddFloats = odd.map { Float($0) }
+        func plot(_ x: [Double], _ y: [Double], logarithmic: Bool = false, filled: Bool = false) -> Figure {
+            Figure(
+                title: "plot",
+                .lines(
+                    LinePlot(
+                        series: [.init(name: "s", x: x, y: y, isFilled: filled)], xLabel: "x", yLabel: "y",
+                        hasLogarithmicY: logarithmic)))
+        }
+        func cloud(_ points: [Point]) -> Figure {
+            Figure(.scatter(Scatter(groups: [PointGroup(name: "p", points: points, style: -7)])))
+        }
+        func map(_ values: [Float], _ width: Int, _ height: Int, _ range: ClosedRange<Double> = 0...1) -> Figure {
+            Figure(
+                .heatmap(
+                    Heatmap(
+                        values: values, width: width, height: height, xRange: range, yRange: range,
+                        colorMap: .diverging(centre: .nan), colorBarLabel: "v", contour: 0)))
+        }
+        func images(_ values: [Float], _ count: Int, _ height: Int, _ width: Int, _ channels: Int) -> Figure {
+            Figure(
+                .images(
+                    ImageGrid(
+                        images: values, count: count, height: height, width: width, channels: channels, columns: -1)))
+        }
+        let many = (0..<20_000).map(Double.init)
+        return [
+            ("odd y", plot(odd.indices.map(Double.init), odd)), ("odd x", plot(odd, odd.indices.map(Double.init))),
+            ("odd both", plot(odd, odd, filled: true)),
+            ("odd logarithm", plot(odd, odd, logarithmic: true, filled: true)),
+            ("unequal lengths", plot([1, 2, 3], [1])), ("one point", plot([1], [1])),
+            ("only nan", plot([.nan], [.nan])),
+            ("flat", plot([0, 1], [3, 3])), ("hardly flat", plot([0, 1], [1, 1.0000000000000002])),
+            ("negative logarithm", plot([0, 1], [-1, -2], logarithmic: true)),
+            ("many", plot(many, many.map { $0.truncatingRemainder(dividingBy: 17) })),
+            ("backwards", plot(many.reversed(), many)),
+            ("no series", Figure(.lines(LinePlot(series: [])))),
+            ("odd cloud", cloud(odd.flatMap { x in odd.map { Point(x, $0) } })), ("no cloud", cloud([])),
+            ("thin cloud", cloud([Point(0, 0), Point(1e9, 1e-9)])), ("one place", cloud([Point(2, 2), Point(2, 2)])),
+            ("odd map", map(oddFloats, 5, 2)), ("map of nan", map([.nan, .nan], 2, 1)), ("map of one", map([1], 1, 1)),
+            ("short map", map([1, 2], 3, 3)), ("huge claim", map([1], .max, .max)), ("negative map", map([1], -1, -1)),
+            ("flat map", map([2, 2, 2, 2], 2, 2, 5...5)),
+            ("infinite map", map([1, 2, 3, 4], 2, 2, -.infinity ... .infinity)),
+            ("largest map", map([-.greatestFiniteMagnitude, .greatestFiniteMagnitude], 2, 1, -1e308...1e308)),
+            ("odd images", images(oddFloats + oddFloats, 5, 2, 2, 1)),
+            ("too few values", images([1, 2, 3], 4, 2, 2, 1)),
+            ("no channels", images([1], 1, 1, 1, 0)), ("two channels", images([1, 1], 1, 1, 1, 2)),
+            ("huge images", images([1], .max, .max, .max, 3)),
+            ("one large image", images([Float](repeating: 0.5, count: 300 * 500), 1, 300, 500, 1)),
+            ("many images", images([Float](repeating: 0, count: 900 * 4), 900, 2, 2, 1)),
+            (
+                "long words",
+                Figure(
+                    title: String(repeating: "a very long title ", count: 50),
+                    .lines(
+                        LinePlot(
+                            series: (0..<30).map {
+                                .init(
+                                    name: String(repeating: "name \($0) ", count: 12), x: [0, 1], y: [0, Double($0)])
+                            },
+                            xLabel: String(repeating: "x", count: 500), yLabel: String(repeating: "y", count: 500))))
+            ),
+        ]
+    }()
+
+    @Test("text", arguments: nasty.map(\.name)) func text(name: String) throws {
+        let figure = try #require(Self.nasty.first { $0.name == name }).figure
+        for mode in [GraphicsMode.blocks, .ascii] {
+            for color in ColorDepth.allCases {
+                for (columns, rows) in [(60, 20), (1, 1), (0, -5)] {
+                    let picture = renderTerminal(
+                        figure, on: Terminal(mode: mode, columns: columns, rows: rows, color: color))
+                    #expect(picture.hasSuffix("\n"))
+                }
+            }
+        }
+    }
+
+    @Test("text on a huge screen", arguments: nasty.map(\.name)) func hugeScreen(name: String) throws {
+        let figure = try #require(Self.nasty.first { $0.name == name }).figure
+        let screen = Terminal(mode: .ascii, columns: .max, rows: .max)
+        #expect(renderTerminal(figure, on: screen).hasSuffix("\n"))
+    }
+
+    @Test("files", arguments: nasty.map(\.name)) func files(name: String) throws {
+        let figure = try #require(Self.nasty.first { $0.name == name }).figure
+        for format in FigureFormat.allCases {
+            let bytes = try encode(figure, as: format)
+            #expect(bytes.count > 500)
+        }
+    }
+
+    @Test("pixels", arguments: nasty.map(\.name)) func pixels(name: String) throws {
+        let figure = try #require(Self.nasty.first { $0.name == name }).figure
+        let terminal = Terminal(mode: .sixel, columns: 20, rows: 8, color: .truecolor)
+        #expect(renderTerminal(figure, on: terminal).contains("\u{1B}P"))
+    }
+}
