@@ -1,0 +1,34 @@
+import Datasets
+
+/// What samples say about the modes of synthetic data, by the protocol of `ModeCoverage` with 2500 samples.
+let coverageMeasurements: [Measurement] = [
+    coverage(
+        "modes", summary: "how many of the data's modes the generator finds: at least one sample within 3σ, of 2500",
+        example: "data ring\ntrain 1\nexpect modes <= 8",
+        source: "Srivastava et al. 2017, VEEGAN, section 5.1"
+    ) { Double($0.modes) },
+    coverage(
+        "quality", summary: "the share of samples within 3σ of a mode; perfect samples in the plane reach 0.9889, not 1",
+        example: "data ring\ntrain 1\nexpect quality <= 1",
+        source: "Srivastava et al. 2017, VEEGAN, section 5.1"
+    ) { $0.quality },
+    coverage(
+        "balance", unit: "nats",
+        summary: "how unevenly samples spread over the modes: reverse KL divergence, 0 is even, ln K is one of K modes",
+        example: "data ring\ntrain 1\nexpect balance >= 0",
+        source: "Lin et al. 2018, PacGAN, section 4.1"
+    ) { $0.balance },
+]
+
+private func coverage(
+    _ name: String, unit: String? = nil, summary: String, example: String, source: String,
+    value: @escaping @Sendable (ModeCoverage) -> Double
+) -> Measurement {
+    Measurement(
+        name, summary: summary, unit: unit, isCostly: true, example: example, source: source,
+        unavailable: { recipe in
+            if case .mixture? = recipe.syntheticSource { return nil }
+            return "`data \(recipe.dataset.name)` has no known modes; `data ring`, `data grid` and `data line` do"
+        },
+        read: { value(try $0.modeCoverage()) })
+}

@@ -1,0 +1,50 @@
+import Datasets
+import Foundation
+
+/// How well samples cover a mixture of known modes: the protocol of VEEGAN and PacGAN.
+///
+/// A sample is of high quality when it lies within 3σ of its nearest mode; a mode counts when at least one sample of
+/// high quality is nearest to it. Even perfect samples do not all reach quality: in two dimensions e^−4.5 of them, 1.11 %,
+/// fall outside 3σ; a share above 98.89 % is narrower than the data.
+/// Source: Srivastava et al. 2017, *VEEGAN*, section 5.1; Lin et al. 2018, *PacGAN*, section 4.1.
+public struct ModeCoverage: Sendable, Equatable {
+    /// Samples of high quality nearest to each mode.
+    public let counts: [Int]
+    /// The number of samples looked at.
+    public let samples: Int
+    /// The share of the data in each mode; sums to 1.
+    public let weights: [Double]
+
+    /// - Parameter samples: `[count, dimensions]`, row-major.
+    public init(samples: [Float], of mixture: Mixture) {
+        counts = mixture.assign(samples).counts
+        self.samples = samples.count / mixture.dimensions
+        weights = mixture.weights.map(Double.init)
+    }
+
+    /// The number of modes with at least one sample of high quality.
+    public var modes: Int { counts.count { $0 > 0 } }
+
+    /// The share of samples of high quality, 0 to 1.
+    public var quality: Double {
+        samples == 0 ? 0 : Double(counts.reduce(0, +)) / Double(samples)
+    }
+
+    /// How unevenly the samples of high quality spread over the modes, in nats: the reverse Kullback–Leibler divergence
+    ///
+    ///     Σₖ pₖ ln(pₖ / wₖ)      (equal weights: ln K − H(p))
+    ///
+    /// of their histogram p from the modes' weights w. 0 is even; ln K is everything in one of K modes. With N samples a
+    /// perfect generator still scores about (K − 1) / 2N. Without any sample of high quality it is the worst value there
+    /// is, everything in the rarest mode.
+    public var balance: Double {
+        let total = Double(counts.reduce(0, +))
+        guard total > 0 else { return -log(weights.filter { $0 > 0 }.min() ?? 1) }
+        var divergence = 0.0
+        for (count, weight) in zip(counts, weights) where count > 0 {
+            let share = Double(count) / total
+            divergence += share * log(share / weight)
+        }
+        return max(0, divergence)
+    }
+}

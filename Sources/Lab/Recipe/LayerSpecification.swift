@@ -1,0 +1,16 @@
+import Networks
+
+/// A layer of a recipe and the mark by which the language finds its line again.
+public struct LayerSpecification: Sendable, Equatable {
+    public var layer: any Layer
+    /// Any number that the caller can map to a place; layers of one line share it.
+    public var tag: Int
+
+    public init(_ layer: any Layer, tag: Int = 0) {
+        self.layer = layer
+        self.tag = tag
+    }
+
+    /// Equal layers; the tag is a place, not a property of the layer.
+    public static func == (left: Self, right: Self) -> Bool { isSame(left.layer, right.layer) }
+}

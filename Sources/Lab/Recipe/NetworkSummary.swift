@@ -1,0 +1,50 @@
+import Graphs
+import Networks
+
+/// The sizes and parameter counts of one network, layer by layer, worked out without allocating anything.
+public struct NetworkSummary: Sendable {
+    public struct Row: Sendable, Equatable {
+        /// The layer's script word.
+        public var layer: String
+        public var tag: Int
+        public var input: [Int]
+        public var output: [Int]
+        /// How many numbers the layer learns.
+        public var parameters: Int
+    }
+
+    public let role: NetworkRole
+    public let plan: NetworkPlan
+    public let rows: [Row]
+
+    public var input: [Int] { plan.inputSize }
+    /// The size that the last layer makes.
+    public var output: [Int] { plan.outputSize }
+    /// How many numbers the network learns; `Int.max` when they are too many to count.
+    public var parameterCount: Int { plan.parameterCount }
+
+    /// Follows the sizes through the layers; throws at the first layer that cannot take what reaches it.
+    public init(role: NetworkRole, layers: [LayerSpecification], input: [Int]) throws(RecipeError) {
+        let plan: NetworkPlan
+        do {
+            plan = try NetworkPlan(name: role.rawValue, layers: layers.map(\.layer), inputSize: input)
+        } catch {
+            let index = error.layerIndex ?? 0
+            let reaching = try NetworkSummary(role: role, layers: Array(layers[..<index]), input: input).output
+            throw RecipeError(
+                .network(role), error.message, tag: layers[index].tag,
+                label: "\(reaching.sizeText) reaches it here", help: error.help)
+        }
+        self.role = role
+        self.plan = plan
+        rows = layers.indices.map { index in
+            Row(
+                layer: layers[index].layer.name, tag: layers[index].tag,
+                input: plan.inputSize(of: index), output: plan.sizes[index],
+                parameters: plan.parameterCount(of: index))
+        }
+    }
+
+    /// The last layer that changes the size: where a wrong size was made.
+    var lastSizeChange: Row? { rows.last { $0.input != $0.output } ?? rows.last }
+}

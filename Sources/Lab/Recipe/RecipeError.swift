@@ -1,0 +1,51 @@
+/// One of the two players.
+public enum NetworkRole: String, Sendable, Hashable, CaseIterable {
+    case generator
+    case discriminator
+}
+
+/// Why a recipe cannot be trained, found before anything is allocated.
+///
+/// The language adds the place: `tag` is the number that the script gave the layer at fault, or `nil` when the fault
+/// lies with the network as a whole or with another part of the recipe.
+public struct RecipeError: Error, Sendable, Hashable, CustomStringConvertible {
+    /// Which part of the recipe the error is about.
+    public enum Subject: Sendable, Hashable {
+        case network(NetworkRole)
+        case data, latent, batch, ratio, loss, penalty, trick, optimizer, memory
+    }
+
+    public var subject: Subject
+    public var tag: Int?
+    /// Lower case, no final stop, expected before found.
+    public var message: String
+    /// What stands beside the marked layer: `7x7x64 becomes 14x14x1 here`.
+    public var label: String?
+    /// The way out.
+    public var help: String?
+
+    public init(_ subject: Subject, _ message: String, tag: Int? = nil, label: String? = nil, help: String? = nil) {
+        self.subject = subject
+        self.tag = tag
+        self.message = message
+        self.label = label
+        self.help = help
+    }
+
+    public var description: String { help.map { "\(message) (\($0))" } ?? message }
+}
+
+/// Something that a recipe may do and that is known to go wrong.
+public struct RecipeWarning: Sendable, Hashable {
+    public var role: NetworkRole?
+    public var tag: Int?
+    public var message: String
+    public var help: String?
+
+    public init(_ message: String, role: NetworkRole? = nil, tag: Int? = nil, help: String? = nil) {
+        self.role = role
+        self.tag = tag
+        self.message = message
+        self.help = help
+    }
+}

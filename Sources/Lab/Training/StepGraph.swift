@@ -1,0 +1,150 @@
+import Graphs
+import Networks
+
+/// Builds the two updates of a training step as expressions: draws, forward passes, losses, gradients, new weights.
+///
+/// Source: Goodfellow et al. 2014, algorithm 1; each update draws examples and noise of its own.
+struct StepGraph {
+    let recipe: Recipe
+    let generator: TrainedNetwork
+    let discriminator: TrainedNetwork
+    let draw: DataDraw
+    var streams: StreamCounter
+
+    /// Without batch normalisation an example's score does not depend on its batch, so real and generated examples can go
+    /// through the discriminator as one batch of twice the size: half as many passes, each better filled.
+    private var scoresBothBatchesInOnePass: Bool { !discriminator.network.isBatchCoupled }
+
+    private var latentShape: [Int] { [recipe.batch, recipe.latentSize] }
+
+    /// The discriminator moves, against a generator that stands still.
+    mutating func discriminatorUpdate(
+        of tensors: NetworkTensors, against generatorTensors: NetworkTensors
+    ) throws -> NetworkUpdate {
+        let real = try draw.examples(batch: recipe.batch, streams: &streams)
+        let noise = Tensor.randomNormal(latentShape, stream: streams.next())
+        let fake = try generator.network.apply(
+            noise, parameters: generatorTensors.parameters, states: generatorTensors.states, mode: .training,
+            streams: &streams
+        ).output.stopGradient()
+
+        let scores = try score(
+            real: real, fake: fake, parameters: tensors.parameters, states: tensors.states)
+        let loss = try discriminatorLoss(scores, real: real, fake: fake, tensors: tensors)
+        let gradients = try gradient(of: loss, withRespectTo: tensors.parameters)
+        let count = tensors.count + 1
+        let moved = try discriminator.optimizer.update(
+            parameters: tensors.parameters, gradients: gradients, slots: tensors.slots, step: count)
+
+        var measured: [StepQuantity: Tensor] = [
+            .discriminatorLoss: loss,
+            .discriminatorGradient: try globalNorm(gradients),
+            .realScore: try shownScore(scores.real),
+            .fakeScore: try shownScore(scores.fake),
+        ]
+        if let threshold = recipe.loss.decisionThreshold {
+            measured[.realAccuracy] = try scores.real.isGreater(than: threshold).mean()
+            measured[.fakeAccuracy] = try 1 - scores.fake.isGreater(than: threshold).mean()
+        }
+        return NetworkUpdate(
+            measured: measured, parameters: try moved.parameters.map(constrained), slots: moved.slots,
+            count: count, states: scores.states)
+    }
+
+    /// The generator moves, against a discriminator that stands still, or that it looks ahead of.
+    mutating func generatorUpdate(
+        of tensors: NetworkTensors, against discriminatorTensors: NetworkTensors
+    ) throws -> NetworkUpdate {
+        let noise = Tensor.randomNormal(latentShape, stream: streams.next())
+        let made = try generator.network.apply(
+            noise, parameters: tensors.parameters, states: tensors.states, mode: .training, streams: &streams)
+        var judge = discriminatorTensors
+        if let unroll = recipe.unroll {
+            judge.parameters = try lookAhead(unroll, from: discriminatorTensors, fake: made.output)
+        }
+        let scores = try discriminator.network.apply(
+            made.output, parameters: judge.parameters, states: judge.states, mode: .training, streams: &streams
+        ).output
+        let loss = try recipe.loss.generatorLoss(fake: scores)
+        let gradients = try gradient(of: loss, withRespectTo: tensors.parameters)
+        let count = tensors.count + 1
+        let moved = try generator.optimizer.update(
+            parameters: tensors.parameters, gradients: gradients, slots: tensors.slots, step: count)
+        return NetworkUpdate(
+            measured: [.generatorLoss: loss, .generatorGradient: try globalNorm(gradients)],
+            parameters: moved.parameters, slots: moved.slots, count: count, states: made.states)
+    }
+
+    /// The discriminator's weights some imagined updates ahead, on one batch; the generator's gradient goes through them.
+    private mutating func lookAhead(_ unroll: Unroll, from tensors: NetworkTensors, fake: Tensor) throws -> [Tensor] {
+        let real = try draw.examples(batch: recipe.batch, streams: &streams)
+        var graph = self
+        defer { streams = graph.streams }
+        return try unroll.lookAhead(
+            parameters: tensors.parameters, slots: tensors.slots, step: tensors.count + 1,
+            optimizer: discriminator.optimizer, constrained: constrained
+        ) { parameters in
+            var ahead = tensors
+            ahead.parameters = parameters
+            let scores = try graph.score(real: real, fake: fake, parameters: parameters, states: tensors.states)
+            return try graph.discriminatorLoss(scores, real: real, fake: fake, tensors: ahead)
+        }
+    }
+
+    private struct Scores {
+        var real: Tensor
+        var fake: Tensor
+        var states: [Tensor]
+    }
+
+    /// The discriminator's scores of both batches, each normalised by itself; its running statistics follow both.
+    private mutating func score(
+        real: Tensor, fake: Tensor, parameters: [Tensor], states: [Tensor]
+    ) throws -> Scores {
+        let network = discriminator.network
+        if scoresBothBatchesInOnePass {
+            let both = try network.apply(
+                Tensor.concatenate([real, fake], axis: 0), parameters: parameters, states: states, mode: .training,
+                streams: &streams)
+            return Scores(
+                real: try both.output.slice(axis: 0, from: 0, count: recipe.batch),
+                fake: try both.output.slice(axis: 0, from: recipe.batch, count: recipe.batch), states: both.states)
+        }
+        let first = try network.apply(
+            real, parameters: parameters, states: states, mode: .training, streams: &streams)
+        let second = try network.apply(
+            fake, parameters: parameters, states: first.states, mode: .training, streams: &streams)
+        return Scores(real: first.output, fake: second.output, states: second.states)
+    }
+
+    /// The loss with the penalties' terms, a scalar.
+    private mutating func discriminatorLoss(
+        _ scores: Scores, real: Tensor, fake: Tensor, tensors: NetworkTensors
+    ) throws -> Tensor {
+        var loss = try recipe.loss.discriminatorLoss(real: scores.real, fake: scores.fake)
+        for penalty in recipe.penalties {
+            var ownStreams = streams
+            var scoreStreams = StreamCounter(startingAt: streams.nextNumber + 1000)
+            let network = discriminator.network
+            let term = try penalty.discriminatorTerm(
+                of: { points in
+                    try network.apply(
+                        points, parameters: tensors.parameters, states: tensors.states, mode: .training,
+                        streams: &scoreStreams
+                    ).output
+                }, real: real, fake: fake, streams: &ownStreams)
+            streams = StreamCounter(startingAt: scoreStreams.nextNumber)
+            if let term { loss = try loss + term }
+        }
+        return loss
+    }
+
+    private func constrained(_ parameter: Tensor) throws -> Tensor {
+        try recipe.penalties.reduce(parameter) { try $1.constrained($0) }
+    }
+
+    /// The mean probability, or the mean score where the loss has no probabilities.
+    private func shownScore(_ scores: Tensor) throws -> Tensor {
+        try (recipe.loss.probability(of: scores) ?? scores).mean()
+    }
+}

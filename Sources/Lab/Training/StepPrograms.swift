@@ -1,0 +1,84 @@
+import Graphs
+import Networks
+
+/// The compiled programs of one training step.
+///
+/// At a ratio of 1:1 one program makes the whole step in one run: the generator's half is built on the discriminator's *new*
+/// weights, as if they had been stored in between. Other ratios run one program for each update.
+final class StepPrograms {
+    private enum Kind {
+        case fused(Update)
+        case separate(discriminator: Update, generator: Update)
+    }
+
+    /// A program and where it puts what it measures.
+    private struct Update {
+        let program: Program
+        let quantities: [StepQuantity]
+
+        init(_ measured: [StepQuantity: Tensor], stores: [(Variable, Tensor)]) throws {
+            quantities = StepQuantity.allCases.filter { measured[$0] != nil }
+            program = try Program(outputs: quantities.compactMap { measured[$0] }, updates: stores)
+        }
+
+        /// Runs at the position and moves it on.
+        func run(_ position: inout RandomPosition, into values: inout StepValues) {
+            program.run(position)
+            position.step += 1
+            for (index, quantity) in quantities.enumerated() { values[quantity] = program.scalar(index) }
+        }
+    }
+
+    private let kind: Kind
+    private let ratio: Recipe.Ratio
+
+    init(_ recipe: Recipe, generator: TrainedNetwork, discriminator: TrainedNetwork, draw: DataDraw) throws {
+        ratio = recipe.ratio
+        var graph = StepGraph(
+            recipe: recipe, generator: generator, discriminator: discriminator, draw: draw,
+            streams: StreamCounter(startingAt: StreamRange.training))
+        let generatorTensors = NetworkTensors(generator)
+        let judged = try graph.discriminatorUpdate(of: NetworkTensors(discriminator), against: generatorTensors)
+        if ratio == Recipe.Ratio() {
+            let made = try graph.generatorUpdate(of: generatorTensors, against: NetworkTensors(after: judged))
+            kind = .fused(
+                try Update(
+                    judged.measured.merging(made.measured) { first, _ in first },
+                    stores: judged.stores(in: discriminator) + made.stores(in: generator)))
+        } else {
+            let made = try graph.generatorUpdate(of: generatorTensors, against: NetworkTensors(discriminator))
+            kind = .separate(
+                discriminator: try Update(judged.measured, stores: judged.stores(in: discriminator)),
+                generator: try Update(made.measured, stores: made.stores(in: generator)))
+        }
+    }
+
+    /// One training step; the position moves on by one for each program run.
+    func run(_ position: inout RandomPosition) -> StepValues {
+        var values = StepValues()
+        switch kind {
+        case .fused(let step):
+            step.run(&position, into: &values)
+        case .separate(let discriminator, let generator):
+            for _ in 0..<ratio.discriminator { discriminator.run(&position, into: &values) }
+            for _ in 0..<ratio.generator { generator.run(&position, into: &values) }
+        }
+        return values
+    }
+
+    /// What the programs keep while they live.
+    var memoryBytes: Int {
+        switch kind {
+        case .fused(let step): step.program.memoryBytes
+        case .separate(let discriminator, let generator):
+            discriminator.program.memoryBytes + generator.program.memoryBytes
+        }
+    }
+}
+
+/// First numbers of the random streams, far enough apart that no program meets another's.
+enum StreamRange {
+    static let training: UInt32 = 0
+    static let sampling: UInt32 = 0x4000_0000
+    static let looking: UInt32 = 0x5000_0000
+}

@@ -1,0 +1,76 @@
+import Graphs
+
+/// Why training came to its end.
+public enum TrainingOutcome: Sendable, Equatable {
+    /// All steps asked for were made.
+    case finished
+    /// The condition held after this step.
+    case conditionMet(step: Int)
+    /// Stopped from outside after a whole step; the weights are those of this step.
+    case interrupted(step: Int)
+}
+
+/// Training failed: something stopped being a number.
+public struct TrainingError: Error, Sendable, Equatable, CustomStringConvertible {
+    /// The step that failed.
+    public var step: Int
+    /// The measurement that is not finite, such as `loss.generator`.
+    public var quantity: String
+    /// The step whose weights the experiment went back to.
+    public var restoredStep: Int
+
+    public var description: String {
+        "`\(quantity)` is not a finite number at step \(step)"
+    }
+
+    /// How to go on.
+    public var help: String {
+        "the weights are those of step \(restoredStep) again: a smaller `rate` or another `loss` may go on from there, "
+            + "`reset` starts anew"
+    }
+}
+
+extension Experiment {
+    /// Steps between the copies of all weights that a failed step goes back to.
+    static let stepsBetweenCopies = 100
+
+    /// Makes training steps.
+    ///
+    /// - Parameters:
+    ///   - count: how many at most.
+    ///   - interval: the condition is looked at after every so many steps (counted in `step`), and after the last.
+    ///   - condition: ends training when it holds.
+    ///   - interrupted: asked after every step; true ends training with whole weights.
+    ///   - onProgress: called after every step; its own affair how often it shows something.
+    /// - Throws: `TrainingError` when a loss or gradient is not finite: the experiment is then back at its last copy.
+    @discardableResult
+    public func train(
+        steps count: Int, every interval: Int = 1, until condition: ((Experiment) throws -> Bool)? = nil,
+        interrupted: () -> Bool = { false }, onProgress: (Experiment) throws -> Void = { _ in }
+    ) throws -> TrainingOutcome {
+        let programs = try compiledPrograms()
+        let end = step + count
+        var copy = Snapshot(of: self)
+        while step < end {
+            if step - copy.step >= Self.stepsBetweenCopies { copy = Snapshot(of: self) }
+            try makeStep(programs, orGoBackTo: copy)
+            try onProgress(self)
+            if let condition, step.isMultiple(of: max(1, interval)) || step == end, try condition(self) {
+                return .conditionMet(step: step)
+            }
+            if interrupted(), step < end { return .interrupted(step: step) }
+        }
+        return .finished
+    }
+
+    private func makeStep(_ programs: StepPrograms, orGoBackTo copy: Snapshot) throws(TrainingError) {
+        let values = programs.run(&position)
+        step += 1
+        if let broken = StepQuantity.allCases.first(where: { values.isBroken($0) }) {
+            let failed = step
+            goBack(to: copy)
+            throw TrainingError(step: failed, quantity: broken.measurement, restoredStep: copy.step)
+        }
+        history.append(values)
+    }
+}

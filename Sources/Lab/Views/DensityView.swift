@@ -1,0 +1,45 @@
+import Datasets
+import Graphs
+
+/// Data on a line, the generator and the discriminator in one picture: the original experiment.
+///
+/// Source: Goodfellow et al. 2014, figure 1.
+public struct DensityView: Sendable, Equatable {
+    /// The middles of equal stretches of the line.
+    public var places: [Double]
+    /// The data's density there.
+    public var data: [Double]
+    /// The generator's density there: a histogram of its samples, over all samples and not only those in range.
+    public var generator: [Double]
+    /// The discriminator's opinion there: the probability of "real", or the score.
+    public var discriminator: [Double]
+}
+
+extension Experiment {
+    /// Densities and the discriminator's curve over the data's range; `nil` for data that is not on a line.
+    public func densityView(stretches: Int = 120, samples count: Int = 10_000) throws -> DensityView? {
+        guard recipe.dataset.size == [1], let range = dataBounds?.first,
+            case .mixture(let mixture)? = recipe.syntheticSource
+        else { return nil }
+        let width = (range.upperBound - range.lowerBound) / Float(stretches)
+        let places = (0..<stretches).map { range.lowerBound + (Float($0) + 0.5) * width }
+        return DensityView(
+            places: places.map(Double.init),
+            data: places.map { mixture.density(at: [$0]) },
+            generator: histogramDensity(
+                of: try samples(count: count), from: range.lowerBound, width: width, count: stretches),
+            discriminator: try scores(of: places).map(Double.init))
+    }
+}
+
+/// The share of values in each of `count` stretches of `width`, divided by the width.
+func histogramDensity(of values: [Float], from start: Float, width: Float, count: Int) -> [Double] {
+    var counts = [Int](repeating: 0, count: count)
+    for value in values {
+        let place = ((value - start) / width).rounded(.down)
+        // Compared as floats: a value far outside, or none at all, has no place as an integer.
+        if place >= 0, place < Float(count) { counts[Int(place)] += 1 }
+    }
+    let scale = 1 / (Double(max(1, values.count)) * Double(width))
+    return counts.map { Double($0) * scale }
+}

@@ -1,0 +1,106 @@
+import Foundation
+import Networks
+import Testing
+
+@testable import Lab
+
+@Suite("A checkpoint")
+struct CheckpointTests {
+    private func trained(steps: Int = 20) throws -> Experiment {
+        let experiment = try Experiment(try ringRecipe())
+        try experiment.train(steps: steps)
+        return experiment
+    }
+
+    @Test("goes on bit for bit in a fresh experiment, through a file")
+    func continuation() throws {
+        let whole = try trained(steps: 50)
+        let folder = FileManager.default.temporaryDirectory.appendingPathComponent("gan-\(UUID().uuidString)")
+        defer { try? FileManager.default.removeItem(at: folder) }
+        let url = folder.appendingPathComponent("ring.safetensors")
+        try trained(steps: 20).checkpoint(recipeText: "data ring\n# \"é\"").write(to: url)
+
+        let checkpoint = try Checkpoint(contentsOf: url)
+        #expect(checkpoint.recipeText == "data ring\n# \"é\"")
+        #expect(checkpoint.seed == 7 && checkpoint.step == 20)
+        let resumed = try Experiment(try ringRecipe())
+        try resumed.load(checkpoint)
+        #expect(resumed.step == 20)
+        try resumed.train(steps: 30)
+        #expect(resumed.bits == whole.bits)
+        #expect(resumed.history == whole.history)
+        #expect(try FileManager.default.contentsOfDirectory(atPath: folder.path) == ["ring.safetensors"])
+    }
+
+    @Test("names every array, slots and counters included")
+    func names() throws {
+        let names = Set(try trained(steps: 1).checkpoint(recipeText: "").file.entries.map(\.name))
+        for name in [
+            "generator.0.weight", "discriminator.2.bias", "generator.0.weight.first-moment", "generator.updates", "history",
+        ] {
+            #expect(names.contains(name), "\(name) is missing from \(names.sorted())")
+        }
+    }
+
+    @Test("says which array does not fit, and then changes nothing")
+    func misfits() throws {
+        let checkpoint = try trained().checkpoint(recipeText: "")
+        func refusal(_ change: (inout Recipe) -> Void) throws -> CheckpointError? {
+            var recipe = try ringRecipe()
+            change(&recipe)
+            let experiment = try Experiment(recipe)
+            let bits = experiment.bits
+            defer { #expect(experiment.bits == bits && experiment.step == 0) }
+            do {
+                try experiment.load(checkpoint)
+                return nil
+            } catch {
+                return error
+            }
+        }
+        #expect(
+            try refusal { $0.chosenGenerator = specify([Dense(9), Relu(), Dense(2)]) }
+                == .shape(name: "generator.0.weight", expected: [4, 9], found: [4, 8]))
+        #expect(
+            try refusal { $0.chosenGenerator = specify([Dense(8), Relu(), Dense(8), Dense(2)]) }?.description
+                .contains("generator.2.weight") == true)
+        #expect(
+            try refusal { $0.chosenGeneratorOptimizer = RootMeanSquare() }
+                == .missing(name: "generator.0.weight.mean-square"))
+        #expect(
+            try refusal { $0.chosenGeneratorOptimizer = GradientDescent() }
+                == .unknown(name: "generator.0.weight.first-moment"))
+    }
+
+    @Test("refuses foreign, older and tampered files")
+    func foreign() throws {
+        func read(_ change: (inout Safetensors) -> Void) throws(CheckpointError) -> Checkpoint {
+            var file = Safetensors(
+                entries: [],
+                metadata: ["format": "gan-checkpoint", "version": "1", "recipe": "", "seed": "1", "step": "0", "runs": "0"])
+            change(&file)
+            return try Checkpoint(decoding: file.encoded())
+        }
+        #expect(throws: Never.self) { try read { _ in } }
+        #expect(throws: CheckpointError.foreign) { try read { $0.metadata["format"] = "pt" } }
+        #expect(throws: CheckpointError.version("2")) { try read { $0.metadata["version"] = "2" } }
+        for name in ["recipe", "seed", "step", "runs"] {
+            #expect(throws: CheckpointError.metadata(name)) { try read { $0.metadata[name] = nil } }
+        }
+        #expect(throws: CheckpointError.metadata("step")) { try read { $0.metadata["step"] = "-1" } }
+        #expect(throws: CheckpointError.metadata("seed")) { try read { $0.metadata["seed"] = "1e3" } }
+        #expect(throws: CheckpointError.damaged(.tooShort(bytes: 3))) { try Checkpoint(decoding: [1, 2, 3]) }
+        #expect(throws: CheckpointError.self) {
+            try Checkpoint(contentsOf: URL(fileURLWithPath: "/nowhere/ring.safetensors"))
+        }
+    }
+
+    @Test("refuses a history that does not fit its step")
+    func history() throws {
+        var checkpoint = try trained().checkpoint(recipeText: "")
+        let place = try #require(checkpoint.file.entries.firstIndex { $0.name == "history" })
+        checkpoint.file.entries[place] = .init(name: "history", shape: [1, 8], values: [Float](repeating: 0, count: 8))
+        let experiment = try Experiment(try ringRecipe())
+        #expect(throws: CheckpointError.history) { try experiment.load(checkpoint) }
+    }
+}

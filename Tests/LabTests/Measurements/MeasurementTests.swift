@@ -1,0 +1,88 @@
+import Datasets
+import Foundation
+import Networks
+import Testing
+
+@testable import Lab
+
+@Suite("Measurements")
+struct MeasurementTests {
+    @Test("each is declared whole and once")
+    func declarations() {
+        #expect(Set(measurementCatalogue.map(\.name)).count == measurementCatalogue.count)
+        for measurement in measurementCatalogue {
+            #expect(!measurement.declaration.summary.isEmpty && !measurement.declaration.source.isEmpty)
+            #expect(!measurement.declaration.example.isEmpty)
+        }
+        for quantity in StepQuantity.allCases { #expect(measurement(named: quantity.measurement) != nil) }
+    }
+
+    @Test("each has a finite value after a step, or a reason", arguments: lossCatalogue.indices)
+    func values(_ index: Int) throws {
+        var recipe = try ringRecipe()
+        let type = lossCatalogue[index]
+        recipe.loss = try type.init(.init(type.declaration))
+        let experiment = try Experiment(recipe)
+        try experiment.train(steps: 2)
+        for measurement in measurementCatalogue {
+            if measurement.unavailability(in: recipe) == nil {
+                #expect(try measurement.value(of: experiment).isFinite, "\(measurement.name)")
+            } else {
+                #expect(throws: MeasurementError.self) { try measurement.value(of: experiment) }
+            }
+        }
+    }
+
+    @Test("a loss is not known before the first step, and the message says so")
+    func beforeFirstStep() throws {
+        let experiment = try Experiment(try ringRecipe())
+        let loss = try #require(measurement(named: "loss.generator"))
+        #expect(throws: MeasurementError.beforeFirstStep(name: "loss.generator")) { try loss.value(of: experiment) }
+        #expect(try measurement(named: "step")?.value(of: experiment) == 0)
+    }
+
+    @Test("a critic has a distance and no accuracies, a discriminator the other way round")
+    func critics() throws {
+        var recipe = try ringRecipe()
+        #expect(measurement(named: "distance")?.unavailability(in: recipe) != nil)
+        #expect(measurement(named: "accuracy.real")?.unavailability(in: recipe) == nil)
+        recipe.loss = Wasserstein()
+        #expect(measurement(named: "distance")?.unavailability(in: recipe) == nil)
+        #expect(measurement(named: "accuracy.real")?.unavailability(in: recipe) != nil)
+        #expect(measurement(named: "modes")?.unavailability(in: Recipe(dataset: GreyImages()))?.contains("greys") == true)
+    }
+
+    @Test("what a step measures is what the networks said before it moved them")
+    func independent() throws {
+        // A discriminator without inputs of weight: its score is its bias, known by hand.
+        var recipe = try ringRecipe()
+        recipe.chosenDiscriminator = specify([Dense(1)])
+        recipe.chosenDiscriminatorOptimizer = GradientDescent(rate: 0)
+        let experiment = try Experiment(recipe)
+        experiment.network(.discriminator).parameters[0].values = [0, 0]
+        experiment.network(.discriminator).parameters[1].values = [1]
+        try experiment.train(steps: 1)
+        let probability = 1 / (1 + exp(-1.0))
+        func value(_ name: String) throws -> Double { try #require(measurement(named: name)).value(of: experiment) }
+        #expect(abs(try value("score.real") - probability) < 1e-5)
+        #expect(abs(try value("score.fake") - probability) < 1e-5)
+        #expect(try value("accuracy.real") == 1)
+        #expect(try value("accuracy.fake") == 0)
+        #expect(abs(try value("loss.discriminator") - (log(1 + exp(-1)) + log(1 + exp(1)))) < 1e-5)
+        #expect(abs(try value("loss.generator") - log(1 + exp(-1))) < 1e-5)
+        #expect(try value("gradient.generator") == 0)
+        #expect(try value("gradient.discriminator") > 0)
+    }
+
+    @Test("a generator set onto a mode by hand has one mode, full quality and the worst balance")
+    func modes() throws {
+        let experiment = try Experiment(try ringRecipe())
+        let parameters = experiment.network(.generator).parameters
+        parameters[2].values = [Float](repeating: 0, count: 16)
+        parameters[3].values = [2, 0]
+        #expect(try measurement(named: "modes")?.value(of: experiment) == 1)
+        #expect(try measurement(named: "quality")?.value(of: experiment) == 1)
+        let balance = try #require(try measurement(named: "balance")?.value(of: experiment))
+        #expect(abs(balance - log(8)) < 1e-6)
+    }
+}
