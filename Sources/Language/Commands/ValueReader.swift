@@ -1,0 +1,158 @@
+import Declarations
+
+/// Reads single values from a command's tokens and turns them into what an option may be.
+struct ValueReader {
+    let scope: any Scope
+
+    /// A value as it was written.
+    struct Raw {
+        var value: Value
+        /// A bare word is a choice, a text or a variable, whichever the option asks for.
+        var isBareWord: Bool
+        var span: Span
+    }
+
+    /// The next value. Calculations stand in parentheses.
+    func raw(_ reader: inout ExpressionParser) throws(Diagnostic) -> Raw {
+        let first = try single(&reader)
+        guard reader.current.isSymbol(.range) else { return first }
+        reader.position += 1
+        let last = try single(&reader)
+        return Raw(
+            value: .range(WholeRange(try whole(first), try whole(last))), isBareWord: false,
+            span: first.span.through(last.span))
+    }
+
+    private func single(_ reader: inout ExpressionParser) throws(Diagnostic) -> Raw {
+        let token = reader.current
+        switch token.kind {
+        case .word(let word):
+            let isLiteral = word == "true" || word == "false"
+            if !isLiteral, !(reader.next.isSymbol(.openParenthesis) && reader.next.touchesPrevious) {
+                reader.position += 1
+                return Raw(value: .word(word), isBareWord: true, span: token.span)
+            }
+        case .symbol(.minus):
+            if case .number(let number) = reader.next.kind {
+                let span = token.span.through(reader.next.span)
+                reader.position += 2
+                return Raw(value: .number(-number), isBareWord: false, span: span)
+            }
+            throw Diagnostic(
+                "expected a number behind the minus, found \(reader.next.found)", at: reader.next.span,
+                help: ["a calculation goes in parentheses, such as `(-width)`"])
+        default: break
+        }
+        let expression = try reader.primary()
+        return Raw(value: try expression.evaluate(in: scope), isBareWord: false, span: expression.span)
+    }
+
+    private func whole(_ raw: Raw) throws(Diagnostic) -> Int {
+        let option = OptionDeclaration("range", .integer(-1_000_000_000...1_000_000_000), summary: "")
+        guard case .number(let number) = try convert(raw, to: option) else { return 0 }
+        return Int(number)
+    }
+
+    /// The value that an option takes, with commas between members when it is a list.
+    func option(_ option: OptionDeclaration, _ reader: inout ExpressionParser) throws(Diagnostic) -> (OptionValue, Span)
+    {
+        let first = try raw(&reader)
+        guard option.isList else { return (try convert(first, to: option), first.span) }
+        var members = try expanded(first, to: option)
+        var span = first.span
+        while reader.current.isSymbol(.comma) {
+            reader.position += 1
+            let next = try raw(&reader)
+            span = span.through(next.span)
+            members += try expanded(next, to: option)
+        }
+        return (.list(members), span)
+    }
+
+    private func expanded(_ raw: Raw, to option: OptionDeclaration) throws(Diagnostic) -> [OptionValue] {
+        let values: [Value]
+        switch try resolved(raw) {
+        case .list(let members): values = members
+        case .range(let range): values = try expand(range, at: raw.span)
+        default: return [try convert(raw, to: option)]
+        }
+        var members: [OptionValue] = []
+        for value in values {
+            members.append(try convert(Raw(value: value, isBareWord: false, span: raw.span), to: option))
+        }
+        return members
+    }
+
+    /// The variable's value when a bare word names a list or range, else the value itself.
+    private func resolved(_ raw: Raw) throws(Diagnostic) -> Value {
+        guard raw.isBareWord, case .word(let word) = raw.value else { return raw.value }
+        return try variable(word, at: raw.span) ?? raw.value
+    }
+
+    func variable(_ name: String, at span: Span) throws(Diagnostic) -> Value? {
+        do throws(OptionError) { return try scope.value(of: name) } catch {
+            throw Diagnostic(error, at: span, category: .unavailable)
+        }
+    }
+
+    /// Checks type and range.
+    func convert(_ raw: Raw, to option: OptionDeclaration) throws(Diagnostic) -> OptionValue {
+        switch option.kind {
+        case .integer(let range):
+            if case .number(let number) = try resolved(raw) {
+                if let whole = Int(exactly: number), range.contains(whole) { return .number(number) }
+            }
+        case .number(let range):
+            if case .number(let number) = try resolved(raw), range.contains(number) { return .number(number) }
+        case .word(let choices):
+            return .word(try choice(raw, of: choices, for: option))
+        case .size:
+            if raw.isBareWord, case .word(let word) = raw.value, let size = try size(word, at: raw.span) { return size }
+            switch try resolved(raw) {
+            case .size(let sizes) where sizes.allSatisfy { $0 > 0 }: return .size(sizes)
+            case .number(let number) where number == number.rounded() && (1...1e9).contains(number):
+                return .size([Int(number)])
+            default: break
+            }
+        case .text:
+            switch try resolved(raw) {
+            case .text(let text), .word(let text): return .text(text)
+            default:
+                // A bare word may be a file or a name that happens to be a quantity's name too.
+                if raw.isBareWord, case .word(let word) = raw.value { return .text(word) }
+            }
+        case .flag:
+            switch raw.value {
+            case .boolean(let isOn): return .flag(isOn)
+            case .word("on"), .word("yes"): return .flag(true)
+            case .word("off"), .word("no"): return .flag(false)
+            default: break
+            }
+        }
+        throw try mismatch(raw, option)
+    }
+
+    private func choice(_ raw: Raw, of choices: [String], for option: OptionDeclaration) throws(Diagnostic) -> String {
+        if raw.isBareWord, case .word(let word) = raw.value, choices.contains(word) || choices.isEmpty { return word }
+        switch try resolved(raw) {
+        case .word(let word), .text(let word):
+            if choices.contains(word) || choices.isEmpty { return word }
+            throw Diagnostic.unknown(option.name, word, at: raw.span, choices: choices, listed: "choices")
+        default: throw try mismatch(raw, option)
+        }
+    }
+
+    private func size(_ word: String, at span: Span) throws(Diagnostic) -> OptionValue? {
+        do throws(OptionError) { return try scope.size(named: word) } catch { throw Diagnostic(error, at: span) }
+    }
+
+    private func mismatch(_ raw: Raw, _ option: OptionDeclaration) throws(Diagnostic) -> Diagnostic {
+        let value = try resolved(raw)
+        var diagnostic = Diagnostic(
+            "expected \(option.kind.wording) for `\(option.name)`, found \(value.found)", at: raw.span)
+        if raw.isBareWord, case .word(let word) = value {
+            diagnostic.label = nearest(to: word, in: scope.names).map { "did you mean `\($0)`?" }
+        }
+        return diagnostic
+    }
+}

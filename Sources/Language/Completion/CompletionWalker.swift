@@ -1,0 +1,141 @@
+import Declarations
+
+/// Follows a command's tokens as the binder does, but forgives everything, to learn what may come next.
+struct CompletionWalker {
+    enum Expectation {
+        case word(String, summary: String)
+        case entries(Catalogue)
+        case kind(OptionKind)
+        /// A variable, a measurement or a function.
+        case value
+        case file
+        case topic
+    }
+
+    private let declaration: CommandDeclaration
+    private var reader: ExpressionParser
+    private var frames: [Binder.Frame]
+    /// An option whose value is still missing.
+    private var pending: OptionDeclaration?
+    private var isInCondition = false
+
+    init(_ declaration: CommandDeclaration, _ line: [Token]) {
+        self.declaration = declaration
+        reader = ExpressionParser(line, at: 1)
+        frames = [Binder.Frame(declaration, span: line[0].span)]
+    }
+
+    mutating func expectations() -> [Expectation] {
+        while reader.current.kind != .lineEnd { step() }
+        if let pending { return [.kind(pending.kind)] }
+        var found: [Expectation] = isInCondition ? [.value] : []
+        for frame in frames.reversed() {
+            if !isInCondition { found += places(frame) }
+            found += frame.options.filter { frame.spans[$0.name] == nil || $0.isList }.map {
+                .word($0.name, summary: $0.summary)
+            }
+            if let trailing = frame.trailing { found.append(.entries(trailing)) }
+        }
+        let open = declaration.clauses.filter { frames[0].spans[$0.name] == nil }
+        return found + open.map { .word($0.name, summary: $0.summary) }
+    }
+
+    /// What the open arguments of a frame take; a required one hides those behind it.
+    private func places(_ frame: Binder.Frame) -> [Expectation] {
+        var found: [Expectation] = []
+        for argument in frame.waiting {
+            switch argument.kind {
+            case .value(let option): found.append(.kind(option.kind))
+            case .file: found.append(.file)
+            case .entry(let catalogue, _): found.append(.entries(catalogue))
+            case .topic: found.append(.topic)
+            case .name: break
+            case .expression, .condition: found.append(.value)
+            }
+            if !argument.isOptional { break }
+        }
+        return found
+    }
+
+    private mutating func step() {
+        let token = reader.current
+        guard let word = token.word else { return placeOrSkip(token) }
+        for index in frames.indices.reversed() {
+            if let argument = frames[index].argument(choosing: word) { return choose(argument, word, in: index) }
+            if let option = frames[index].option(word) { return take(option, in: index) }
+        }
+        if declaration.clauses.contains(where: { $0.name == word }) {
+            reader.position += 1
+            frames[0].spans[word] = token.span
+            isInCondition = true
+            return
+        }
+        if isInCondition {
+            reader.position += 1
+            return
+        }
+        for frame in frames.reversed() {
+            guard let entry = frame.trailing?.entry(word) else { continue }
+            reader.position += 1
+            frames.append(Binder.Frame(entry, owner: 0, slot: nil, span: token.span))
+            return
+        }
+        placeOrSkip(token)
+    }
+
+    private mutating func choose(_ argument: ArgumentDeclaration, _ word: String, in index: Int) {
+        let span = reader.current.span
+        reader.position += 1
+        isInCondition = false
+        frames[index].pass(argument)
+        frames[index].spans[argument.name] = span
+        guard case .entry(let catalogue, let trailing) = argument.kind, let entry = catalogue.entry(word) else {
+            return
+        }
+        var frame = Binder.Frame(entry, owner: index, slot: argument.name, span: span)
+        frame.trailing = trailing
+        frames = [frames[0], frame]
+    }
+
+    private mutating func take(_ option: OptionDeclaration, in index: Int) {
+        frames[index].spans[option.name] = reader.current.span
+        isInCondition = false
+        reader.position += 1
+        if reader.current.isSymbol(.assign) { reader.position += 1 } else if option.kind == .flag { return }
+        if reader.current.kind == .lineEnd {
+            pending = option
+            return
+        }
+        skipValue()
+        while reader.current.isSymbol(.comma) {
+            reader.position += 1
+            if reader.current.kind == .lineEnd { pending = option } else { skipValue() }
+        }
+    }
+
+    private mutating func placeOrSkip(_ token: Token) {
+        if !isInCondition, !token.isSymbol(.comma) {
+            outer: for index in frames.indices.reversed() {
+                for argument in frames[index].waiting {
+                    if argument.fits(token, next: reader.next, in: Variables()) || !argument.isOptional {
+                        if case .condition = argument.kind { isInCondition = true }
+                        frames[index].pass(argument)
+                        frames[index].spans[argument.name] = token.span
+                        break outer
+                    }
+                }
+            }
+        }
+        skipValue()
+    }
+
+    /// Steps over one value: a bracket with all inside, or a token.
+    private mutating func skipValue() {
+        var depth = 0
+        repeat {
+            if reader.current.isSymbol(.openParenthesis) || reader.current.isSymbol(.openBracket) { depth += 1 }
+            if reader.current.isSymbol(.closeParenthesis) || reader.current.isSymbol(.closeBracket) { depth -= 1 }
+            reader.position += 1
+        } while depth > 0 && reader.current.kind != .lineEnd
+    }
+}

@@ -1,0 +1,68 @@
+import Declarations
+
+/// One command of a language: its declaration, and what it does to a session. One type a file; a catalogue is an
+/// array of these types.
+public protocol Command<Session>: Sendable {
+    associatedtype Session: CommandSession
+
+    static var declaration: CommandDeclaration { get }
+
+    /// Acts.
+    ///
+    /// Thrown errors that are no `Diagnostic` get the statement's place from `CommandSession.diagnostic(for:at:)`.
+    static func run(_ arguments: BoundArguments, in session: Session) throws
+}
+
+/// What the interpreter needs of the thing that commands act upon.
+public protocol CommandSession: AnyObject {
+    /// What script files end in, without the dot.
+    static var scriptExtension: String { get }
+    /// The live quantities that expressions may name.
+    var measurementNames: [String] { get }
+    /// The value now; `nil` for a name that is no measurement; throws for one that has no value yet.
+    func measurement(_ name: String) throws(OptionError) -> Value?
+    /// Words that stand for a size.
+    var sizeWords: [String] { get }
+    /// What such a word means now; `nil` for any other word.
+    func size(named word: String) throws(OptionError) -> OptionValue?
+    /// Set by Ctrl-C; the interpreter stops before the next statement.
+    var isInterrupted: Bool { get }
+    /// True while a script is only checked; commands then change nothing outside.
+    var isCheckOnly: Bool { get }
+    /// Reads an included script; refuses what may not be read.
+    func source(at path: String, includedFrom includer: Source) throws(OptionError) -> Source
+    /// Called before each statement is executed; depth 0 is the script itself, deeper are blocks and includes.
+    func willRun(_ statement: Statement, depth: Int)
+    /// Called after each statement that succeeded, for the record of what was typed.
+    func didRun(_ statement: Statement, depth: Int)
+    /// Words an error that came from below the language.
+    func diagnostic(for error: any Error, at span: Span) -> Diagnostic
+}
+
+extension CommandSession {
+    public static var scriptExtension: String { "script" }
+    public var sizeWords: [String] { [] }
+    public func size(named word: String) throws(OptionError) -> OptionValue? { nil }
+    public var isInterrupted: Bool { false }
+    public var isCheckOnly: Bool { false }
+    public func source(at path: String, includedFrom includer: Source) throws(OptionError) -> Source {
+        throw OptionError("`include` is not possible here")
+    }
+    public func willRun(_ statement: Statement, depth: Int) {}
+    public func didRun(_ statement: Statement, depth: Int) {}
+    public func diagnostic(for error: any Error, at span: Span) -> Diagnostic {
+        Diagnostic("\(error)", at: span, category: .failure)
+    }
+}
+
+/// The outermost scope: the measurements of the session.
+final class SessionScope<Session: CommandSession>: Scope {
+    private let session: Session
+
+    init(_ session: Session) { self.session = session }
+
+    func value(of name: String) throws(OptionError) -> Value? { try session.measurement(name) }
+    var names: [String] { session.measurementNames }
+    func size(named word: String) throws(OptionError) -> OptionValue? { try session.size(named: word) }
+    var sizeWords: [String] { session.sizeWords }
+}

@@ -1,0 +1,77 @@
+import Declarations
+
+extension Interpreter {
+    /// Runs a command of the catalogue or a block that `define` made.
+    func perform(_ call: CommandCall) throws(Diagnostic) {
+        if let definition = definitions[call.name.text] { return try invoke(definition, call) }
+        if let call = questioned(call) { return try perform(call) }
+        guard let command = byWord[call.name.text] else { throw unknownCommand(call.name) }
+        let arguments = try command.declaration.bind(call, in: scope)
+        do {
+            try command.run(arguments, in: session)
+        } catch let diagnostic as Diagnostic {
+            throw diagnostic
+        } catch let error as OptionError {
+            throw Diagnostic(error, at: call.span)
+        } catch {
+            throw session.diagnostic(for: error, at: call.span)
+        }
+    }
+
+    /// `plot ?` and `? plot` ask for `help plot`.
+    private func questioned(_ call: CommandCall) -> CommandCall? {
+        guard byWord["help"] != nil else { return nil }
+        let name = Name(text: "help", span: call.name.span)
+        if call.name.text == "?" { return CommandCall(name: name, tokens: call.tokens, span: call.span) }
+        guard call.tokens.count >= 2, call.tokens[call.tokens.count - 2].isSymbol(.question), call.name.text != "help"
+        else { return nil }
+        let topic = Token(kind: .word(call.name.text), span: call.name.span, touchesPrevious: false)
+        let words = [topic] + call.tokens.dropLast(2) + [call.tokens[call.tokens.count - 1]]
+        return CommandCall(name: name, tokens: words, span: call.span)
+    }
+
+    private func unknownCommand(_ name: Name) -> Diagnostic {
+        let words = declarations.flatMap(\.words) + definitions.keys
+        var diagnostic = Diagnostic.unknown("command", name.text, at: name.span, choices: words)
+        if byWord["print"] != nil, scope.knows(name.text) {
+            diagnostic.help = ["`\(name.text)` is a value: `print \(name.text)` shows it"]
+        } else if byWord["help"] != nil {
+            diagnostic.help = ["`help` lists the commands"]
+        }
+        return diagnostic
+    }
+
+    private func invoke(_ definition: Definition, _ call: CommandCall) throws(Diagnostic) {
+        let inner = Variables(over: variables)
+        let reader = ValueReader(scope: scope)
+        var tokens = ExpressionParser(call.tokens)
+        for parameter in definition.parameters {
+            guard tokens.current.kind != .lineEnd else {
+                let usage = ([definition.name.text] + definition.parameters.map { $0.text.uppercased() }).joined(
+                    separator: " ")
+                throw Diagnostic(
+                    "expected a value for `\(parameter.text)`, found the end of the line", at: call.span.end,
+                    help: ["usage: `\(usage)`"])
+            }
+            if tokens.current.word == parameter.text, tokens.next.isSymbol(.assign) { tokens.position += 2 }
+            let raw = try reader.raw(&tokens)
+            if raw.isBareWord, case .word(let word) = raw.value {
+                inner[parameter.text] = try reader.variable(word, at: raw.span) ?? raw.value
+            } else {
+                inner[parameter.text] = raw.value
+            }
+            if tokens.current.isSymbol(.comma) { tokens.position += 1 }
+        }
+        guard tokens.current.kind == .lineEnd else {
+            let count = definition.parameters.count
+            throw Diagnostic(
+                "expected \(count) value\(count == 1 ? "" : "s") for `\(definition.name.text)`, "
+                    + "found \(tokens.current.found) behind \(count == 1 ? "it" : "them")",
+                at: tokens.current.span)
+        }
+        let outer = scope
+        scope = inner
+        defer { scope = outer }
+        try nested(at: call.span) { () throws(Diagnostic) in try execute(definition.body) }
+    }
+}

@@ -1,0 +1,48 @@
+/// One statement of a script, before anything is known of commands.
+public struct Statement: Sendable {
+    public indirect enum Kind: Sendable {
+        case command(CommandCall)
+        case assign(name: Name, value: Expression)
+        case forEach(name: Name, values: Expression, body: [Statement])
+        case repeatTimes(count: Expression, body: [Statement])
+        case conditional(branches: [Branch], otherwise: [Statement])
+        case define(Definition)
+        case include(path: Expression)
+    }
+
+    public let kind: Kind
+    /// From the first word to the last; a block's reaches to its `end`.
+    public let span: Span
+    /// The first line alone.
+    public let header: Span
+
+    /// The statement as it was written, without comments around it.
+    public var text: String { span.text }
+}
+
+/// A name at its place.
+public struct Name: Sendable, Hashable {
+    public let text: String
+    public let span: Span
+}
+
+/// One `if` or `else if` with what follows.
+public struct Branch: Sendable {
+    public let condition: Expression
+    public let body: [Statement]
+}
+
+/// `define block width … end`.
+public struct Definition: Sendable {
+    public let name: Name
+    public let parameters: [Name]
+    public let body: [Statement]
+}
+
+/// A command with its arguments still in tokens: only the command's declaration knows how to read them.
+public struct CommandCall: Sendable {
+    public let name: Name
+    /// Everything behind the name, closed by a `lineEnd`.
+    public let tokens: [Token]
+    public let span: Span
+}

@@ -1,0 +1,93 @@
+extension Diagnostic {
+    /// The diagnostic as a terminal shows it:
+    /// ```
+    /// error: unknown loss `wgan-pg`
+    ///  --> lesson.gan:9:6
+    ///   |
+    /// 9 | loss wgan-pg
+    ///   |      ^^^^^^^ did you mean `wgan-gp`?
+    ///   = losses: minimax, wgan, wgan-gp
+    /// ```
+    /// The gutter is as wide as the line number, so the carets stay under their text on every line.
+    public func render(color: Bool) -> String {
+        let paint = Paint(isOn: color)
+        let accent = Paint.accent(of: self.severity)
+        var lines = [paint(self.severity.rawValue, accent) + paint(": \(self.message)", .bold)]
+        var gutter = " "
+        if let span = self.span {
+            let number = String(span.line)
+            gutter = String(repeating: " ", count: number.count)
+            lines.append("\(gutter)\(paint("-->", .gutter)) \(span.source.name):\(number):\(span.column)")
+            lines.append("\(gutter) \(paint("|", .gutter))")
+            let (shown, carets) = marked(span)
+            lines.append(trimmed("\(paint("\(number) |", .gutter)) \(shown)"))
+            let pointer = paint(carets.marks + (self.label.map { " \($0)" } ?? ""), accent)
+            lines.append("\(gutter) \(paint("|", .gutter)) \(carets.indent)\(pointer)")
+        } else if let label = self.label {
+            lines.append("\(gutter) \(paint("=", .gutter)) \(label)")
+        }
+        lines += self.notes.map { "\(gutter) \(paint("=", .gutter)) \($0)" }
+        lines += self.help.map { "\(gutter) \(paint("=", .gutter)) help: \($0)" }
+        return lines.joined(separator: "\n")
+    }
+
+    /// The first line of the span with tabs spread out, and the blanks and carets that mark the span in it.
+    private func marked(_ span: Span) -> (line: String, carets: (indent: String, marks: String)) {
+        let lineRange = span.source.range(ofLine: span.line)
+        let start = min(span.range.lowerBound, lineRange.upperBound)
+        let end = max(start, min(span.range.upperBound, lineRange.upperBound))
+        let characters = span.source.characters
+        let before = spread(characters[lineRange.lowerBound..<start])
+        let inside = spread(characters[start..<end])
+        let after = spread(characters[end..<lineRange.upperBound])
+        let indent = String(repeating: " ", count: displayWidth(before))
+        let marks = String(repeating: "^", count: max(1, displayWidth(inside)))
+        return (before + inside + after, (indent, marks))
+    }
+
+    /// Tabs as four blanks; other control characters as a sign, so that a script cannot steer the terminal.
+    private func spread(_ characters: ArraySlice<Character>) -> String {
+        var text = ""
+        for character in characters {
+            if character == "\t" {
+                text += "    "
+            } else if character.unicodeScalars.contains(where: { $0.properties.generalCategory == .control }) {
+                text += "�"
+            } else {
+                text.append(character)
+            }
+        }
+        return text
+    }
+
+    private func trimmed(_ line: String) -> String {
+        var line = line
+        while line.last == " " { line.removeLast() }
+        return line
+    }
+}
+
+/// Terminal colours, or nothing.
+struct Paint {
+    enum Style: String {
+        case bold = "1"
+        case red = "1;31"
+        case yellow = "1;33"
+        case cyan = "1;36"
+        case gutter = "1;34"
+    }
+
+    let isOn: Bool
+
+    func callAsFunction(_ text: String, _ style: Style) -> String {
+        isOn ? "\u{1B}[\(style.rawValue)m\(text)\u{1B}[0m" : text
+    }
+
+    static func accent(of severity: Diagnostic.Severity) -> Style {
+        switch severity {
+        case .error: .red
+        case .warning: .yellow
+        case .note: .cyan
+        }
+    }
+}

@@ -1,0 +1,44 @@
+import Declarations
+
+/// Where an expression finds the values of its names.
+public protocol Scope: AnyObject {
+    /// The value of a variable or measurement; `nil` when no such name exists; throws when the name is right but
+    /// has no value yet.
+    func value(of name: String) throws(OptionError) -> Value?
+    /// Every name that `value(of:)` knows, for suggestions and completion.
+    var names: [String] { get }
+    /// What a word that stands for a size means here (`data`); `nil` when it stands for none.
+    func size(named word: String) throws(OptionError) -> OptionValue?
+    /// The words that `size(named:)` knows.
+    var sizeWords: [String] { get }
+}
+
+/// Variables, over the names of an outer scope.
+public final class Variables: Scope {
+    private var values: [String: Value] = [:]
+    private let outer: (any Scope)?
+
+    public init(over outer: (any Scope)? = nil, _ values: [String: Value] = [:]) {
+        self.outer = outer
+        self.values = values
+    }
+
+    public subscript(name: String) -> Value? {
+        get { values[name] }
+        set { values[name] = newValue }
+    }
+
+    /// The variables of this scope alone, sorted.
+    public var ownNames: [String] { values.keys.sorted() }
+
+    public func value(of name: String) throws(OptionError) -> Value? {
+        if let value = values[name] { return value }
+        return try outer?.value(of: name)
+    }
+
+    public var names: [String] { ownNames + (outer?.names ?? []) }
+
+    public func size(named word: String) throws(OptionError) -> OptionValue? { try outer?.size(named: word) }
+
+    public var sizeWords: [String] { outer?.sizeWords ?? [] }
+}

@@ -1,0 +1,69 @@
+import Declarations
+import Testing
+
+@testable import Language
+
+@Suite("Help and reference")
+struct HelpTests {
+    private let declarations = interpreter().declarations
+
+    @Test("the index lists every command once, by group")
+    func index() {
+        let index = HelpText(declarations).index()
+        for declaration in declarations {
+            #expect(index.split(separator: "\n").count { $0.hasPrefix("  \(declaration.name) ") } == 1)
+        }
+        #expect(index.contains("cooking\n  cook     cooks a sauce"))
+    }
+
+    @Test("help shows usage, types, units, defaults, example and source")
+    func topic() throws {
+        #expect(
+            try HelpText(declarations).topic("noodles") == """
+                noodles (dish): long ones
+
+                usage: noodles GRAMS [boil X] [shape flat|round] [cold] [guests N]
+
+                  grams   dry weight (a whole number of at least 1, in g)
+                  boil    time in water (a number from 0 to 60, in minutes, default 8)
+                  shape   cut (one of flat, round, default flat)
+                  cold    served cold (a switch)
+                  guests  whose (a whole number from 1 to 9, or several, default none)
+
+                example:
+                  make noodles 100
+
+                source: Marco Polo, 1298
+                """)
+        #expect(try HelpText(declarations).topic("stew").contains("usage: cook SAUCE …"))
+    }
+
+    @Test("an unknown topic names the nearest")
+    func unknown() {
+        let error = #expect(throws: OptionError.self) { try HelpText(declarations).topic("noodels") }
+        #expect(error?.help == "did you mean `noodles`?")
+    }
+
+    @Test("the reference page has a section for every declared thing")
+    func reference() {
+        let page = referencePage(title: "Kitchen", introduction: "How to cook.", declarations: declarations)
+        for declaration in declarations { #expect(page.contains("\n### \(declaration.name)\n")) }
+        for catalogue in declarations.catalogues {
+            for entry in catalogue.entries { #expect(page.contains("\n### \(entry.name)\n")) }
+        }
+        #expect(page.contains("| `boil` | time in water | a number from 0 to 60, in minutes | `8` |"))
+        #expect(page == referencePage(title: "Kitchen", introduction: "How to cook.", declarations: declarations))
+    }
+
+    @Test(
+        "the usage tells what may be left out",
+        arguments: [
+            ("wait", "wait [MINUTES] [every N] [until CONDITION]"), ("say", "say [VALUES…]"),
+            ("expect", "expect CONDITION"),
+            ("let", "let NAME = VALUE"), ("if", "if CONDITION … [else …] end"),
+            ("make", "make DISH … [SPICE] [\"FILE\"] [plates N]"),
+        ])
+    func usage(name: String, expected: String) throws {
+        #expect(try #require(declarations.first { $0.name == name }).usage == expected)
+    }
+}
