@@ -31,6 +31,34 @@ struct Plan {
         }
         self.outputs = outputs.map { ownBuffer(numbers[$0]!) }
         self.updates = updates.map { ($0.0, ownBuffer(numbers[$0.1]!)) }
+        fuseProducts()
+    }
+
+    /// Puts a kernel operation with contiguous inputs in an entry's place.
+    mutating func replace(_ number: Int, _ operation: any KernelOperation, _ inputs: [Int]) {
+        entries[number].operation = operation
+        entries[number].inputs = inputs
+    }
+
+    /// Leaves out what neither an output nor an update depends on, and numbers the rest through.
+    mutating func dropUnread() {
+        var isRead = [Bool](repeating: false, count: entries.count)
+        for number in outputs + updates.map(\.value) { isRead[number] = true }
+        for number in entries.indices.reversed() where isRead[number] {
+            for input in entries[number].inputs + [entries[number].base] { isRead[input] = true }
+        }
+        var next = [Int](repeating: -1, count: entries.count)
+        var kept: [Entry] = []
+        for (number, entry) in entries.enumerated() where isRead[number] {
+            next[number] = kept.count
+            kept.append(entry)
+            kept[kept.count - 1].inputs = entry.inputs.map { next[$0] }
+            kept[kept.count - 1].base = next[entry.base]
+        }
+        entries = kept
+        outputs = outputs.map { next[$0] }
+        updates = updates.map { ($0.variable, next[$0.value]) }
+        known = [:]
     }
 
     private mutating func add(_ operation: any Operation, _ inputs: [Int], _ shape: Shape) -> Int {

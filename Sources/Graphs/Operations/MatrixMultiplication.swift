@@ -32,12 +32,18 @@ struct MatrixMultiplication: KernelOperation {
     }
 
     func kernel(inputs: [Shape], output: Shape) throws -> any GraphKernel {
+        MatrixMultiplicationKernel(try product(inputs: inputs, output: output))
+    }
+
+    /// The library's product of these shapes, which may add a bias to every row and bend the result.
+    func product(
+        inputs: [Shape], output: Shape, bias: Bool = false, activation: FusedActivation = .none
+    ) throws(KernelError) -> MatrixProduct {
         let (rows, inner) = inputs[0].matrix(transposed: transposeLeft)
         let (_, columns) = inputs[1].matrix(transposed: transposeRight)
-        return MatrixMultiplicationKernel(
-            try MatrixProduct(
-                batch: output.dropLast(2).reduce(1, *), rows: rows, columns: columns, inner: inner,
-                transposeLeft: transposeLeft, transposeRight: transposeRight, sharedLeft: false, sharedRight: false))
+        return try MatrixProduct(
+            batch: output.dropLast(2).reduce(1, *), rows: rows, columns: columns, inner: inner,
+            transposeLeft: transposeLeft, transposeRight: transposeRight, bias: bias, activation: activation)
     }
 }
 
@@ -90,6 +96,11 @@ extension Tensor {
     fileprivate func product(_ right: Tensor, _ transposeLeft: Bool, _ transposeRight: Bool) throws(ShapeError) -> Tensor {
         let (a, flipA) = withoutMatrixTranspose
         let (b, flipB) = right.withoutMatrixTranspose
+        if a.shape.count == 2, b.shape.count == 2, a.shape[transposeLeft != flipA ? 0 : 1] == 1,
+            b.shape[transposeRight != flipB ? 1 : 0] == 1 {
+            // A column by a row: an outer product is an elementwise one, and melts into the loops around it.
+            return try a.reshaped(to: [-1, 1]) * b.reshaped(to: [1, -1])
+        }
         return try Tensor(
             MatrixMultiplication(transposeLeft: transposeLeft != flipA, transposeRight: transposeRight != flipB), [a, b])
     }

@@ -1,16 +1,16 @@
 /// How a box is cut into tiles and the tiles into chunks.
 ///
-/// A tile is a stretch of the innermost axis, or several whole rows of it: about a thousand points, so that all
+/// A tile is a stretch of the innermost axis, or several whole rows of it: about five hundred points, so that all
 /// registers of a loop stay in the first-level cache. Chunks are what threads share; their number depends on the work
 /// alone, so that sums are rounded the same way on any number of threads.
 struct TilePlan {
     /// Points in a full tile, at most.
-    static let capacity = 1024
+    static let capacity = 512
     /// Floats from one scratch tile to the next. Three cache lines more than a tile: tiles exactly 4096 bytes apart would
     /// fall into the same sets of the first-level cache, and loads would wait for stores to unrelated addresses.
     static let pitch = capacity + 48
     /// Element steps that outweigh waking a second thread.
-    private static let workPerChunk = 48 * 1024
+    private static let workPerChunk = 160 * 1024
     private static let mostChunks = 16
 
     let outerExtents: [Int]

@@ -66,6 +66,16 @@ final class StepPrograms {
         return values
     }
 
+    /// The shortest time of each loop and kernel of a step.
+    func profile(runs: Int, from position: RandomPosition) -> [(label: String, microseconds: Double)] {
+        switch kind {
+        case .fused(let step): step.program.profile(runs: runs, from: position)
+        case .separate(let discriminator, let generator):
+            discriminator.program.profile(runs: runs, from: position)
+                + generator.program.profile(runs: runs, from: position)
+        }
+    }
+
     /// What the programs keep while they live.
     var memoryBytes: Int {
         switch kind {

@@ -1,0 +1,101 @@
+import Datasets
+import Declarations
+import Lab
+import Networks
+
+/// One training step that is timed the same way everywhere: a discriminator update and a generator update, fresh real
+/// examples and fresh noise for each, Adam (β₁ 0.5, β₂ 0.999) on both networks, 32-bit floats.
+struct Workload: Sendable {
+    let name: String
+    let summary: String
+    let recipe: @Sendable () throws -> Recipe
+
+    static let all: [Workload] = [
+        Workload(name: "ring-64", summary: "dense 64-128-128-2 against 2-128-128-1, batch 64") { try ring(batch: 64) },
+        Workload(name: "ring-256", summary: "the same, batch 256") { try ring(batch: 256) },
+        Workload(name: "ring-256-gp", summary: "the same under wgan-gp, weight 10, one critic step") {
+            try ring(batch: 256, loss: WassersteinGradientPenalty())
+        },
+        Workload(name: "ring-256-unroll5", summary: "the same, looking 5 plain gradient steps ahead") {
+            var recipe = try ring(batch: 256)
+            recipe.tricks = [Unroll(steps: 5, rate: 0.001)]
+            return recipe
+        },
+        Workload(name: "dcgan-32", summary: "32x32x1 images, deconv 128-64-32-1 against conv 32-64-128-1, batch 64") {
+            dcgan(width: 32)
+        },
+        Workload(name: "dcgan-32-gp", summary: "the same under wgan-gp, critic without batch normalisation") {
+            dcgan(width: 32, loss: WassersteinGradientPenalty(), normalizesDiscriminator: false)
+        },
+        Workload(name: "dcgan-32-wide", summary: "deconv 256-128-64-1 against conv 64-128-256-1") { dcgan(width: 64) },
+    ]
+
+    private static func ring(batch: Int, loss: any Loss = NonSaturating()) throws -> Recipe {
+        var recipe = Recipe(dataset: try RingDataset(OptionValues(RingDataset.declaration)))
+        recipe.loss = loss
+        recipe.chosenBatch = batch
+        recipe.chosenLatentSize = 64
+        recipe.chosenGenerator = layers([Dense(128), Relu(), Dense(128), Relu(), Dense(2)])
+        recipe.chosenDiscriminator = layers([Dense(128), Relu(), Dense(128), Relu(), Dense(1)])
+        return withAdam(recipe, rate: 0.001)
+    }
+
+    private static func dcgan(
+        width: Int, loss: any Loss = NonSaturating(), normalizesDiscriminator: Bool = true
+    ) -> Recipe {
+        var recipe = Recipe(dataset: NoiseImages())
+        recipe.loss = loss
+        recipe.chosenBatch = 64
+        recipe.chosenLatentSize = 100
+
+        let start = NormalInitializer()
+        let plain = WeightOptions(initializer: start, hasBias: false)
+        let biased = WeightOptions(initializer: start, hasBias: true)
+        let whole = ImageGeometry(kernel: 4, stride: 1, padding: 0)
+        let half = ImageGeometry(kernel: 4, stride: 2, padding: 1)
+        recipe.chosenGenerator = layers([
+            Reshape([1, 1, 100]),
+            Deconvolution(width * 4, geometry: whole, weights: plain), BatchNormalization(), Relu(),
+            Deconvolution(width * 2, geometry: half, weights: plain), BatchNormalization(), Relu(),
+            Deconvolution(width, geometry: half, weights: plain), BatchNormalization(), Relu(),
+            Deconvolution(1, geometry: half, weights: biased), Tanh(),
+        ])
+        let normalization: [any Layer] = normalizesDiscriminator ? [BatchNormalization()] : []
+        recipe.chosenDiscriminator = layers(
+            [Convolution(width, geometry: half, weights: biased), LeakyRelu(slope: 0.2)]
+                + [Convolution(width * 2, geometry: half, weights: plain)] + normalization + [LeakyRelu(slope: 0.2)]
+                + [Convolution(width * 4, geometry: half, weights: plain)] + normalization + [LeakyRelu(slope: 0.2)]
+                + [Convolution(1, geometry: whole, weights: biased), Flatten()])
+        return withAdam(recipe, rate: 0.0002)
+    }
+
+    private static func layers(_ layers: [any Layer]) -> [LayerSpecification] {
+        layers.map { LayerSpecification($0) }
+    }
+
+    private static func withAdam(_ recipe: Recipe, rate: Double) -> Recipe {
+        var recipe = recipe
+        recipe.chosenGeneratorOptimizer = Adam(rate: rate, beta1: 0.5)
+        recipe.chosenDiscriminatorOptimizer = Adam(rate: rate, beta1: 0.5)
+        return recipe
+    }
+}
+
+/// A thousand images of noise: a step costs the same whatever the pixels show.
+private struct NoiseImages: Dataset {
+    static let declaration = Declaration(
+        "noise", summary: "a thousand images of noise", example: "data noise", source: "made for the benchmark")
+
+    var size: [Int] { [32, 32, 1] }
+
+    init() {}
+
+    init(_ values: OptionValues) throws(OptionError) {}
+
+    func source(in folders: DataFolders) throws(DatasetError) -> DataSource {
+        var random = SystemRandomNumberGenerator()
+        let count = 1000
+        return .examples(
+            values: (0..<count * 32 * 32).map { _ in Float.random(in: -1...1, using: &random) }, count: count, labels: nil)
+    }
+}
