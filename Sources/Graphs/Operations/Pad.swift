@@ -24,21 +24,30 @@ struct Pad: KernelOperation {
 
     func kernel(inputs: [Shape], output: Shape) throws -> any GraphKernel {
         let strides = output.contiguousStrides
-        let offset = zip(before, strides).map(*).reduce(0, +)
+        // Trailing axes that are laid down whole make one run with the part of the axis before them.
+        var whole = target.count
+        while whole > 0, inputs[0][whole - 1] == target[whole - 1], steps[whole - 1] == 1 { whole -= 1 }
+        if whole > 0, steps[whole - 1] == 1 { whole -= 1 }
         return PadKernel(
-            extents: inputs[0], strides: zip(strides, steps).map(*), offset: offset, total: output.elementCount)
+            extents: Array(inputs[0][..<whole]), strides: Array(zip(strides, steps).map(*)[..<whole]),
+            run: inputs[0][whole...].reduce(1, *), offset: zip(before, strides).map(*).reduce(0, +),
+            total: output.elementCount)
     }
 }
 
 private final class PadKernel: GraphKernel {
+    /// The axes around the runs.
     let extents: Shape
     let strides: [Int]
+    /// Elements that lie together on both sides.
+    let run: Int
     let offset: Int
     let total: Int
 
-    init(extents: Shape, strides: [Int], offset: Int, total: Int) {
+    init(extents: Shape, strides: [Int], run: Int, offset: Int, total: Int) {
         self.extents = extents
         self.strides = strides
+        self.run = run
         self.offset = offset
         self.total = total
     }
@@ -51,16 +60,11 @@ private final class PadKernel: GraphKernel {
 
     private func lay(_ source: inout UnsafeMutablePointer<Float>, _ target: UnsafeMutablePointer<Float>, axis: Int) {
         guard axis < extents.count else {
-            target.pointee = source.pointee
-            source += 1
+            target.update(from: source, count: run)
+            source += run
             return
         }
-        if axis == extents.count - 1 {
-            for index in 0..<extents[axis] { target[index * strides[axis]] = source[index] }
-            source += extents[axis]
-        } else {
-            for index in 0..<extents[axis] { lay(&source, target + index * strides[axis], axis: axis + 1) }
-        }
+        for index in 0..<extents[axis] { lay(&source, target + index * strides[axis], axis: axis + 1) }
     }
 }
 
