@@ -1,0 +1,22 @@
+import Datasets
+import Declarations
+import Language
+import Networks
+
+// The catalogues that commands choose from, in the language's form.
+
+let datasetEntries = Catalogue("data set", datasetCatalogue.map { $0.declaration })
+let layerEntries = Catalogue("layer", layerCatalogue.map { $0.declaration })
+let activationEntries = Catalogue("activation", activationCatalogue.map { $0.declaration })
+let lossEntries = Catalogue("loss", plural: "losses", lossCatalogue.map { $0.declaration })
+let penaltyEntries = Catalogue("penalty", plural: "penalties", penaltyCatalogue.map { $0.declaration })
+let trickEntries = Catalogue("trick", trickCatalogue.map { $0.declaration })
+let optimizerEntries = Catalogue("optimizer", optimizerCatalogue.map { $0.declaration })
+
+extension BoundEntry {
+    /// Makes the thing that the entry names, of one of a catalogue's types.
+    func made(of types: [any Declared.Type]) throws(Diagnostic) -> any Declared {
+        for type in types where type.declaration.name == name { return try make(any: type) }
+        preconditionFailure("an entry comes from the catalogue of its types")
+    }
+}

@@ -1,0 +1,31 @@
+import Declarations
+import Language
+
+let modelEntries = Catalogue("model", modelCatalogue.map { $0.declaration })
+
+/// `model dcgan width 64`: both networks at once, written out as plain statements.
+enum ModelCommand: Command {
+    static let declaration = CommandDeclaration(
+        "model", summary: "describes both networks at once, by a named recipe sized to the data", group: "experiment",
+        arguments: [.entry("kind", of: modelEntries, summary: "which recipe")],
+        examples: ["data digits\nmodel dcgan width 16", "data ring\nmodel mlp"],
+        notes: ["it stands for plain `generator`, `discriminator` and `layer` lines, which `show script` prints"])
+
+    static func run(_ arguments: BoundArguments, in session: GanSession) throws {
+        guard let dataset = session.draft.dataset else {
+            throw arguments.error(
+                "expected a data set before `model`: a model is sized to the data", help: ["`data mnist` before this line"])
+        }
+        let entry = arguments.entry("kind")
+        guard let model = try entry.made(of: modelCatalogue) as? any Model else {
+            preconditionFailure("the catalogue of models holds models")
+        }
+        let lines: [String]
+        do throws(OptionError) {
+            lines = try model.statements(for: dataset)
+        } catch {
+            throw Diagnostic(error, at: arguments.span)
+        }
+        try session.run(Source(name: "model \(entry.name)", text: lines.joined(separator: "\n")))
+    }
+}

@@ -1,0 +1,56 @@
+import Lab
+import Language
+import Networks
+
+/// `generator`: the following `layer` lines build it, from nothing.
+enum GeneratorCommand: Command {
+    static let declaration = CommandDeclaration(
+        "generator", summary: "starts the generator anew; the following `layer` lines build it", group: "experiment",
+        examples: ["data ring\ngenerator\n  layer dense 128 relu\n  layer dense data"],
+        notes: ["it takes noise of the size `latent` says and must end in the data's size"])
+
+    static func run(_ arguments: BoundArguments, in session: GanSession) throws {
+        session.draft.begin(.generator, at: arguments.span)
+    }
+}
+
+/// `discriminator`, also `critic`: the following `layer` lines build it, from nothing.
+enum DiscriminatorCommand: Command {
+    static let declaration = CommandDeclaration(
+        "discriminator", aliases: ["critic"],
+        summary: "starts the discriminator anew; the following `layer` lines build it", group: "experiment",
+        examples: ["discriminator\n  layer dense 128 relu\n  layer dense 1"],
+        notes: ["it takes data and must end in one score for each example, without a sigmoid: the losses hold it inside"])
+
+    static func run(_ arguments: BoundArguments, in session: GanSession) throws {
+        session.draft.begin(.discriminator, at: arguments.span)
+    }
+}
+
+/// `layer conv 64 stride 2 leaky-relu`: adds a layer to the network begun last.
+enum LayerCommand: Command {
+    static let declaration = CommandDeclaration(
+        "layer", summary: "adds a layer to the network begun last", group: "experiment",
+        arguments: [.entry("kind", of: layerEntries, trailing: activationEntries, summary: "which layer, and what follows it")],
+        examples: ["discriminator\n  layer conv 64 stride 2 leaky-relu\n  layer flatten\n  layer dense 1"],
+        notes: [
+            "an activation at the end of the line is a layer of its own: `layer dense 128 relu`",
+            "`data` as a size is the data set's own: `layer dense data`, `layer deconv data stride 2 tanh`",
+        ])
+
+    static func run(_ arguments: BoundArguments, in session: GanSession) throws {
+        guard let role = session.draft.current else {
+            throw arguments.error(
+                "expected `generator` or `discriminator` before the first `layer`",
+                help: ["`generator` on a line of its own, then its layers"])
+        }
+        let entry = arguments.entry("kind")
+        let layers = try ([entry] + entry.trailing).map { entry in
+            guard let layer = try entry.made(of: layerCatalogue) as? any Layer else {
+                preconditionFailure("the catalogue of layers holds layers")
+            }
+            return layer
+        }
+        session.draft.add(layers, to: role, at: arguments.span, as: "layer " + entry.statementText)
+    }
+}

@@ -1,0 +1,44 @@
+import Declarations
+import Language
+
+/// `help train`: what a word means.
+enum HelpCommand: Command {
+    static let declaration = CommandDeclaration(
+        "help", summary: "explains a command, a layer, a loss, …; alone it lists the commands", group: "help",
+        arguments: [ArgumentDeclaration("topic", .topic, isOptional: true, summary: "any word of the language")],
+        examples: ["help", "help train", "help wgan-gp"], notes: ["`train ?` is `help train`"])
+
+    static func run(_ arguments: BoundArguments, in session: GanSession) throws {
+        guard !session.isCheckOnly else { return }
+        let help = HelpText(session.interpreter.declarations)
+        guard let topic = arguments.optionalText("topic") else {
+            session.output.write(help.index())
+            return
+        }
+        if let measurement = measurementEntries.entry(topic) {
+            session.output.write(help.help(measurement, in: measurementEntries))
+            return
+        }
+        do throws(OptionError) {
+            session.output.write(try help.topic(topic))
+        } catch {
+            throw Diagnostic(error, at: arguments.spans["topic"] ?? arguments.span)
+        }
+    }
+}
+
+/// `quit`: ends the prompt or the script.
+enum QuitCommand: Command {
+    static let declaration = CommandDeclaration(
+        "quit", aliases: ["exit"], summary: "ends the prompt, or the script at this line", group: "help",
+        examples: ["quit"])
+
+    static func run(_ arguments: BoundArguments, in session: GanSession) throws {
+        throw Quit()
+    }
+}
+
+/// Thrown by `quit` through every block around it; no mistake.
+public struct Quit: Error {
+    public init() {}
+}

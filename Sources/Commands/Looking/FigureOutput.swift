@@ -1,0 +1,57 @@
+import Figures
+import Foundation
+import Lab
+import Language
+
+/// What looking remembers from one statement to the next.
+struct LookingState {
+    /// How many figures were written under names of their own, for the next number.
+    var figureCount = 0
+    /// What is redrawn while training runs.
+    var watched: Watched?
+}
+
+extension GanSession {
+    /// Draws a figure in the terminal, writes it below the output folder, and says where.
+    ///
+    /// - Parameters:
+    ///   - name: the file a script asked for; otherwise `03-samples.png`, numbered in the order of drawing, so that a
+    ///     second run of a script writes the same names.
+    func show(_ figure: Figure, kind: String, file name: String?, at span: Span) throws {
+        let file = try writableFile(name ?? nextFigureName(kind))
+        do throws(FigureError) {
+            try render(figure, to: file)
+        } catch {
+            throw Diagnostic(error.message, at: span, help: error.help.map { [$0] } ?? [], category: .failure)
+        }
+        let picture = options.isQuiet ? "" : renderTerminal(figure, on: options.terminal)
+        output.write(picture + "\(kind): \(shownPath(file))\n")
+    }
+
+    private func nextFigureName(_ kind: String) -> String {
+        looking.figureCount += 1
+        let number = looking.figureCount
+        return (number < 10 ? "0" : "") + "\(number)-\(kind).png"
+    }
+
+    /// Refuses a picture's name before anything is computed for it.
+    func checkFigureName(_ arguments: BoundArguments) throws(Diagnostic) {
+        guard let name = arguments.optionalText("file") else { return }
+        let ending = name.split(separator: ".", omittingEmptySubsequences: false).last.map { $0.lowercased() } ?? ""
+        guard name.contains("."), FigureFormat(rawValue: ending) != nil else {
+            throw arguments.error(
+                "a figure can be written as .png, .svg or .pdf, found `\(name)`", at: "file",
+                help: ["`\(name.split(separator: ".").first.map(String.init) ?? "figure").png`"])
+        }
+    }
+
+    /// Makes a figure, with a place for what cannot be drawn; `nil` while a script is only checked.
+    func figure(at span: Span, _ make: (Experiment) throws -> Figure) throws -> Figure? {
+        guard let experiment = try prepared(at: span) else { return nil }
+        do {
+            return try make(experiment)
+        } catch let error as PlotError {
+            throw Diagnostic(error.message, at: span, help: error.help.map { [$0] } ?? [])
+        }
+    }
+}

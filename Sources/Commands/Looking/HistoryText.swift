@@ -1,0 +1,36 @@
+import Lab
+import Language
+
+/// What the training steps measured, at about ten of them: the first, the last and steps between.
+func historyText(_ experiment: Experiment, at span: Span) throws(Diagnostic) -> String {
+    let history = experiment.history
+    guard history.count > 0 else {
+        throw Diagnostic("no training step has been made yet", at: span, help: ["`train 100`, then look again"])
+    }
+    let quantities = StepQuantity.allCases.filter { history.latest($0) != nil }
+    var table = TextTable(header: ["step"] + quantities.map(\.measurement), leftColumns: [])
+    for step in historySteps(history.count) {
+        table.rows.append(
+            [grouped(step)]
+                + quantities.map { quantity in
+                    history.value(quantity, atStep: step).map { shortNumber(Double($0)) } ?? "-"
+                })
+    }
+    return table.text
+}
+
+/// At most eleven steps at even distances, the first and the last among them.
+func historySteps(_ count: Int, rows: Int = 10) -> [Int] {
+    guard count > rows else { return Array(1...max(1, count)) }
+    let steps = (0...rows).map { 1 + $0 * (count - 1) / rows }
+    return steps
+}
+
+/// Four significant digits: enough to compare down a column.
+func shortNumber(_ value: Double) -> String {
+    guard value.isFinite else { return "\(value)" }
+    let magnitude = abs(value)
+    if magnitude == 0 { return "0" }
+    if magnitude >= 1e5 || magnitude < 1e-4 { return formatted(value, "%.2e") }
+    return formatted(value, magnitude >= 100 ? "%.1f" : magnitude >= 1 ? "%.3f" : "%.4f")
+}

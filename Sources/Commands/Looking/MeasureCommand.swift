@@ -1,0 +1,39 @@
+import Declarations
+import Lab
+import Language
+
+/// `measure NAME…`: quantities of the experiment now, with their units.
+enum MeasureCommand: Command {
+    static let declaration = CommandDeclaration(
+        "measure", summary: "prints measurements: all that the experiment has, or those named", group: "looking",
+        arguments: [
+            .entry(
+                "measurements", of: Catalogue("measurement", measurementCatalogue.map(\.declaration)),
+                isOptional: true, isRepeated: true, summary: "which; all by default")
+        ],
+        examples: ["data ring\ntrain 5\nmeasure", "data ring\ntrain 5\nmeasure modes quality"])
+
+    static func run(_ arguments: BoundArguments, in session: GanSession) throws {
+        guard let experiment = try session.prepared(at: arguments.span) else { return }
+        let asked = arguments.entries["measurements"] ?? []
+        var table = TextTable(header: ["measurement", "value", "unit"])
+        table.leftColumns = [0, 2]
+        if asked.isEmpty {
+            // Without names a missing quantity is no mistake: the recipe simply has none, or training has not begun.
+            for measurement in measurementCatalogue {
+                guard let value = try? measurement.value(of: experiment) else { continue }
+                table.rows.append([measurement.name, Value.rounded(value), measurement.unit ?? ""])
+            }
+        }
+        for entry in asked {
+            guard let measurement = Lab.measurement(named: entry.name) else { continue }
+            do {
+                let value = try measurement.value(of: experiment)
+                table.rows.append([measurement.name, Value.rounded(value), measurement.unit ?? ""])
+            } catch let error as MeasurementError {
+                throw Diagnostic(error.description, at: entry.span, help: error.help.map { [$0] } ?? [])
+            }
+        }
+        session.output.write(table.text)
+    }
+}

@@ -1,0 +1,101 @@
+import Declarations
+import Figures
+import Lab
+
+/// The discriminator's opinion everywhere: a map of the plane with its decision boundary, or a curve over the line.
+///
+/// Colours part at the place where the discriminator is undecided. A Wasserstein critic has no such place, only
+/// differences of its scores mean something, so its map has even colours and no boundary.
+enum CriticPlot: PlotKind {
+    static let declaration = Declaration(
+        "critic", aliases: ["discriminator"],
+        summary: "the discriminator's opinion over the plane or line, with real and generated points",
+        example: "data ring\ntrain 5\nplot critic", source: "Goodfellow et al. 2014, figure 1; Gulrajani et al. 2017, figure 1")
+
+    private static let points = 400
+
+    static func figure(of experiment: Experiment) throws -> Figure {
+        let dataset = experiment.recipe.dataset
+        switch dataset.size {
+        case [2]: return try map(of: experiment)
+        case [1]: return try curve(of: experiment)
+        default:
+            throw PlotError(
+                "`plot critic` draws the discriminator over a plane or a line, but `data \(dataset.name)` is "
+                    + dataset.size.map(String.init).joined(separator: "x"),
+                help: "`plot score` shows its opinion of real and generated examples, `plot samples` the images")
+        }
+    }
+
+    private static func map(of experiment: Experiment) throws -> Figure {
+        let generated = planePoints(try experiment.samples(count: points))
+        let (xRange, yRange) = PlaneFrame(experiment, showing: generated).ranges
+        let ranges = (
+            x: Float(xRange.lowerBound)...Float(xRange.upperBound), y: Float(yRange.lowerBound)...Float(yRange.upperBound)
+        )
+        guard let scores = try experiment.scoreMap(over: ranges) else {
+            throw PlotError("`data \(experiment.recipe.dataset.name)` does not lie in a plane")
+        }
+        let heatmap = Heatmap(
+            values: scores.values, width: scores.width, height: scores.height,
+            xRange: middles(of: xRange, count: scores.width), yRange: middles(of: yRange, count: scores.height),
+            colorMap: scores.undecided.map { .diverging(centre: Double($0)) } ?? .viridis,
+            valueRange: scores.areProbabilities ? 0...1 : nil,
+            colorBarLabel: scores.areProbabilities ? "probability of \"real\"" : "score",
+            overlays: [
+                PointGroup(
+                    name: "real", points: planePoints(try experiment.realExamples(count: points)),
+                    style: FigureStyle.real),
+                PointGroup(name: "generated", points: generated, style: FigureStyle.generated),
+            ], contour: scores.undecided.map(Double.init))
+        return Figure(title: titled(name(experiment), experiment), .heatmap(heatmap))
+    }
+
+    private static func curve(of experiment: Experiment) throws -> Figure {
+        guard let view = try experiment.densityView(samples: 1) else {
+            throw PlotError("`data \(experiment.recipe.dataset.name)` has no curve over a line")
+        }
+        let isProbability = experiment.scoresAreProbabilities
+        let finite = view.discriminator.filter(\.isFinite)
+        let lowest = isProbability ? 0 : finite.min() ?? 0
+        let highest = isProbability ? 1 : finite.max() ?? 1
+        let reach = max(highest - lowest, 1e-6)
+        // Two rows of points below the curve: they show where the opinion matters, at no particular height.
+        func row(_ values: [Float], _ depth: Double) -> [Point] {
+            values.map { Point(Double($0), lowest - depth * reach) }
+        }
+        var series = [
+            LinePlot.Series(
+                name: isProbability ? "D(x)" : "score", x: view.places, y: view.discriminator,
+                style: FigureStyle.discriminator)
+        ]
+        if let undecided = experiment.undecidedScore, let first = view.places.first, let last = view.places.last {
+            series.append(
+                LinePlot.Series(
+                    name: "undecided", x: [first, last], y: [Double(undecided), Double(undecided)],
+                    style: FigureStyle.reference))
+        }
+        let plot = LinePlot(
+            series: series, xLabel: "x", yLabel: isProbability ? "probability of \"real\"" : "score",
+            xRange: view.places.first.flatMap { first in view.places.last.map { first...$0 } },
+            yRange: lowest - 0.2 * reach...highest + 0.05 * reach,
+            overlays: [
+                PointGroup(
+                    name: "real", points: row(try experiment.realExamples(count: 100), 0.07), style: FigureStyle.real),
+                PointGroup(
+                    name: "generated", points: row(try experiment.samples(count: 100), 0.14),
+                    style: FigureStyle.generated),
+            ])
+        return Figure(title: titled(name(experiment), experiment), .lines(plot))
+    }
+
+    private static func name(_ experiment: Experiment) -> String {
+        experiment.recipe.loss.isCritic ? "the critic" : "the discriminator"
+    }
+
+    /// From the middle of the first cell to the middle of the last: a heat map's ends are its outer cells.
+    private static func middles(of range: ClosedRange<Double>, count: Int) -> ClosedRange<Double> {
+        let half = (range.upperBound - range.lowerBound) / Double(2 * count)
+        return range.lowerBound + half...range.upperBound - half
+    }
+}

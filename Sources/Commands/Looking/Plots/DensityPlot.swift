@@ -1,0 +1,45 @@
+import Declarations
+import Figures
+import Lab
+
+/// Data density, generator density and the discriminator over one line: figure 1 of the original paper.
+///
+/// Densities have a unit (1 / length) and the discriminator has none, so densities are drawn as shares of the data's
+/// peak: all three then live between 0 and about 1, whatever the data's width.
+/// Source: Goodfellow et al. 2014, figure 1.
+enum DensityPlot {
+    /// A generator that collapsed to a needle is cut here, or it would flatten the rest.
+    private static let highest = 2.0
+
+    static func figure(of experiment: Experiment) throws -> Figure {
+        guard let view = try experiment.densityView() else {
+            throw PlotError("`data \(experiment.recipe.dataset.name)` has no density on a line")
+        }
+        let peak = max(view.data.max() ?? 0, .leastNormalMagnitude)
+        let data = view.data.map { $0 / peak }
+        let generator = view.generator.map { $0 / peak }
+        let (opinion, name) = shown(view.discriminator, of: experiment)
+        let top = min(highest, max(1.1, (generator.max() ?? 0) * 1.05))
+        var series = [
+            LinePlot.Series(name: "data", x: view.places, y: data, isFilled: true, style: FigureStyle.real),
+            LinePlot.Series(
+                name: "generator", x: view.places, y: generator, isFilled: true, style: FigureStyle.generated),
+            LinePlot.Series(name: name, x: view.places, y: opinion, style: FigureStyle.discriminator),
+        ]
+        if experiment.scoresAreProbabilities, let first = view.places.first, let last = view.places.last {
+            series.append(
+                LinePlot.Series(name: "undecided: ½", x: [first, last], y: [0.5, 0.5], style: FigureStyle.reference))
+        }
+        let plot = LinePlot(
+            series: series, xLabel: "x", yLabel: "density (data's peak = 1)", yRange: 0...top)
+        return Figure(title: titled("densities and discriminator", experiment), .lines(plot))
+    }
+
+    /// A probability as it is; a critic's score, which has neither zero nor unit, stretched to between 0 and 1.
+    private static func shown(_ values: [Double], of experiment: Experiment) -> (values: [Double], name: String) {
+        if experiment.scoresAreProbabilities { return (values, "D(x)") }
+        let lowest = values.min() ?? 0
+        let reach = max((values.max() ?? 0) - lowest, .leastNormalMagnitude)
+        return (values.map { ($0 - lowest) / reach }, "critic's score, scaled")
+    }
+}

@@ -1,0 +1,31 @@
+import Figures
+import Lab
+
+/// The piece of the plane that a figure shows: the data's, and of the generator's points all but the farthest few.
+///
+/// Taken from the data first, so that the frame stands still while a figure is redrawn during training; a single stray
+/// sample must not shrink everything else to a dot.
+struct PlaneFrame {
+    let ranges: (x: ClosedRange<Double>, y: ClosedRange<Double>)
+
+    init(_ experiment: Experiment, showing points: [Point]) {
+        let bounds = experiment.dataBounds ?? []
+        ranges = (
+            Self.range(bounds.first, points.map(\.x)), Self.range(bounds.count > 1 ? bounds[1] : nil, points.map(\.y))
+        )
+    }
+
+    private static func range(_ data: ClosedRange<Float>?, _ values: [Double]) -> ClosedRange<Double> {
+        let sorted = values.filter(\.isFinite).sorted()
+        var lower = data.map { Double($0.lowerBound) } ?? sorted.first ?? -1
+        var upper = data.map { Double($0.upperBound) } ?? sorted.last ?? 1
+        if !sorted.isEmpty {
+            let cut = sorted.count / 50
+            let reach = upper - lower
+            // At most three times the data's own width: beyond that the generator is simply elsewhere.
+            lower = max(min(lower, sorted[cut]), lower - reach)
+            upper = min(max(upper, sorted[sorted.count - 1 - cut]), upper + reach)
+        }
+        return lower < upper ? lower...upper : lower - 1...lower + 1
+    }
+}

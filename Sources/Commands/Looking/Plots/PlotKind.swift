@@ -1,0 +1,41 @@
+import Declarations
+import Figures
+import Lab
+
+/// One kind of figure that `plot` and `watch` can draw: its word, and how an experiment becomes a figure.
+///
+/// A plot looks and changes nothing: samples for figures have random streams of their own, so training gives the same
+/// bits with and without it.
+protocol PlotKind: Sendable {
+    static var declaration: Declaration { get }
+
+    /// The picture of the experiment as it stands; throws `PlotError` where there is nothing to see.
+    static func figure(of experiment: Experiment) throws -> Figure
+}
+
+/// Why a figure cannot be drawn, and what can be drawn instead.
+struct PlotError: Error, Sendable, Hashable, CustomStringConvertible {
+    var message: String
+    var help: String?
+
+    init(_ message: String, help: String? = nil) {
+        self.message = message
+        self.help = help
+    }
+
+    var description: String { help.map { "\(message) (\($0))" } ?? message }
+}
+
+/// Places in the palette that mean the same in every figure, so that a class reads the tenth picture at a glance.
+enum FigureStyle {
+    static let real = 0
+    static let generated = 1
+    static let discriminator = 2
+    /// Black: lines to compare with, such as the ½ of an undecided discriminator.
+    static let reference = 6
+}
+
+/// What every title ends with: where training stands, and under which loss.
+func titled(_ subject: String, _ experiment: Experiment) -> String {
+    "\(subject) · step \(grouped(experiment.step)) · \(experiment.recipe.loss.name)"
+}

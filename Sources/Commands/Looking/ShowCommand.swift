@@ -1,0 +1,32 @@
+import Declarations
+import Language
+
+/// `show model|data|settings|history|script`: what the experiment consists of, in text.
+enum ShowCommand: Command {
+    static let declaration = CommandDeclaration(
+        "show", summary: "prints a part of the experiment: its model, data, settings, history or script",
+        group: "looking",
+        arguments: [
+            .value(
+                "part", .word(["model", "data", "settings", "history", "script"]),
+                summary: "layers and sizes, the data, every setting, the measurements so far, or what was typed")
+        ],
+        examples: [
+            "data ring\nshow model", "data ring\nshow data", "data ring\nshow settings",
+            "data ring\ntrain 5\nshow history", "data ring\nshow script",
+        ])
+
+    static func run(_ arguments: BoundArguments, in session: GanSession) throws {
+        if arguments.word("part") == "script" {
+            session.output.write(session.transcript.map { $0 + "\n" }.joined())
+            return
+        }
+        guard let experiment = try session.prepared(at: arguments.span) else { return }
+        switch arguments.word("part") {
+        case "model": session.output.write(modelText(experiment.check, recipe: experiment.recipe))
+        case "data": try session.showData(of: experiment)
+        case "history": session.output.write(try historyText(experiment, at: arguments.span))
+        default: session.output.write(settingsText(experiment.recipe, draft: session.draft))
+        }
+    }
+}

@@ -1,0 +1,73 @@
+import Declarations
+import Foundation
+import Lab
+import Language
+
+/// `train 500 until modes >= 8`: makes training steps.
+enum TrainCommand: Command {
+    static let declaration = CommandDeclaration(
+        "train", summary: "makes training steps", group: "running",
+        arguments: [.value("steps", .integer(0...100_000_000), default: .number(100), unit: "steps", summary: "how many at most")],
+        options: [
+            .init("every", .count, isOptional: true, unit: "steps", summary: "how often `until` and `stop when` are looked at")
+        ],
+        clauses: [.init("until", summary: "ends training when it holds")],
+        examples: ["data ring\ntrain 20", "data ring\ntrain 40 until modes >= 1 every 10"],
+        notes: [
+            "`train 100` twice is `train 200`, bit for bit; Ctrl-C finishes the step and keeps the weights",
+            "conditions are looked at after every step, or every 20 where samples must be drawn to know (`modes`, `quality`, …)",
+        ])
+
+    static func run(_ arguments: BoundArguments, in session: GanSession) throws {
+        guard let experiment = try session.prepared(at: arguments.span) else { return }
+        let steps = arguments.integer("steps")
+        let conditions = session.draft.stopConditions + [arguments.expression("until")].compactMap { $0 }
+        let interval = arguments.optionalInteger("every") ?? usualInterval(conditions)
+        let progress = TrainingProgress(experiment, steps: steps, output: session.output)
+        let first = experiment.step
+        var met: BoundExpression?
+
+        let outcome: TrainingOutcome
+        do {
+            defer { progress.finish() }
+            outcome = try experiment.train(
+                steps: steps, every: interval,
+                until: conditions.isEmpty ? nil : { _ in
+                    met = try conditions.first { try $0.holds() }
+                    return met != nil
+                },
+                interrupted: { session.isInterrupted },
+                onProgress: {
+                    progress.didMakeStep($0)
+                    session.redrawWatched($0)
+                })
+        } catch {
+            throw session.diagnostic(for: error, at: arguments.span)
+        }
+
+        switch outcome {
+        case .finished:
+            report("trained \(steps) \(steps == 1 ? "step" : "steps"), now at step \(experiment.step)", session, experiment, progress)
+        case .conditionMet(let step):
+            report("stopped at step \(step): \(met?.text ?? "the condition") holds", session, experiment, progress)
+        case .interrupted(let step):
+            session.isInterrupted = false
+            let rest = steps - (step - first)
+            throw Diagnostic(
+                "interrupted at step \(step); the weights are kept", at: arguments.span,
+                help: ["`train \(rest)` makes the other \(rest) steps"], category: .interruption)
+        }
+    }
+
+    private static func usualInterval(_ conditions: [BoundExpression]) -> Int {
+        let names = Set(conditions.flatMap(\.names))
+        return measurementCatalogue.contains { $0.isCostly && names.contains($0.name) } ? 20 : 1
+    }
+
+    private static func report(
+        _ what: String, _ session: GanSession, _ experiment: Experiment, _ progress: TrainingProgress
+    ) {
+        guard !session.options.isQuiet else { return }
+        session.output.write("\(what) (\(progress.elapsedText)): \(TrainingProgress.figures(of: experiment, isFull: true))\n")
+    }
+}

@@ -1,0 +1,60 @@
+import Foundation
+import Lab
+
+/// Follows a training: one live line on a terminal, at most ten times a second; a plain line every ten seconds elsewhere.
+final class TrainingProgress {
+    private let output: any SessionOutput
+    private let steps: Int
+    private let first: Int
+    private let clock = ContinuousClock()
+    private let start: ContinuousClock.Instant
+    private var shown: ContinuousClock.Instant
+    private var shownStep: Int
+    private var line: ProgressLine
+
+    private static let livePause = Duration.milliseconds(100)
+    private static let plainPause = Duration.seconds(10)
+
+    init(_ experiment: Experiment, steps: Int, output: any SessionOutput) {
+        self.output = output
+        self.steps = steps
+        first = experiment.step
+        start = clock.now
+        shown = start
+        shownStep = first
+        line = ProgressLine(steps: steps)
+    }
+
+    func didMakeStep(_ experiment: Experiment) {
+        let now = clock.now
+        guard now - shown >= (output.hasLiveLine ? Self.livePause : Self.plainPause) else { return }
+        line.note(steps: experiment.step - shownStep, seconds: (now - shown) / .seconds(1))
+        shown = now
+        shownStep = experiment.step
+        let text = line.text(
+            done: experiment.step - first, elapsed: (now - start) / .seconds(1),
+            figures: Self.figures(of: experiment, isFull: false))
+        if output.hasLiveLine { output.progress(text) } else { output.note(text + "\n") }
+    }
+
+    func finish() {
+        if output.hasLiveLine { output.progress(nil) }
+    }
+
+    var elapsedText: String {
+        let seconds = (clock.now - start) / .seconds(1)
+        return seconds < 60 ? String(format: "%.1f s", seconds) : ProgressLine.time(seconds)
+    }
+
+    /// The losses, and the modes where the data has any; with `isFull` also the share of good samples.
+    static func figures(of experiment: Experiment, isFull: Bool) -> String {
+        var parts: [String] = []
+        if let loss = experiment.history.latest(.discriminatorLoss) { parts.append(String(format: "D %.2f", loss)) }
+        if let loss = experiment.history.latest(.generatorLoss) { parts.append(String(format: "G %.2f", loss)) }
+        if let coverage = try? experiment.modeCoverage() {
+            parts.append("modes \(coverage.modes)/\(coverage.counts.count)")
+            if isFull { parts.append(String(format: "quality %.2f", coverage.quality)) }
+        }
+        return parts.joined(separator: ", ")
+    }
+}

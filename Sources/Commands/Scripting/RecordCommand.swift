@@ -1,0 +1,79 @@
+import Declarations
+import Foundation
+import Language
+
+/// `record "runs.csv" NAME…`: one row of a table, kept in a file.
+enum RecordCommand: Command {
+    static let declaration = CommandDeclaration(
+        "record", summary: "adds a row of variables and measurements to a CSV file below the output folder",
+        group: "scripting",
+        arguments: [
+            .file(extensions: ["csv"], summary: "the table, in quotes"),
+            ArgumentDeclaration("values", .expression, isRepeated: true, summary: "one for each column"),
+        ],
+        examples: [
+            "data ring\nfor rate in 0.001, 0.01\n  optimizer adam rate rate\n  reset\n  train 5\n"
+                + "  record \"runs.csv\" rate modes quality\nend\ntable \"runs.csv\" by rate"
+        ],
+        notes: [
+            "A run of a script starts each of its tables anew with a header; later rows must have the same columns."
+        ])
+
+    static func run(_ arguments: BoundArguments, in session: GanSession) throws {
+        let name = arguments.text("file")
+        guard name.lowercased().hasSuffix(".csv") else {
+            throw arguments.error("a table is written as .csv, found `\(name)`", at: "file", help: ["`\"runs.csv\"`"])
+        }
+        guard !session.isCheckOnly else { return }
+        let expressions = arguments.expressions["values"] ?? []
+        var fields: [String] = []
+        for expression in expressions {
+            let value = try expression.value()
+            // A text stands without its own quotes: the file has quotes of its own.
+            if case .text(let text) = value { fields.append(text) } else { fields.append(value.description) }
+        }
+        let file = try session.writableFile(name)
+        try append(fields, under: expressions.map(\.text), to: file, in: session, arguments)
+    }
+
+    private static func append(
+        _ fields: [String], under columns: [String], to file: URL, in session: GanSession, _ arguments: BoundArguments
+    ) throws {
+        if let known = session.scripting.columns[file.path] {
+            guard known == columns else {
+                throw arguments.error(
+                    "expected the columns \(known.map { "`\($0)`" }.joined(separator: ", ")), found "
+                        + columns.map { "`\($0)`" }.joined(separator: ", "),
+                    help: ["another file name makes another table"])
+            }
+        }
+        let isNew = session.scripting.columns[file.path] == nil
+        let line = RecordedTable.line(fields) + "\n"
+        do {
+            if isNew {
+                try FileManager.default.createDirectory(
+                    at: file.deletingLastPathComponent(), withIntermediateDirectories: true)
+                try Data((RecordedTable.line(columns) + "\n" + line).utf8).write(to: file, options: .atomic)
+            } else {
+                let handle = try FileHandle(forWritingTo: file)
+                defer { try? handle.close() }
+                try handle.seekToEnd()
+                try handle.write(contentsOf: Data(line.utf8))
+            }
+        } catch {
+            throw arguments.error(
+                "cannot write `\(session.shownPath(file))`", at: "file",
+                help: ["check that the folder exists and may be written to"], category: .failure)
+        }
+        session.scripting.columns[file.path] = columns
+        session.scripting.latestTable = arguments.text("file")
+    }
+}
+
+/// What scripting commands remember from one statement to the next.
+struct ScriptingState {
+    /// The columns of each table that this session began, by the file's path.
+    var columns: [String: [String]] = [:]
+    /// The table that the last `record` wrote, which `table` shows.
+    var latestTable: String?
+}

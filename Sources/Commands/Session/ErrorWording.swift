@@ -1,0 +1,40 @@
+import Datasets
+import Declarations
+import Figures
+import Foundation
+import Lab
+import Language
+
+extension GanSession {
+    /// Gives a place and the language's form to an error from the floors below.
+    public func diagnostic(for error: any Error, at span: Span) -> Diagnostic {
+        func failure(_ message: String, at place: Span? = nil, help: String?) -> Diagnostic {
+            Diagnostic(message, at: place ?? span, help: help.map { [$0] } ?? [], category: .failure)
+        }
+        switch error {
+        case let error as Diagnostic: return error
+        case let error as RecipeError:
+            return Diagnostic(
+                error.message, at: draft.span(of: error) ?? span, label: error.label,
+                help: error.help.map { [$0] } ?? [], category: error.subject == .memory ? .failure : .mistake)
+        case let error as OptionError: return Diagnostic(error, at: span)
+        case let error as DatasetError: return failure(error.message, at: draft.spans[.data], help: error.help)
+        case let error as TrainingError: return failure(error.description, help: error.help)
+        case let error as MeasurementError:
+            return Diagnostic(error.description, at: span, help: error.help.map { [$0] } ?? [], category: .unavailable)
+        case let error as CheckpointError: return failure(error.description, help: error.help)
+        case let error as FigureError: return failure(error.message, help: error.help)
+        default: return failure(wording(of: error), help: nil)
+        }
+    }
+
+    /// The system's words for its own errors, without the error's type around them.
+    func wording(of error: any Error) -> String {
+        let system = error as NSError
+        if system.domain == NSCocoaErrorDomain || system.domain == NSPOSIXErrorDomain {
+            let text = system.localizedDescription
+            return text.prefix(1).lowercased() + text.dropFirst().trimmingCharacters(in: ["."])
+        }
+        return "\(error)"
+    }
+}

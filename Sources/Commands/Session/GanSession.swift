@@ -1,0 +1,125 @@
+import Declarations
+import Figures
+import Foundation
+import Lab
+import Language
+import Synchronization
+
+/// What the commands act upon: the recipe as told so far, the experiment that runs it, and where the results go.
+public final class GanSession {
+    public let options: SessionOptions
+    public let output: any SessionOutput
+    /// The recipe as told so far.
+    public var draft = Draft()
+    /// The experiment, once something needed it.
+    public internal(set) var experiment: Experiment?
+    /// The statements that ran, one by one, as `save "session.gan"` writes them.
+    public internal(set) var transcript: [String] = []
+    /// What looking remembers from one statement to the next.
+    var looking = LookingState()
+    /// What recording remembers.
+    var scripting = ScriptingState()
+    /// Warnings told already: each is said once for each recipe.
+    var toldWarnings: Set<RecipeWarning> = []
+    /// The statement that runs, which `willRun` notes.
+    var currentStatement: Statement?
+
+    private let interruption = Atomic<Bool>(false)
+    private var interpreterIfMade: Interpreter<GanSession>?
+
+    public init(options: SessionOptions, output: any SessionOutput) {
+        self.options = options
+        self.output = output
+        if let seed = options.seed { draft.seed = seed }
+    }
+
+    /// The interpreter of this session; variables and definitions live in it.
+    public var interpreter: Interpreter<GanSession> {
+        if let made = interpreterIfMade { return made }
+        let made = Interpreter(commands: commandCatalogue, session: self)
+        interpreterIfMade = made
+        return made
+    }
+
+    /// Runs a whole source; stops at its first error.
+    public func run(_ source: Source) throws(Diagnostic) {
+        try interpreter.run(source)
+    }
+
+    /// Ends a reference cycle: an interpreter holds its session.
+    public func close() { interpreterIfMade = nil }
+
+    /// Forgets recipe, weights and history; variables and definitions stay.
+    func clear() {
+        draft = Draft()
+        if let seed = options.seed { draft.seed = seed }
+        experiment = nil
+        toldWarnings = []
+        looking.watched = nil
+    }
+}
+
+extension GanSession: CommandSession {
+    public static var scriptExtension: String { "gan" }
+
+    public var isCheckOnly: Bool { options.isCheckOnly }
+
+    /// Set by Ctrl-C, also from a signal handler's thread; `train` finishes its step and stops.
+    public var isInterrupted: Bool {
+        get { interruption.load(ordering: .relaxed) }
+        set { interruption.store(newValue, ordering: .relaxed) }
+    }
+
+    public var measurementNames: [String] { measurementCatalogue.map { $0.name } }
+
+    public func measurement(_ name: String) throws(OptionError) -> Value? {
+        guard let measurement = Lab.measurement(named: name) else { return nil }
+        guard let experiment, !isCheckOnly else {
+            throw OptionError("`\(name)` has no value before training", help: "`train 1` makes one step")
+        }
+        do {
+            return .number(try measurement.value(of: experiment))
+        } catch let error as MeasurementError {
+            throw OptionError(error.description, help: error.help)
+        } catch {
+            throw OptionError("`\(name)` cannot be measured: \(error)")
+        }
+    }
+
+    public var sizeWords: [String] { ["data"] }
+
+    public func size(named word: String) throws(OptionError) -> OptionValue? {
+        guard word == "data" else { return nil }
+        guard let dataset = draft.dataset else {
+            throw OptionError("`data` as a size needs a data set", help: "`data ring` before this line")
+        }
+        return .size(dataset.size)
+    }
+
+    public func source(at path: String, includedFrom includer: Source) throws(OptionError) -> Source {
+        let file = try readableFile(path)
+        do {
+            return Source(name: path, text: try String(contentsOf: file, encoding: .utf8))
+        } catch {
+            throw OptionError("`\(path)` cannot be read: \(wording(of: error))")
+        }
+    }
+
+    public func willRun(_ statement: Statement, depth: Int) {
+        if depth == 0 { currentStatement = statement }
+    }
+
+    /// Statements inside blocks and included files are part of the line that holds them.
+    public func didRun(_ statement: Statement, depth: Int) {
+        guard depth == 0, !statement.isLeftOutOfTranscript else { return }
+        transcript.append(statement.text)
+    }
+}
+
+extension Statement {
+    /// `model` puts the lines it stands for into the transcript itself; `save` and questions are no part of an experiment.
+    fileprivate var isLeftOutOfTranscript: Bool {
+        guard case .command(let call) = kind else { return false }
+        return ["model", "save", "help", "show", "quit", "exit"].contains(call.name.text)
+    }
+}

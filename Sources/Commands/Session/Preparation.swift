@@ -1,0 +1,57 @@
+import Lab
+import Language
+
+extension GanSession {
+    /// The experiment of the recipe as told so far, checked, with its warnings said.
+    ///
+    /// Weights are kept wherever the networks stay as they are. In check mode the recipe is checked and nothing is made:
+    /// the result is `nil`, and the command that asked has nothing more to do.
+    func prepared(at span: Span) throws(Diagnostic) -> Experiment? {
+        let recipe = try draft.recipe(at: span)
+        do {
+            if isCheckOnly {
+                tell(try RecipeCheck(recipe).warnings)
+                return nil
+            }
+            if let experiment {
+                let step = experiment.step
+                if try experiment.change(to: recipe), step > 0 {
+                    output.note("the networks or the data's size changed: both networks start anew\n")
+                }
+                tell(experiment.check.warnings)
+                return experiment
+            }
+            let made = try Experiment(recipe, folders: options.dataFolders)
+            experiment = made
+            tell(made.check.warnings)
+            return made
+        } catch {
+            throw diagnostic(for: error, at: span)
+        }
+    }
+
+    /// The experiment, for commands that look at it; never called in check mode.
+    func readyExperiment() throws(Diagnostic) -> Experiment {
+        let span = currentStatement?.header ?? Source(name: "", text: "").span
+        guard let experiment = try prepared(at: span) else { preconditionFailure("a check looks at nothing") }
+        return experiment
+    }
+
+    /// The recipe's check without making anything.
+    func checked(at span: Span) throws(Diagnostic) -> (recipe: Recipe, check: RecipeCheck) {
+        let recipe = try draft.recipe(at: span)
+        do throws(RecipeError) {
+            return (recipe, try RecipeCheck(recipe))
+        } catch {
+            throw diagnostic(for: error, at: span)
+        }
+    }
+
+    private func tell(_ warnings: [RecipeWarning]) {
+        for warning in warnings where toldWarnings.insert(warning).inserted {
+            let diagnostic = Diagnostic(
+                warning.message, at: draft.span(of: warning), help: warning.help.map { [$0] } ?? [], severity: .warning)
+            output.note(diagnostic.render(color: false) + "\n")
+        }
+    }
+}

@@ -1,0 +1,60 @@
+import Datasets
+import Figures
+import Foundation
+
+/// What the person who starts a session decides: where files go, what the terminal can show, what a script may touch.
+public struct SessionOptions: Sendable {
+    /// Every file a script writes lies below it.
+    public var outputFolder: URL
+    public var terminal: Terminal
+    /// Shows results of `print`, `expect` failures and errors, and little else.
+    public var isQuiet = false
+    /// Lets a script read and write anywhere.
+    public var isTrusted = false
+    /// Overrides the script's `seed`.
+    public var seed: UInt64?
+    public var dataFolders: DataFolders
+    /// Checks the recipe where it would be trained; trains and writes nothing.
+    public var isCheckOnly = false
+    /// A person types the statements one by one.
+    public var runsInteractively = false
+    /// The folder of the script, from which it may read.
+    public var scriptFolder: URL?
+
+    public init(
+        outputFolder: URL = URL(fileURLWithPath: "out", isDirectory: true),
+        terminal: Terminal = Terminal(mode: .none), dataFolders: DataFolders = DataFolders()
+    ) {
+        self.outputFolder = outputFolder
+        self.terminal = terminal
+        self.dataFolders = dataFolders
+    }
+}
+
+/// Where a session's words and pictures go.
+public protocol SessionOutput: AnyObject {
+    /// Results, as whole lines.
+    func write(_ text: String)
+    /// Remarks beside the results: warnings, what was started anew.
+    func note(_ text: String)
+    /// The line that shows a running training; `nil` ends it and leaves the last one standing.
+    func progress(_ line: String?)
+    /// True where a line can be redrawn in place.
+    var hasLiveLine: Bool { get }
+    /// Shows a block in place of the block before it, while training runs.
+    func redraw(_ block: String)
+}
+
+/// Keeps everything, for tests and for runs that show nothing.
+public final class RecordedOutput: SessionOutput {
+    public private(set) var text = ""
+    public private(set) var notes = ""
+    public var hasLiveLine: Bool { false }
+
+    public init() {}
+
+    public func write(_ text: String) { self.text += text }
+    public func note(_ text: String) { notes += text }
+    public func progress(_ line: String?) {}
+    public func redraw(_ block: String) {}
+}
