@@ -12,7 +12,7 @@ let vectorized: [SwiftSetting] = [.unsafeFlags(["-Ounchecked", "-wmo", "-num-thr
 /// The floors of the house, lowest first: a target may import only targets named above it.
 let package = Package(
     name: "gan",
-    platforms: [.macOS(.v13)],
+    platforms: [.macOS(.v15)],
     products: [
         .executable(name: "gan", targets: ["gan"]),
         .executable(name: "gan-bench", targets: ["gan-bench"]),
@@ -49,7 +49,7 @@ let package = Package(
         .executableTarget(
             name: "gan",
             dependencies: [
-                "Commands", "CReadline",
+                "Commands", "Kernels", "CReadline", "CCairo", "CChafa", "CZlib",
                 .product(name: "ArgumentParser", package: "swift-argument-parser"),
             ]),
         .executableTarget(name: "gan-bench", dependencies: ["Lab"]),
@@ -62,6 +62,7 @@ let package = Package(
         .testTarget(name: "LabTests", dependencies: ["Lab"]),
         .testTarget(name: "LanguageTests", dependencies: ["Language"]),
         .testTarget(name: "CommandsTests", dependencies: ["Commands"]),
+        .testTarget(name: "ganTests", dependencies: ["gan"]),
     ],
     swiftLanguageModes: [.v6]
 )

@@ -24,6 +24,7 @@ public let commandCatalogue: [any Command<GanSession>.Type] = [
     WatchCommand.self,
     ShowCommand.self,
     MeasureCommand.self,
+    PrintCommand.self,
     ExpectCommand.self,
     RecordCommand.self,
     TableCommand.self,

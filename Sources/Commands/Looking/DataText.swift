@@ -14,7 +14,8 @@ func dataText(_ dataset: any Dataset, source: DataSource) -> String {
     case .curve: rows.append(("examples", "drawn fresh at every step"))
     }
     rows.append(("source", declaration.source))
-    let table = TextTable(header: [rows[0].0, rows[0].1], rows: rows.dropFirst().map { [$0.0, $0.1] }, leftColumns: [0, 1])
+    let table = TextTable(
+        header: [rows[0].0, rows[0].1], rows: rows.dropFirst().map { [$0.0, $0.1] }, leftColumns: [0, 1])
     return table.text
 }
 

@@ -8,8 +8,8 @@ import Networks
 /// Data and layers stand as they were written; numbers stand with their values, whichever way they were set.
 func settingsText(_ recipe: Recipe, draft: Draft) -> String {
     var lines: [(statement: String, remark: String?)] = []
-    func add(_ statement: String, isChosen: Bool, because remark: String = "by default") {
-        lines.append((statement, isChosen ? nil : remark))
+    func add(_ statement: String, isChosen: Bool) {
+        lines.append((statement, isChosen ? nil : "by default"))
     }
     add("seed \(recipe.seed)", isChosen: draft.spans[.seed] != nil)
     add(draft.spans[.data].map { oneLine($0.text) } ?? "data \(recipe.dataset.name)", isChosen: true)
@@ -23,9 +23,9 @@ func settingsText(_ recipe: Recipe, draft: Draft) -> String {
     }
     add("loss " + words(recipe.loss), isChosen: draft.spans[.loss] != nil)
     for penalty in recipe.penalties {
-        add(
-            "penalty " + words(penalty), isChosen: !recipe.chosenPenalties.isEmpty,
-            because: "belongs to `loss \(recipe.loss.name)`")
+        // The loss brings its own penalty along: as a statement it would outlive a change of the loss.
+        let isChosen = !recipe.chosenPenalties.isEmpty
+        add(isChosen ? "penalty " + words(penalty) : "# with penalty " + words(penalty), isChosen: true)
     }
     for trick in recipe.tricks { add("trick " + words(trick), isChosen: true) }
     let optimizers = NetworkRole.allCases.map { words(recipe.optimizer(of: $0)) }
@@ -45,7 +45,8 @@ func settingsText(_ recipe: Recipe, draft: Draft) -> String {
     let width = lines.map { displayWidth($0.statement) }.max() ?? 0
     return lines.map { line in
         guard let remark = line.remark else { return line.statement + "\n" }
-        return line.statement + String(repeating: " ", count: width - displayWidth(line.statement) + 2) + "# \(remark)\n"
+        let gap = String(repeating: " ", count: width - displayWidth(line.statement) + 2)
+        return line.statement + gap + "# \(remark)\n"
     }.joined()
 }
 
@@ -72,9 +73,7 @@ private func layerLines(_ layers: [LayerSpecification], writtenIn spans: [Span])
 /// A declared thing as a script writes it: its word, then each option that it keeps under the option's own name.
 private func words(_ thing: any Declared) -> String {
     let declaration = type(of: thing).declaration
-    let kept = Dictionary(
-        Mirror(reflecting: thing).children.compactMap { child in child.label.map { ($0, child.value) } },
-        uniquingKeysWith: { first, _ in first })
+    let kept = Dictionary(keptValues(of: thing), uniquingKeysWith: { first, _ in first })
     var text = declaration.name
     for argument in declaration.arguments {
         if let value = written(kept[camelCase(argument.name)]) { text += " \(value)" }
@@ -83,6 +82,14 @@ private func words(_ thing: any Declared) -> String {
         if let value = written(kept[camelCase(option.name)]) { text += " \(option.name) \(value)" }
     }
     return text
+}
+
+/// What a declared thing keeps, and what a declared thing in it keeps: a loss may hold its options as a penalty.
+private func keptValues(of thing: any Declared) -> [(String, Any)] {
+    Mirror(reflecting: thing).children.flatMap { child in
+        if let inner = child.value as? any Declared { return keptValues(of: inner) }
+        return child.label.map { [($0, child.value)] } ?? []
+    }
 }
 
 private func written(_ value: Any?) -> String? {
@@ -97,7 +104,8 @@ private func written(_ value: Any?) -> String? {
 
 private func camelCase(_ word: String) -> String {
     let parts = word.split(separator: "-")
-    return (parts.first.map(String.init) ?? "") + parts.dropFirst().map { $0.prefix(1).uppercased() + $0.dropFirst() }.joined()
+    let later = parts.dropFirst().map { $0.prefix(1).uppercased() + $0.dropFirst() }
+    return (parts.first.map(String.init) ?? "") + later.joined()
 }
 
 /// A statement that went over several lines, on one.

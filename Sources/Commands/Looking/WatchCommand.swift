@@ -48,7 +48,7 @@ struct Watched {
 
 extension GanSession {
     /// Redraws the watched figure when it is its turn. Training calls this after every step; a figure that cannot be
-    /// drawn yet is no reason to stop training.
+    /// drawn says so once and is no reason to stop training.
     func redrawWatched(_ experiment: Experiment) {
         guard var turn = looking.watched, options.terminal.mode != .none, !options.isQuiet,
             experiment.step.isMultiple(of: turn.interval)
@@ -57,7 +57,12 @@ extension GanSession {
         if let last = turn.lastDrawn, now - last < Watched.shortestPause { return }
         turn.lastDrawn = now
         looking.watched = turn
-        guard let figure = try? Commands.figure(named: turn.kind, of: experiment) else { return }
-        output.redraw(renderTerminal(figure, on: options.terminal))
+        do {
+            let figure = try Commands.figure(named: turn.kind, of: experiment)
+            output.redraw(renderTerminal(figure, on: options.terminal))
+        } catch {
+            looking.watched = nil
+            output.note("`watch \(turn.kind)` ends: \((error as? PlotError)?.message ?? wording(of: error))\n")
+        }
     }
 }

@@ -16,7 +16,8 @@ enum TableCommand: Command {
         ],
         examples: [
             "data ring\nfor trial in 1..3\n  train 2\n  record \"runs.csv\" trial step loss.generator\nend\ntable",
-            "data ring\nlet width = 64\nrepeat 2\n  train 2\n  record \"widths.csv\" width step\nend\ntable \"widths.csv\" by width",
+            "data ring\nlet width = 64\nrepeat 2\n  train 2\n  record \"widths.csv\" width step\nend\n"
+                + "table \"widths.csv\" by width",
         ])
 
     static func run(_ arguments: BoundArguments, in session: GanSession) throws {
@@ -76,7 +77,7 @@ enum TableCommand: Command {
     static func meanText(_ values: [Double]) -> String {
         guard !values.isEmpty else { return "-" }
         let mean = values.reduce(0, +) / Double(values.count)
-        let shown = Value.rounded((mean * 1e4).rounded() / 1e4)
+        let shown = Value.rounded(mean)
         guard values.count > 1, mean.isFinite else { return shown }
         let squares = values.reduce(0) { $0 + ($1 - mean) * ($1 - mean) }
         let deviation = (squares / Double(values.count - 1)).squareRoot()

@@ -133,6 +133,11 @@ struct Binder {
         case .value(let option):
             let (value, span) = try values.option(option, &reader)
             frames[index].store(value, argument.name, at: span, isList: option.isList)
+        case .name where start.word != nil, .topic where start.word != nil:
+            // A bare word is the name itself, also where it is a variable's or a measurement's.
+            reader.position += 1
+            frames[index].store(
+                .text(start.word ?? ""), argument.name, at: start.span, isList: argument.isRepeated)
         case .file, .name, .topic:
             let option = OptionDeclaration(argument.name, .text, isList: argument.isRepeated, summary: argument.summary)
             let (value, span) = try values.option(option, &reader)

@@ -10,7 +10,8 @@ enum CriticPlot: PlotKind {
     static let declaration = Declaration(
         "critic", aliases: ["discriminator"],
         summary: "the discriminator's opinion over the plane or line, with real and generated points",
-        example: "data ring\ntrain 5\nplot critic", source: "Goodfellow et al. 2014, figure 1; Gulrajani et al. 2017, figure 1")
+        example: "data ring\ntrain 5\nplot critic",
+        source: "Goodfellow et al. 2014, figure 1; Gulrajani et al. 2017, figure 1")
 
     private static let points = 400
 
@@ -31,7 +32,8 @@ enum CriticPlot: PlotKind {
         let generated = planePoints(try experiment.samples(count: points))
         let (xRange, yRange) = PlaneFrame(experiment, showing: generated).ranges
         let ranges = (
-            x: Float(xRange.lowerBound)...Float(xRange.upperBound), y: Float(yRange.lowerBound)...Float(yRange.upperBound)
+            x: Float(xRange.lowerBound)...Float(xRange.upperBound),
+            y: Float(yRange.lowerBound)...Float(yRange.upperBound)
         )
         guard let scores = try experiment.scoreMap(over: ranges) else {
             throw PlotError("`data \(experiment.recipe.dataset.name)` does not lie in a plane")
@@ -69,10 +71,10 @@ enum CriticPlot: PlotKind {
                 name: isProbability ? "D(x)" : "score", x: view.places, y: view.discriminator,
                 style: FigureStyle.discriminator)
         ]
-        if let undecided = experiment.undecidedScore, let first = view.places.first, let last = view.places.last {
+        if let undecided = experiment.undecidedScore {
             series.append(
                 LinePlot.Series(
-                    name: "undecided", x: [first, last], y: [Double(undecided), Double(undecided)],
+                    name: "undecided", x: view.places, y: view.places.map { _ in Double(undecided) },
                     style: FigureStyle.reference))
         }
         let plot = LinePlot(

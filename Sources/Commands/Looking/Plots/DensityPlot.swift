@@ -12,7 +12,7 @@ enum DensityPlot {
     private static let highest = 2.0
 
     static func figure(of experiment: Experiment) throws -> Figure {
-        guard let view = try experiment.densityView() else {
+        guard let view = try experiment.densityView(stretches: 80, samples: 40_000) else {
             throw PlotError("`data \(experiment.recipe.dataset.name)` has no density on a line")
         }
         let peak = max(view.data.max() ?? 0, .leastNormalMagnitude)
@@ -26,9 +26,10 @@ enum DensityPlot {
                 name: "generator", x: view.places, y: generator, isFilled: true, style: FigureStyle.generated),
             LinePlot.Series(name: name, x: view.places, y: opinion, style: FigureStyle.discriminator),
         ]
-        if experiment.scoresAreProbabilities, let first = view.places.first, let last = view.places.last {
+        if experiment.scoresAreProbabilities {
             series.append(
-                LinePlot.Series(name: "undecided: ½", x: [first, last], y: [0.5, 0.5], style: FigureStyle.reference))
+                LinePlot.Series(
+                    name: "undecided: ½", x: view.places, y: view.places.map { _ in 0.5 }, style: FigureStyle.reference))
         }
         let plot = LinePlot(
             series: series, xLabel: "x", yLabel: "density (data's peak = 1)", yRange: 0...top)

@@ -33,11 +33,10 @@ enum HistoryPlot {
             guard !steps.isEmpty else { continue }
             series.append(LinePlot.Series(name: curve.name, x: steps, y: values, style: curve.style))
         }
-        if let reference {
+        if let reference, let steps = series.first?.x {
             series.append(
                 LinePlot.Series(
-                    name: reference.name, x: [1, Double(max(2, experiment.history.count))],
-                    y: [reference.value, reference.value], style: FigureStyle.reference))
+                    name: reference.name, x: steps, y: steps.map { _ in reference.value }, style: FigureStyle.reference))
         }
         let plot = LinePlot(
             series: series, xLabel: "step", yLabel: yLabel, hasLogarithmicY: isLogarithmic, yRange: yRange)

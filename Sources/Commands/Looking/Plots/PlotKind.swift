@@ -30,7 +30,8 @@ struct PlotError: Error, Sendable, Hashable, CustomStringConvertible {
 enum FigureStyle {
     static let real = 0
     static let generated = 1
-    static let discriminator = 2
+    /// Purple, dashes and dots: it stays visible over filled densities from afar.
+    static let discriminator = 3
     /// Black: lines to compare with, such as the ½ of an undecided discriminator.
     static let reference = 6
 }

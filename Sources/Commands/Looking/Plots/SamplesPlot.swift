@@ -27,7 +27,8 @@ enum SamplesPlot: PlotKind {
             case 1: return try DensityPlot.figure(of: experiment)
             case 2: return try scatter(of: experiment, count: count)
             case let size:
-                throw PlotError("`data \(experiment.recipe.dataset.name)` has \(size) coordinates, a figure shows 1 or 2")
+                throw PlotError(
+                    "`data \(experiment.recipe.dataset.name)` has \(size) coordinates, a figure shows 1 or 2")
             }
         }
     }

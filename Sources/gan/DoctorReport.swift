@@ -1,0 +1,76 @@
+@preconcurrency import CReadline
+import CCairo
+import CChafa
+import CZlib
+import Datasets
+import Figures
+import Foundation
+import Kernels
+
+/// The report of `gan doctor`, as groups of lines with a name and a value.
+struct DoctorReport {
+    let environment: [String: String]
+    let graphics: GraphicsMode?
+
+    var text: String {
+        let groups = [("program", program), ("terminal", terminal), ("libraries", libraries), ("folders", files)]
+        let width = groups.flatMap(\.1).map(\.0.count).max() ?? 0
+        return groups.map { title, rows in
+            let lines = rows.map { name, value in
+                "  " + name + String(repeating: " ", count: width - name.count + 2) + value
+            }
+            return ([title] + lines).joined(separator: "\n") + "\n"
+        }.joined(separator: "\n")
+    }
+
+    private var program: [(String, String)] {
+        let process = ProcessInfo.processInfo
+        return [
+            ("version", Gan.version),
+            ("system", process.operatingSystemVersionString),
+            ("processor cores", "\(process.activeProcessorCount)"),
+            ("threads", "\(threadCount)"),
+            ("memory", String(format: "%.1f GB", Double(process.physicalMemory) / 1e9)),
+        ]
+    }
+
+    private var terminal: [(String, String)] {
+        let (found, reason) = Terminal.detect(environment: environment, override: graphics, mayAsk: isatty(0) == 1)
+        let cell = found.cellWidth.flatMap { width in found.cellHeight.map { "\(width)x\($0) pixels" } }
+        return [
+            ("standard input", isatty(0) == 1 ? "terminal" : "not a terminal"),
+            ("standard output", isatty(1) == 1 ? "terminal" : "not a terminal"),
+            ("TERM", environment["TERM"] ?? "not set"),
+            ("pictures", "\(found.mode.rawValue), because \(reason)"),
+            ("colours", "\(found.color.rawValue)\(environment["NO_COLOR"]?.isEmpty == false ? ", because `NO_COLOR` is set" : "")"),
+            ("size", "\(found.columns) columns, \(found.rows) rows"),
+            ("character", cell ?? "size unknown"),
+            ("multiplexer", found.isMultiplexed ? "tmux or screen" : "none"),
+        ]
+    }
+
+    private var libraries: [(String, String)] {
+        [
+            ("oneDNN", oneDNNVersion),
+            ("readline", String(cString: rl_library_version)),
+            ("cairo", String(cString: cairo_version_string())),
+            ("chafa", "\(CHAFA_MAJOR_VERSION).\(CHAFA_MINOR_VERSION).\(CHAFA_MICRO_VERSION)"),
+            ("zlib", String(cString: zlibVersion())),
+        ]
+    }
+
+    private var files: [(String, String)] {
+        let folders = UserFolders(environment: environment)
+        let found = DataFolders(environment: environment).all.filter { FileManager.default.fileExists(atPath: $0.path) }
+        let data = found.isEmpty ? [("data", "none found")] : found.map { ("data", $0.path) }
+        return data + [
+            ("settings", shown(folders.initScript)),
+            ("history", shown(folders.history)),
+        ]
+    }
+
+    private func shown(_ file: URL?) -> String {
+        guard let file else { return "nowhere: `HOME` is not set" }
+        return FileManager.default.fileExists(atPath: file.path) ? file.path : "\(file.path) (not there yet)"
+    }
+}

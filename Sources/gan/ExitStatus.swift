@@ -1,0 +1,24 @@
+import Foundation
+import Language
+
+/// What the shell is told at the end.
+enum ExitStatus: Int32, Error {
+    case allWell = 0
+    /// An `expect` of the script did not hold.
+    case expectationFailed = 1
+    /// The script or the command line is wrong.
+    case mistake = 2
+    /// A file, memory, or a value that is not a number.
+    case runFailed = 3
+    case interrupted = 130
+
+    init(_ diagnostic: Diagnostic) { self = ExitStatus(rawValue: diagnostic.category.exitStatus) ?? .runFailed }
+
+    /// The parser of the command line says 0 for help and the version, and 64 (`EX_USAGE`) for anything wrong.
+    init(parserCode: Int32) { self = parserCode == 0 ? .allWell : .mistake }
+
+    func leave() -> Never {
+        fflush(nil)
+        exit(rawValue)
+    }
+}

@@ -1,0 +1,71 @@
+import Foundation
+
+/// What was typed at earlier prompts, oldest first, one entry a line.
+///
+/// Every entry is stored at once, on top of what the file holds then, so that two prompts side by side do not wipe
+/// out each other's lines. A block of several lines is one entry; its line ends are written as `\n`.
+final class HistoryFile {
+    static let limit = 2000
+
+    let url: URL?
+    private(set) var entries: [String] = []
+
+    init(url: URL?) {
+        self.url = url
+        entries = stored()
+    }
+
+    /// Adds an entry and stores it. False when nothing was added: it is blank or repeats the entry before it.
+    func append(_ entry: String) -> Bool {
+        let entry = entry.trimmingCharacters(in: .whitespacesAndNewlines)
+        guard !entry.isEmpty, entry != entries.last else { return false }
+        entries.append(entry)
+        store(entry)
+        return true
+    }
+
+    private func stored() -> [String] {
+        guard let url, let data = try? Data(contentsOf: url) else { return [] }
+        return String(decoding: data, as: UTF8.self).split(separator: "\n").suffix(Self.limit).map { decoded($0) }
+    }
+
+    /// A history that cannot be written is no reason to bother anybody in the middle of an experiment.
+    private func store(_ entry: String) {
+        guard let url else { return }
+        var kept = stored()
+        if kept.last != entry { kept.append(entry) }
+        let text = kept.suffix(Self.limit).map { encoded($0) + "\n" }.joined()
+        try? FileManager.default.createDirectory(
+            at: url.deletingLastPathComponent(), withIntermediateDirectories: true,
+            attributes: [.posixPermissions: 0o700])
+        try? Data(text.utf8).write(to: url, options: .atomic)
+    }
+
+    private func encoded(_ entry: String) -> String {
+        var line = ""
+        for character in entry {
+            switch character {
+            case "\\": line += "\\\\"
+            case "\n", "\r\n", "\r": line += "\\n"
+            default: line.append(character)
+            }
+        }
+        return line
+    }
+
+    private func decoded(_ line: Substring) -> String {
+        var entry = ""
+        var isEscaped = false
+        for character in line {
+            if isEscaped {
+                entry.append(character == "n" ? "\n" : character)
+                isEscaped = false
+            } else if character == "\\" {
+                isEscaped = true
+            } else {
+                entry.append(character)
+            }
+        }
+        return entry
+    }
+}

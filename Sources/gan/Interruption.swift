@@ -1,0 +1,57 @@
+import Commands
+import Foundation
+
+/// Ctrl-C, as a number that the handler raises and everybody else reads.
+///
+/// The handler may touch nothing but plain memory and a few system calls, so the state is two words that are
+/// allocated once and never given back.
+enum Interruption {
+    private nonisolated(unsafe) static let count = word()
+    private nonisolated(unsafe) static let lastSecond = word()
+
+    /// A second Ctrl-C within this time ends the program at once.
+    private static let patience = 2
+
+    private static func word() -> UnsafeMutablePointer<Int> {
+        let pointer = UnsafeMutablePointer<Int>.allocate(capacity: 1)
+        pointer.initialize(to: 0)
+        return pointer
+    }
+
+    static var isPending: Bool { count.pointee > 0 }
+
+    static func clear() { count.pointee = 0 }
+
+    /// The session that is told; it lives as long as the program, so the handler needs no counting of references.
+    private nonisolated(unsafe) static var session: Unmanaged<GanSession>?
+
+    /// From here on Ctrl-C only tells the session; a step that is stuck ends by pressing it twice.
+    static func watch(_ watched: GanSession) {
+        session = Unmanaged.passRetained(watched)
+        clear()
+        lastSecond.pointee = 0
+        var action = sigaction()
+        let handler: @convention(c) (Int32) -> Void = { _ in Interruption.raise() }
+        #if canImport(Darwin)
+            action.__sigaction_u.__sa_handler = handler
+        #else
+            action.__sigaction_handler.sa_handler = handler
+        #endif
+        sigemptyset(&action.sa_mask)
+        action.sa_flags = Int32(SA_RESTART)
+        sigaction(SIGINT, &action, nil)
+    }
+
+    private static func raise() {
+        var now = timespec()
+        clock_gettime(CLOCK_MONOTONIC, &now)
+        if count.pointee > 0, Int(now.tv_sec) - lastSecond.pointee <= patience {
+            var lineEnd: UInt8 = 10
+            _ = write(2, &lineEnd, 1)
+            _exit(ExitStatus.interrupted.rawValue)
+        }
+        lastSecond.pointee = Int(now.tv_sec)
+        count.pointee += 1
+        session?._withUnsafeGuaranteedRef { $0.isInterrupted = true }
+    }
+}

@@ -1,0 +1,31 @@
+import ArgumentParser
+import Foundation
+import Language
+
+/// `gan` alone: the prompt.
+struct PromptCommand: ParsableCommand {
+    static let configuration = CommandConfiguration(
+        commandName: "prompt", abstract: "Type statements one by one; `gan` alone does the same.")
+
+    @OptionGroup var flags: SessionFlags
+
+    @Flag(help: "Leave `init.gan` in the configuration folder alone.")
+    var noInit = false
+
+    func run() throws {
+        // An answer of the terminal would be mixed up with what was typed ahead.
+        var options = flags.options(script: nil, mayAsk: isatty(0) == 1 && !hasTypedAhead)
+        options.runsInteractively = true
+        let conversation = Conversation(options)
+        do throws(Diagnostic) { try conversation.pin(flags.set) } catch {
+            report(error)
+            throw ExitStatus(error)
+        }
+        Prompt(conversation, folders: UserFolders()).run(readsInit: !noInit, greets: !flags.quiet)
+    }
+
+    private var hasTypedAhead: Bool {
+        var descriptor = pollfd(fd: 0, events: Int16(POLLIN), revents: 0)
+        return poll(&descriptor, 1, 0) > 0
+    }
+}

@@ -1,0 +1,28 @@
+import ArgumentParser
+import Foundation
+import Language
+
+/// `gan run FILE`: runs a script up to its end or its first error.
+struct RunCommand: ParsableCommand {
+    static let configuration = CommandConfiguration(
+        commandName: "run", abstract: "Run a script; `gan FILE` is short for it, `-` reads the standard input.")
+
+    @Argument(help: ArgumentHelp("The script.", valueName: "file"), completion: .file(extensions: ["gan"]))
+    var file: String
+
+    @OptionGroup var flags: SessionFlags
+
+    func run() throws {
+        let status: ExitStatus
+        do throws(Diagnostic) {
+            let (source, url) = try ScriptSource.read(file)
+            let conversation = Conversation(flags.options(script: url, mayAsk: isatty(0) == 1))
+            try conversation.pin(flags.set)
+            status = conversation.run(source)
+        } catch {
+            report(error)
+            throw ExitStatus(error)
+        }
+        if status != .allWell { throw status }
+    }
+}

@@ -1,0 +1,152 @@
+import Commands
+import Figures
+import Foundation
+
+/// Puts results, remarks, the progress line and a watched figure onto a terminal without tearing each other.
+///
+/// Results go to the standard output; remarks and the live line go to the standard error. On a terminal
+/// the live line is always the lowest: whatever else is written takes its place, and it is drawn again below.
+final class TerminalOutput: SessionOutput {
+    /// How the two streams are reached; a test puts its own in place.
+    struct Screen {
+        var writeResult: (String) -> Void
+        var writeRemark: (String) -> Void
+        /// Whether results and remarks land on one terminal that obeys escape sequences.
+        var redrawsResults: Bool
+        var hasLiveLine: Bool
+        var columns: () -> Int
+        /// In seconds.
+        var now: () -> Double
+    }
+
+    /// A watched figure is drawn at most so often.
+    static let framesPerSecond = 10.0
+
+    private let screen: Screen
+    private let isQuiet: Bool
+    /// The live line on the screen; the cursor stands behind it.
+    private var liveLine: String?
+    /// The rows of the watched figure above the cursor or the live line.
+    private var blockRows = 0
+    private var lastFrame = -Double.infinity
+    /// A frame that came too soon after another; it is shown when no other follows.
+    private var lateFrame: String?
+
+    init(screen: Screen, isQuiet: Bool) {
+        self.screen = screen
+        self.isQuiet = isQuiet
+    }
+
+    var hasLiveLine: Bool { screen.hasLiveLine && !isQuiet }
+
+    func write(_ text: String) {
+        finishBlock()
+        eraseLiveLine()
+        screen.writeResult(text.isEmpty || text.hasSuffix("\n") ? text : text + "\n")
+        drawLiveLine()
+    }
+
+    func note(_ text: String) {
+        guard !isQuiet else { return }
+        remark(text)
+    }
+
+    /// A remark that even `--quiet` lets through: the reason of a failure.
+    func remark(_ text: String) {
+        finishBlock()
+        eraseLiveLine()
+        screen.writeRemark(text.hasSuffix("\n") ? text : text + "\n")
+        drawLiveLine()
+    }
+
+    func progress(_ line: String?) {
+        guard hasLiveLine else {
+            if let line, !isQuiet { screen.writeRemark(line + "\n") }
+            return
+        }
+        if let line {
+            // A line as wide as the terminal would wrap, and could not be erased any more.
+            liveLine = visiblePart(line, columns: max(1, screen.columns() - 1)).shown
+            drawLiveLine()
+        } else if liveLine != nil {
+            drawLateFrame()
+            liveLine = nil
+            blockRows = 0
+            screen.writeRemark("\n")
+        } else {
+            finishBlock()
+        }
+    }
+
+    func redraw(_ block: String) {
+        guard screen.redrawsResults, !isQuiet else { return }
+        let time = screen.now()
+        guard time - lastFrame >= 1 / Self.framesPerSecond else {
+            lateFrame = block
+            return
+        }
+        lastFrame = time
+        lateFrame = nil
+        draw(block)
+    }
+
+    /// Ends whatever is alive, so that the next text starts on a line of its own.
+    func settle() { progress(nil) }
+
+    // MARK: - The watched figure
+
+    private func draw(_ block: String) {
+        let block = block.hasSuffix("\n") ? block : block + "\n"
+        eraseLiveLine()
+        let up = blockRows > 0 ? "\u{1B}[\(blockRows)A\r\u{1B}[J" : ""
+        screen.writeResult(up + block)
+        blockRows = rows(of: block)
+        drawLiveLine()
+    }
+
+    private func drawLateFrame() {
+        guard let block = lateFrame else { return }
+        lateFrame = nil
+        draw(block)
+    }
+
+    private func finishBlock() {
+        drawLateFrame()
+        blockRows = 0
+    }
+
+    private func rows(of block: String) -> Int {
+        let columns = max(1, screen.columns())
+        return block.split(separator: "\n", omittingEmptySubsequences: false).dropLast().reduce(0) {
+            $0 + max(1, (visibleWidth($1) + columns - 1) / columns)
+        }
+    }
+
+    // MARK: - The live line
+
+    private func eraseLiveLine() {
+        if liveLine != nil { screen.writeRemark("\r\u{1B}[K") }
+    }
+
+    private func drawLiveLine() {
+        if let liveLine { screen.writeRemark("\r\(liveLine)\u{1B}[K") }
+    }
+}
+
+extension TerminalOutput.Screen {
+    /// The process's own streams.
+    static func standard(environment: [String: String]) -> TerminalOutput.Screen {
+        let term = environment["TERM"] ?? ""
+        let obeys = !term.isEmpty && term != "dumb"
+        return TerminalOutput.Screen(
+            writeResult: StandardStream.output.write, writeRemark: StandardStream.error.write,
+            redrawsResults: obeys && StandardStream.output.isTerminal,
+            hasLiveLine: obeys && StandardStream.error.isTerminal,
+            columns: { (TerminalQuery.size(of: 2) ?? TerminalQuery.size(of: 1))?.columns ?? 80 },
+            now: {
+                var time = timespec()
+                clock_gettime(CLOCK_MONOTONIC, &time)
+                return Double(time.tv_sec) + Double(time.tv_nsec) / 1e9
+            })
+    }
+}

@@ -1,0 +1,213 @@
+import Figures
+import Foundation
+import Language
+import Testing
+
+@testable import Commands
+
+@Suite struct LookingTests {
+    @Test("show model lists layers, sizes, parameters, totals and memory")
+    func model() throws {
+        let said = try LookingWorkbench().run("data ring\nshow model")
+        // Dense layers have inputs × outputs + outputs parameters: 64·128 + 128 = 8320, and so on.
+        let expected = """
+            generator
+              layer     output  parameters
+              noise         64
+              dense        128        8320
+              relu         128
+              dense        128      16 512
+              relu         128
+              dense          2         258
+              together              25 090
+
+            discriminator
+              layer     output  parameters
+              example        2
+              dense        128         384
+              relu         128
+              dense        128      16 512
+              relu         128
+              dense          1         129
+              together              17 025
+
+            42 115 parameters in all; training in batches of 256 needs about
+            """
+        #expect(said.hasPrefix(expected))
+        #expect(said.hasSuffix("MB\n"))
+    }
+
+    @Test("show settings is a script with every number, defaults marked")
+    func settings() throws {
+        let script = """
+            seed 7
+            data ring modes 5
+            latent 16
+            generator
+              layer dense 32 relu
+              layer dense 2
+            loss wgan-gp weight 1
+            optimizer adam rate 0.001 beta1 0.5
+            batch 100
+            ratio discriminator 5 generator 1
+            show settings
+            """
+        let said = try LookingWorkbench().run(script)
+        let expected = """
+            seed 7
+            data ring modes 5
+            latent 16
+            generator
+              layer dense 32 relu
+              layer dense 2
+            discriminator                                                  # by default
+              layer dense 128 relu                                         # by default
+              layer dense 128 relu                                         # by default
+              layer dense 1                                                # by default
+            loss wgan-gp weight 1 target 1
+            # with penalty gradient-penalty weight 1 target 1
+            optimizer adam rate 0.001 beta1 0.5 beta2 0.999 epsilon 1e-08
+            batch 100
+            ratio discriminator 5 generator 1
+
+            """
+        #expect(said == expected)
+        // What it prints makes the same recipe.
+        let first = LookingWorkbench()
+        try first.run(script)
+        let again = LookingWorkbench()
+        try again.run(said + "measure step")
+        #expect(first.session.experiment?.recipe == again.session.experiment?.recipe)
+        #expect(again.session.experiment != nil)
+    }
+
+    @Test(
+        "show settings makes the same recipe again",
+        arguments: [
+            "trick unroll steps 3", "trick unroll steps 3 rate 0.01", "loss wgan clip 0.1", "penalty clip limit 0.2",
+            "optimizer discriminator rmsprop rate 0.0001 decay 0.9", "optimizer sgd rate 0.1 momentum 0.5",
+            "generator\nlayer dense 8 leaky-relu slope 0.1\nlayer dense data", "model mlp width 32", "loss lsgan",
+        ])
+    func settingsAgain(line: String) throws {
+        let first = LookingWorkbench()
+        let said = try first.run("data ring\n\(line)\nshow settings")
+        let again = LookingWorkbench()
+        try again.run(said + "measure step")
+        #expect(again.session.experiment != nil)
+        #expect(first.session.experiment?.recipe == again.session.experiment?.recipe, "\(said)")
+    }
+
+    @Test("show data says size, examples and modes for points and for images")
+    func data() throws {
+        let ring = try LookingWorkbench().run("data ring modes 5\nshow data")
+        #expect(ring.contains("size of an example  2\n"))
+        #expect(ring.contains("modes               5\n"))
+        #expect(ring.contains("drawn fresh at every step"))
+        let digits = try LookingWorkbench(mode: .ascii).run("data digits\nshow data")
+        #expect(digits.contains("size of an example  8x8x1\n"))
+        #expect(digits.contains("examples            1797\n"))
+        #expect(digits.split(separator: "\n").count > 12)
+    }
+
+    @Test("show history has about ten rows, the first and the last step among them")
+    func history() throws {
+        let bench = LookingWorkbench()
+        try bench.run("data ring\ntrain 57")
+        let lines = try bench.run("show history").split(separator: "\n")
+        #expect(lines.count == 12)
+        #expect(lines[0].contains("loss.generator"))
+        #expect(lines[1].hasPrefix("     1 "))
+        #expect(lines[11].hasPrefix("    57 "))
+        let failure = try #require(LookingWorkbench().failure("data ring\nshow history"))
+        #expect(failure.message == "no training step has been made yet")
+    }
+
+    @Test("show script prints what was run")
+    func script() throws {
+        let said = try LookingWorkbench().run("data ring\nlet width = 8\nshow script")
+        #expect(said.contains("data ring\nlet width = 8\n"))
+    }
+
+    @Test("measure prints name, value and unit, and says why a quantity is missing")
+    func measure() throws {
+        let bench = LookingWorkbench()
+        try bench.run("data ring\ntrain 3")
+        #expect(try bench.run("measure step").contains("step             3  steps\n"))
+        let all = try bench.run("measure")
+        for name in ["loss.generator", "score.real", "accuracy.fake", "modes", "quality", "balance"] {
+            #expect(all.contains("  \(name) "), "\(name)")
+        }
+        #expect(!all.contains("distance"))
+        let images = try #require(LookingWorkbench().failure("data digits\nmeasure modes"))
+        #expect(images.message.contains("`data digits` has no known modes"))
+        let early = try #require(LookingWorkbench().failure("data ring\nmeasure loss.generator"))
+        #expect(early.message == "`loss.generator` is known after the first training step")
+        let untrained = try LookingWorkbench().run("data ring\nmeasure")
+        #expect(untrained.contains("modes"))
+        #expect(!untrained.contains("loss.generator"))
+    }
+
+    @Test("sample draws so many points, curves or images and writes them")
+    func sample() throws {
+        for data in ["ring", "line", "digits"] {
+            let bench = LookingWorkbench(mode: .ascii)
+            let said = try bench.run("data \(data)\nsample 9 \"nine.png\"")
+            #expect(bench.bytes("nine.png").starts(with: pictureSignature))
+            #expect(said.contains("nine.png\n"))
+            #expect(said.split(separator: "\n").count > 8, "\(data)")
+        }
+        let failure = try #require(LookingWorkbench().failure("data digits\nsample 3000"))
+        #expect(failure.message == "a figure shows at most 2500 images, found 3000")
+    }
+
+    @Test("watch redraws on a terminal at most ten times a second and never elsewhere")
+    func watch() throws {
+        final class Screen: SessionOutput {
+            var drawn: [String] = []
+            var notes = ""
+            var hasLiveLine: Bool { true }
+            func write(_ text: String) {}
+            func note(_ text: String) { notes += text }
+            func progress(_ line: String?) {}
+            func redraw(_ block: String) { drawn.append(block) }
+        }
+        func screen(_ mode: GraphicsMode, _ script: String) throws -> Screen {
+            let screen = Screen()
+            let folder = FileManager.default.temporaryDirectory.appendingPathComponent("gan-\(UUID().uuidString)")
+            let options = SessionOptions(outputFolder: folder, terminal: Terminal(mode: mode, columns: 60, rows: 20))
+            let session = GanSession(options: options, output: screen)
+            let start = ContinuousClock.now
+            try session.run(Source(name: "test.gan", text: script))
+            let limit = Int((ContinuousClock.now - start) / .milliseconds(100)) + 1
+            #expect(screen.drawn.count <= limit)
+            return screen
+        }
+        let watched = try screen(.ascii, "data ring\nwatch samples every 2\ntrain 20")
+        #expect(watched.drawn.first?.contains("generated") == true)
+        #expect(try screen(.none, "data ring\nwatch samples every 2\ntrain 20").drawn.isEmpty)
+        #expect(try screen(.ascii, "data ring\nwatch samples every 2\nwatch off\ntrain 20").drawn.isEmpty)
+        let impossible = try screen(.ascii, "data digits\nwatch critic every 1\ntrain 3")
+        #expect(impossible.drawn.isEmpty)
+        #expect(impossible.notes.hasPrefix("`watch critic` ends: `plot critic` draws"))
+    }
+
+    @Test("nothing is written while a script is only checked")
+    func checking() throws {
+        let bench = LookingWorkbench(isCheckOnly: true)
+        let said = try bench.run(
+            "data ring\ntrain 5\nplot samples\nsample 5\nmeasure\nshow model\nexpect modes >= 9\nrecord \"a.csv\" step\ntable")
+        #expect(said.isEmpty)
+        #expect(!FileManager.default.fileExists(atPath: bench.folder.path))
+        #expect(bench.failure("plot samples \"a.bmp\"") != nil)
+    }
+
+    @Test(
+        "every example of the looking and scripting commands runs",
+        arguments: [
+            PlotCommand.declaration, SampleCommand.declaration, WatchCommand.declaration, ShowCommand.declaration,
+            MeasureCommand.declaration, ExpectCommand.declaration, RecordCommand.declaration, TableCommand.declaration,
+        ].flatMap(\.examples))
+    func examples(script: String) throws {
+        try LookingWorkbench().run(script)
+    }
+}

@@ -1,0 +1,81 @@
+import Language
+import Testing
+
+@testable import Commands
+
+/// What a person reads after a slip, to the letter.
+@Suite struct MessageTests {
+    @Test("an unknown loss names the nearest and lists all")
+    func unknownLoss() {
+        #expect(
+            Run("data ring\nloss wgan-pg").message == """
+                error: unknown loss `wgan-pg`
+                 --> lesson.gan:2:6
+                  |
+                2 | loss wgan-pg
+                  |      ^^^^^^^ did you mean `wgan-gp`?
+                  = losses: minimax, non-saturating, lsgan, wgan, wgan-gp, hinge
+                """)
+    }
+
+    @Test("a size that goes wrong is shown at its layer, with the way out")
+    func wrongSize() {
+        let script = """
+            data mnist
+            latent 64
+            generator
+              layer dense 7x7x64 relu
+              layer deconv 1 stride 2 tanh
+            train 10
+            """
+        #expect(
+            Run(script).message == """
+                error: the generator makes 14x14x1 but `data mnist` is 28x28x1
+                 --> lesson.gan:5:3
+                  |
+                5 |   layer deconv 1 stride 2 tanh
+                  |   ^^^^^^^^^^^^^^^^^^^^^^^^^^^^ 7x7x64 becomes 14x14x1 here
+                  = help: one more `layer deconv 64 stride 2` before it doubles the size to 28x28
+                """)
+    }
+
+    @Test("the first things a newcomer gets wrong are answered with the way out", arguments: [
+        ("train 5", "error: there is no data set yet"),
+        ("data rign", "error: unknown data set `rign`"),
+        ("data ring\ntrian 5", "error: unknown command `trian`"),
+        ("layer dense 5", "error: expected `generator` or `discriminator` before the first `layer`"),
+        ("data ring\nmodel dcgan", "error: `model dcgan` makes images, but `data ring` is points"),
+        ("model mlp", "error: expected a data set before `model`: a model is sized to the data"),
+        ("generator\nlayer dense data", "error: `data` as a size needs a data set"),
+        ("data ring\nplot samplse", "error: unknown plot `samplse`"),
+        ("data ring\ntrain 5 until", "error:"),
+        ("data ring\nbatch 0", "error:"),
+        ("data ring\nlayer dense 1e300", "error:"),
+        ("data ring\nload \"nothing.safetensors\"", "error: no file `nothing.safetensors`"),
+        ("data ring\nsave \"ring.txt\"", "error: expected a name that ends in `.safetensors` or `.gan`, found `ring.txt`"),
+        ("data digits\ntrain 2\nexpect modes >= 1", "error: `modes` cannot be measured"),
+        ("data ring\nexpect loss.generator < 1", "error: `loss.generator`"),
+    ])
+    func slips(_ script: String, _ beginning: String) throws {
+        let message = try #require(Run(script).message)
+        #expect(message.hasPrefix(beginning), "\(message)")
+        #expect(message.contains("\n --> lesson.gan:"))
+    }
+
+    @Test("wgan-gp with batch normalisation in the critic is warned about, once, at its line")
+    func warning() {
+        let run = Run("""
+            data ring
+            discriminator
+              layer dense 8
+              layer batchnorm
+              layer dense 1
+            loss wgan-gp
+            train 1
+            train 1
+            """)
+        #expect(run.error == nil)
+        #expect(run.output.notes.components(separatedBy: "warning:").count == 2)
+        #expect(run.output.notes.contains("layer batchnorm"))
+    }
+}

@@ -1,0 +1,129 @@
+import Foundation
+import Lab
+import Language
+import Testing
+
+@testable import Commands
+
+@Suite struct SessionTests {
+    @Test("data and train are enough")
+    func defaults() {
+        let run = Run("data ring\ntrain 30\nexpect step == 30 and quality <= 1")
+        #expect(run.message == nil)
+        #expect(run.output.text.contains("trained 30 steps, now at step 30"))
+    }
+
+    @Test("another loss goes on with the trained weights, another layer starts anew")
+    func change() throws {
+        let run = Run("data ring\ntrain 10\nloss hinge\ntrain 10\nexpect step == 20")
+        #expect(run.message == nil)
+        #expect(run.run("generator\nlayer dense 16 relu\nlayer dense 2\ntrain 3\nexpect step == 3") == nil)
+        #expect(run.output.notes.contains("start anew"))
+    }
+
+    @Test("an error leaves the session as it was")
+    func errorsKeepEverything() throws {
+        let run = Run("data ring\ntrain 7")
+        #expect(run.run("train many")?.message != nil)
+        #expect(run.run("loss nothing") != nil)
+        #expect(run.run("load \"missing.safetensors\"") != nil)
+        #expect(run.run("expect step == 7\ntrain 1\nexpect step == 8") == nil)
+    }
+
+    @Test("until and stop when end a training early and say why")
+    func conditions() {
+        let run = Run("data ring\ntrain 50 until step >= 12\nexpect step == 12")
+        #expect(run.message == nil)
+        #expect(run.output.text.contains("stopped at step 12: step >= 12 holds"))
+        #expect(run.run("stop when step >= 20\ntrain 50\nexpect step == 20\nstop never\ntrain 5\nexpect step == 25") == nil)
+    }
+
+    @Test("the same seed gives the same numbers; the command line's seed wins")
+    func seeds() throws {
+        func loss(_ script: String, seed: UInt64? = nil) throws -> String {
+            let run = Run(script + "\ntrain 5\nprint loss.generator loss.discriminator") { $0.seed = seed; $0.isQuiet = true }
+            defer { run.close() }
+            #expect(run.message == nil)
+            return run.output.text
+        }
+        let first = try loss("seed 3\ndata ring")
+        #expect(try loss("seed 3\ndata ring") == first)
+        #expect(try loss("seed 4\ndata ring") != first)
+        #expect(try loss("seed 4\ndata ring", seed: 3) == first)
+    }
+
+    @Test("a saved experiment goes on bit for bit, in a session that knows nothing of it")
+    func saveAndLoad() throws {
+        let whole = Run("""
+            let width = 24
+            seed 5
+            data ring modes 5
+            latent 8
+            generator
+              layer dense (width * 2) relu
+              layer dense data
+            loss lsgan
+            optimizer discriminator sgd rate 0.05
+            ratio discriminator 2
+            train 20
+            save "half.safetensors"
+            train 20
+            print loss.generator loss.discriminator
+            """)
+        defer { whole.close() }
+        #expect(whole.message == nil)
+        let rest = Run("load \"half.safetensors\"\nexpect step == 20\ntrain 20\nprint loss.generator loss.discriminator") {
+            $0.scriptFolder = whole.folder
+        }
+        defer { rest.close() }
+        #expect(rest.message == nil)
+        #expect(rest.output.text.split(separator: "\n").last == whole.output.text.split(separator: "\n").last)
+        #expect(rest.session.draft.statements == whole.session.draft.statements)
+    }
+
+    @Test("a saved session is a script that runs")
+    func saveSession() throws {
+        let run = Run("data ring\nmodel mlp width 16\nfor i in 1..2\n  train 3\nend\nsave \"session.gan\"")
+        defer { run.close() }
+        #expect(run.message == nil)
+        let text = try String(contentsOf: run.folder.appendingPathComponent("session.gan"), encoding: .utf8)
+        #expect(text.hasPrefix("data ring\ngenerator\n"))
+        let again = Run(text + "expect step == 6")
+        #expect(again.message == nil)
+    }
+
+    @Test("a check trains and writes nothing, and finds what does not fit")
+    func check() {
+        let good = Run("data ring\ntrain 100000\nplot samples\nexpect modes >= 8\nsave \"a.safetensors\"") { $0.isCheckOnly = true }
+        #expect(good.message == nil)
+        #expect(!FileManager.default.fileExists(atPath: good.folder.path))
+        let bad = Run("data ring\ngenerator\nlayer dense 3\ntrain 100000") { $0.isCheckOnly = true }
+        #expect(bad.error?.message == "the generator makes 3 but `data ring` is 2")
+    }
+
+    @Test("a script writes below its output folder only", arguments: ["../x.png", "/tmp/x.png", "a/../../x.png"])
+    func outputGuard(_ name: String) throws {
+        let run = Run("data ring\nplot samples \"\(name)\"")
+        defer { run.close() }
+        #expect(run.error?.message.contains("lies outside the output folder") == true)
+        #expect(run.error?.category == .mistake)
+    }
+
+    @Test("a script reads below its own folder only")
+    func inputGuard() throws {
+        let run = Run("include \"/etc/hostname\"")
+        #expect(run.error?.message.contains("lies outside the folders that a script may read") == true)
+        let trusted = Run("include \"/etc/hostname\"") { $0.isTrusted = true }
+        #expect(trusted.error?.message.contains("outside") != true)
+    }
+
+    @Test("an interrupted training keeps its weights and says how to go on")
+    func interruption() throws {
+        let run = Run("data ring\ntrain 5")
+        run.session.isInterrupted = true
+        let error = try #require(run.run("train 100"))
+        #expect(error.category == .interruption)
+        run.session.isInterrupted = false
+        #expect(run.run("train 1") == nil)
+    }
+}

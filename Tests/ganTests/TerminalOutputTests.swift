@@ -1,0 +1,92 @@
+import Testing
+
+@testable import gan
+
+@Suite("What lands on the terminal")
+struct TerminalOutputTests {
+    final class Tape {
+        var text = ""
+        var time = 0.0
+
+        func output(live: Bool = true, quiet: Bool = false, columns: Int = 20) -> TerminalOutput {
+            TerminalOutput(
+                screen: .init(
+                    writeResult: { self.text += $0 }, writeRemark: { self.text += $0 }, redrawsResults: live,
+                    hasLiveLine: live, columns: { columns }, now: { self.time }), isQuiet: quiet)
+        }
+    }
+
+    @Test("a message goes above the live line, and the last live line stays")
+    func messagesAbove() {
+        let tape = Tape()
+        let output = tape.output()
+        output.progress("10%")
+        output.write("result\n")
+        output.progress(nil)
+        #expect(tape.text == "\r10%\u{1B}[K\r\u{1B}[Kresult\n\r10%\u{1B}[K\n")
+    }
+
+    @Test("a live line never wraps")
+    func cut() {
+        let tape = Tape()
+        tape.output(columns: 5).progress("123456789")
+        #expect(tape.text == "\r1234\u{1B}[K")
+    }
+
+    @Test("a watched figure is drawn in its own place, at most ten times a second, and its last frame is shown")
+    func watched() {
+        let tape = Tape()
+        let output = tape.output()
+        output.redraw("a\nb\n")
+        tape.time = 0.05
+        output.redraw("late\nc\n")
+        #expect(tape.text == "a\nb\n")
+        tape.text = ""
+        tape.time = 0.2
+        output.redraw("d\ne\n")
+        #expect(tape.text == "\u{1B}[2A\r\u{1B}[Jd\ne\n")
+        tape.text = ""
+        tape.time = 0.21
+        output.redraw("f\ng\n")
+        output.progress(nil)
+        #expect(tape.text == "\u{1B}[2A\r\u{1B}[Jf\ng\n")
+        tape.text = ""
+        tape.time = 1
+        output.redraw("new\n")
+        #expect(tape.text == "new\n")
+    }
+
+    @Test("colours take no room, wide letters take two columns, and a wrapped line is two rows")
+    func rows() {
+        #expect(visibleWidth("\u{1B}[31mred\u{1B}[0m 画") == 6)
+        let tape = Tape()
+        let output = tape.output(columns: 4)
+        output.redraw("12345\n")
+        tape.text = ""
+        tape.time = 1
+        output.redraw("x\n")
+        #expect(tape.text == "\u{1B}[2A\r\u{1B}[Jx\n")
+    }
+
+    @Test("without a terminal nothing is erased or redrawn")
+    func plain() {
+        let tape = Tape()
+        let output = tape.output(live: false)
+        #expect(!output.hasLiveLine)
+        output.redraw("figure\n")
+        output.note("remark")
+        output.write("result")
+        #expect(tape.text == "remark\nresult\n")
+    }
+
+    @Test("quiet leaves results and failures")
+    func quiet() {
+        let tape = Tape()
+        let output = tape.output(quiet: true)
+        output.note("remark")
+        output.progress("10%")
+        output.remark("error")
+        output.write("result")
+        #expect(tape.text == "error\nresult\n")
+    }
+}
