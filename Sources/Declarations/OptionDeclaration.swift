@@ -47,7 +47,9 @@ extension OptionKind {
     /// Numbers above or equal to 0.
     public static let nonNegative = OptionKind.number(0...Double.greatestFiniteMagnitude)
     /// Numbers above 0.
-    public static let positive = OptionKind.number(Double.leastNonzeroMagnitude...Double.greatestFiniteMagnitude)
+    ///
+    /// The bound is no subnormal number: training takes those as zero, and 0 would be inside.
+    public static let positive = OptionKind.number(Double.leastNormalMagnitude...Double.greatestFiniteMagnitude)
     /// Numbers from 0 to 1.
     public static let fraction = OptionKind.number(0...1)
 }

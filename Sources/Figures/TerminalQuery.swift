@@ -7,10 +7,10 @@
 /// The only part of this module that talks to the terminal.
 public enum TerminalQuery {
     /// Asks the terminal what it is. A sentinel question follows, which all terminals answer, so that silence ends soon;
-    /// where even that stays unanswered the wait ends after 250 ms. The terminal's settings are put back in any case.
+    /// where even that stays unanswered the wait ends after 100 ms. The terminal's settings are put back in any case.
     ///
     /// Nil when there is no terminal or it does not answer.
-    public static func ask(milliseconds limit: Int = 250) -> TerminalReplies? {
+    public static func ask(milliseconds limit: Int = 100) -> TerminalReplies? {
         let terminal = open("/dev/tty", O_RDWR | O_NOCTTY)
         guard terminal >= 0 else { return nil }
         defer { close(terminal) }
@@ -64,7 +64,7 @@ public enum TerminalQuery {
 extension Terminal {
     /// The terminal of the standard output, with the reason for its graphics mode.
     ///
-    /// `mayAsk` allows the question to the terminal, which costs up to 250 ms and must not run while somebody else
+    /// `mayAsk` allows the question to the terminal, which costs up to 100 ms and must not run while somebody else
     /// reads the keyboard; it is left out where the environment decides alone.
     public static func detect(
         environment: [String: String], override: GraphicsMode? = nil, mayAsk: Bool = false

@@ -3,7 +3,7 @@ import Kernels
 /// A compiled graph: one call of `run` computes the outputs and then stores the updates.
 ///
 /// Compiling finds common subexpressions, fuses elementwise chains and folds into loops, orders the work, plans memory and
-/// builds the library's primitives, once. Running allocates nothing.
+/// builds the library's primitives, once. Running allocates nothing of its own; oneDNN's `execute` still does.
 public final class Program {
     private let steps: [Step]
     private let labels: [String]

@@ -9,7 +9,9 @@ struct CheckCommand: ParsableCommand {
     static let configuration = CommandConfiguration(
         commandName: "check", abstract: "Check scripts and the shapes of their networks without training.")
 
-    @Argument(help: ArgumentHelp("The scripts; `-` is the standard input.", valueName: "file"), completion: .file(extensions: ["gan"]))
+    @Argument(
+        help: ArgumentHelp("The scripts; `-` is the standard input.", valueName: "file"),
+        completion: .file(extensions: ["gan"]))
     var files: [String]
 
     @Option(help: ArgumentHelp("Set a variable, as for `run`.", valueName: "name=value"))

@@ -7,12 +7,13 @@ import Language
 final class Conversation {
     let session: GanSession
     let output: TerminalOutput
-    /// Set by `quit`.
-    private(set) var hasQuit = false
+    /// Whether `quit` ran.
+    var hasQuit: Bool { session.hasQuit }
     private let environment = ProcessInfo.processInfo.environment
 
     init(_ options: SessionOptions) {
-        output = TerminalOutput(screen: .standard(environment: environment), isQuiet: options.isQuiet)
+        output = TerminalOutput(
+            screen: .standard(environment: environment, graphics: options.terminal.mode), isQuiet: options.isQuiet)
         session = GanSession(options: options, output: output)
         Interruption.watch(session)
     }
@@ -21,23 +22,26 @@ final class Conversation {
     func run(_ source: Source) -> ExitStatus {
         Interruption.clear()
         session.isInterrupted = false
+        refreshTerminal()
         do throws(Diagnostic) {
             try session.run(source)
             output.settle()
             return .allWell
         } catch {
             output.settle()
-            if isQuit(error) {
-                hasQuit = true
-                return .allWell
-            }
+            // `quit` travels up through all blocks as an error that is none.
+            if hasQuit { return .allWell }
             show(error)
             return ExitStatus(error)
         }
     }
 
-    /// `quit` travels up through all blocks as an error that is none.
-    private func isQuit(_ diagnostic: Diagnostic) -> Bool { diagnostic.message == "\(Quit())" }
+    /// A window may have another size by now.
+    private func refreshTerminal() {
+        guard session.terminal.mode != .none, let size = TerminalQuery.size() else { return }
+        session.terminal.columns = size.columns
+        session.terminal.rows = size.rows
+    }
 
     /// Sets the variables of `--set`.
     func pin(_ settings: [Setting]) throws(Diagnostic) {

@@ -42,11 +42,15 @@ struct DoctorReport {
             ("standard output", isatty(1) == 1 ? "terminal" : "not a terminal"),
             ("TERM", environment["TERM"] ?? "not set"),
             ("pictures", "\(found.mode.rawValue), because \(reason)"),
-            ("colours", "\(found.color.rawValue)\(environment["NO_COLOR"]?.isEmpty == false ? ", because `NO_COLOR` is set" : "")"),
+            ("colours", found.color.rawValue + colorReason),
             ("size", "\(found.columns) columns, \(found.rows) rows"),
             ("character", cell ?? "size unknown"),
             ("multiplexer", found.isMultiplexed ? "tmux or screen" : "none"),
         ]
+    }
+
+    private var colorReason: String {
+        environment["NO_COLOR"]?.isEmpty == false ? ", because `NO_COLOR` is set" : ""
     }
 
     private var libraries: [(String, String)] {

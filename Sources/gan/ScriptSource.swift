@@ -28,6 +28,7 @@ enum ScriptSource {
 
     private static func text(_ data: Data, of what: String) throws(Diagnostic) -> String {
         guard let text = String(data: data, encoding: .utf8) else { throw Diagnostic("\(what) is no UTF-8 text") }
+        guard !text.unicodeScalars.contains("\0") else { throw Diagnostic("\(what) is no script: it holds binary data") }
         return text
     }
 

@@ -9,7 +9,8 @@ struct SessionFlags: ParsableArguments {
     @Option(help: "Use this seed instead of the script's own.")
     var seed: UInt64?
 
-    @Option(help: ArgumentHelp("Set a variable; the script's own `let` of that name is left alone.", valueName: "name=value"))
+    @Option(
+        help: ArgumentHelp("Set a variable; the script's own `let` of that name is passed over.", valueName: "name=value"))
     var set: [Setting] = []
 
     @Option(help: ArgumentHelp("Write every file below this folder.", valueName: "folder"))
@@ -20,7 +21,8 @@ struct SessionFlags: ParsableArguments {
 
     @Option(
         help: ArgumentHelp(
-            "How to show pictures: \(GraphicsMode.allCases.map(\.rawValue).joined(separator: ", ")). Without it, `GAN_GRAPHICS` or the terminal decides.",
+            "How to show pictures: \(GraphicsMode.allCases.map(\.rawValue).joined(separator: ", ")). "
+                + "Without it, `GAN_GRAPHICS` or the terminal decides.",
             valueName: "mode"))
     var graphics: GraphicsMode?
 

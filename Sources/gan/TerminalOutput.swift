@@ -1,6 +1,7 @@
 import Commands
 import Figures
 import Foundation
+import Language
 
 /// Puts results, remarks, the progress line and a watched figure onto a terminal without tearing each other.
 ///
@@ -14,6 +15,10 @@ final class TerminalOutput: SessionOutput {
         /// Whether results and remarks land on one terminal that obeys escape sequences.
         var redrawsResults: Bool
         var hasLiveLine: Bool
+        /// Whether remarks may be coloured.
+        var hasColor = false
+        /// Whether there are no letters beyond ASCII.
+        var isPlain = false
         var columns: () -> Int
         /// In seconds.
         var now: () -> Double
@@ -50,6 +55,10 @@ final class TerminalOutput: SessionOutput {
         guard !isQuiet else { return }
         remark(text)
     }
+
+    func warn(_ warning: Diagnostic) { note(warning.render(color: screen.hasColor) + "\n") }
+
+    var isPlain: Bool { screen.isPlain }
 
     /// A remark that even `--quiet` lets through: the reason of a failure.
     func remark(_ text: String) {
@@ -135,18 +144,24 @@ final class TerminalOutput: SessionOutput {
 
 extension TerminalOutput.Screen {
     /// The process's own streams.
-    static func standard(environment: [String: String]) -> TerminalOutput.Screen {
+    static func standard(environment: [String: String], graphics: GraphicsMode) -> TerminalOutput.Screen {
         let term = environment["TERM"] ?? ""
         let obeys = !term.isEmpty && term != "dumb"
         return TerminalOutput.Screen(
             writeResult: StandardStream.output.write, writeRemark: StandardStream.error.write,
             redrawsResults: obeys && StandardStream.output.isTerminal,
             hasLiveLine: obeys && StandardStream.error.isTerminal,
+            hasColor: Conversation.hasColor(environment), isPlain: isPlain(environment, graphics: graphics),
             columns: { (TerminalQuery.size(of: 2) ?? TerminalQuery.size(of: 1))?.columns ?? 80 },
             now: {
                 var time = timespec()
                 clock_gettime(CLOCK_MONOTONIC, &time)
                 return Double(time.tv_sec) + Double(time.tv_nsec) / 1e9
             })
+    }
+    /// Letters for pictures asked for as ASCII, a terminal or a locale without Unicode. The pictures may go to a file
+    /// while the live line is on a terminal, so the environment is asked as well.
+    static func isPlain(_ environment: [String: String], graphics: GraphicsMode) -> Bool {
+        graphics == .ascii || detectGraphicsMode(environment: environment, isTerminal: true).mode == .ascii
     }
 }

@@ -10,7 +10,7 @@ import Testing
     func defaults() {
         let run = Run("data ring\ntrain 30\nexpect step == 30 and quality <= 1")
         #expect(run.message == nil)
-        #expect(run.output.text.contains("trained 30 steps, now at step 30"))
+        #expect(run.output.text.contains("trained 30 steps to step 30 "))
     }
 
     @Test("another loss goes on with the trained weights, another layer starts anew")
@@ -117,13 +117,56 @@ import Testing
         #expect(trusted.error?.message.contains("outside") != true)
     }
 
-    @Test("an interrupted training keeps its weights and says how to go on")
+    /// Presses Ctrl-C as soon as a training shows how far it is.
+    final class Impatience: SessionOutput {
+        weak var session: GanSession?
+        private(set) var text = ""
+        var hasLiveLine: Bool { true }
+
+        func write(_ text: String) { self.text += text }
+        func note(_ text: String) {}
+        func redraw(_ block: String) {}
+        func progress(_ line: String?) { if line != nil { session?.isInterrupted = true } }
+    }
+
+    @Test("an interrupted training keeps its weights and says how to go on", .timeLimit(.minutes(1)))
     func interruption() throws {
-        let run = Run("data ring\ntrain 5")
-        run.session.isInterrupted = true
-        let error = try #require(run.run("train 100"))
-        #expect(error.category == .interruption)
-        run.session.isInterrupted = false
-        #expect(run.run("train 1") == nil)
+        let output = Impatience()
+        let session = GanSession(options: SessionOptions(dataFolders: packageData), output: output)
+        defer { session.close() }
+        output.session = session
+        let error = #expect(throws: Diagnostic.self) {
+            try session.run(Source(name: "lesson.gan", text: "data ring\nbatch 8\ntrain 1_000_000"))
+        }
+        let step = try #require(session.experiment).step
+        #expect(step > 0 && step < 1_000_000)
+        #expect(error?.category == .interruption)
+        #expect(error?.message == "interrupted at step \(step); the weights are kept")
+        #expect(error?.help == ["`train \(1_000_000 - step)` makes the other \(1_000_000 - step) steps"])
+        try session.run(Source(name: "lesson.gan", text: "train 1\nexpect step == \(step + 1)"))
+    }
+
+    @Test("a run that leaves the numbers is a failure with the way out, and the session goes on")
+    func notANumber() throws {
+        let run = Run("data ring\noptimizer sgd rate 1e30\ntrain 50")
+        let error = try #require(run.error)
+        #expect(error.category == .failure)
+        #expect(!error.help.isEmpty, "\(error)")
+        #expect(run.run("optimizer adam\nreset\ntrain 3\nexpect step == 3") == nil)
+    }
+
+    @Test("a rate of 0 is refused after training as before, though training takes subnormal numbers as zero")
+    func zero() throws {
+        let before = try #require(Run("optimizer adam rate 0").error)
+        let after = try #require(Run("data ring\ntrain 1\noptimizer adam rate 0").error)
+        #expect(before.message == "expected a number above 0 for `rate`, found 0")
+        #expect(after.message == before.message)
+    }
+
+    @Test("quit ends a script at its line, from within any block")
+    func quit() {
+        let run = Run("print 1\nrepeat 3\n  if true\n    quit\n  end\nend\nprint 2")
+        #expect(run.session.hasQuit)
+        #expect(run.output.text == "1\n")
     }
 }

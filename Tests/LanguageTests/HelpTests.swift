@@ -28,7 +28,7 @@ struct HelpTests {
                   boil    time in water (a number from 0 to 60, in minutes, default 8)
                   shape   cut (one of flat, round, default flat)
                   cold    served cold (a switch)
-                  guests  whose (a whole number from 1 to 9, or several, default none)
+                  guests  whose (a whole number from 1 to 9, or several)
 
                 example:
                   make noodles 100
@@ -36,6 +36,32 @@ struct HelpTests {
                 source: Marco Polo, 1298
                 """)
         #expect(try HelpText(declarations).topic("stew").contains("usage: cook SAUCE …"))
+    }
+
+    @Test("no line is wider than the terminal, and what goes on is indented", arguments: [40, 60, 80])
+    func width(columns: Int) throws {
+        let help = HelpText(declarations, columns: columns)
+        let words = declarations.map(\.name) + declarations.catalogues.flatMap { $0.entries.map(\.name) }
+        for word in words {
+            for line in try help.topic(word).split(separator: "\n") where displayWidth(String(line)) > columns {
+                // A single word, or an example, which is shown as it is typed.
+                #expect(line.hasPrefix("  "), "\(line)")
+            }
+        }
+        #expect(wrapped("one two three", columns: 7, hanging: "  ") == ["one two", "  three"])
+        #expect(wrapped("  a `b c` d", columns: 6, hanging: "    ") == ["  a", "    `b c`", "    d"])
+    }
+
+    @Test("a link of the reference leads to the command, also where a group has its name")
+    func anchors() {
+        let declarations = [
+            CommandDeclaration("help", summary: "helps", group: "help", examples: ["help", "help me"]),
+            CommandDeclaration("quit", summary: "ends", group: "help", examples: ["quit"], notes: ["at once"]),
+        ]
+        let page = referencePage(title: "Page", declarations: declarations)
+        #expect(page.contains("| help | [`help`](#help-1), [`quit`](#quit) |"))
+        #expect(page.contains("```\nhelp\n\nhelp me\n```"))
+        #expect(page.contains("\n- At once.\n"))
     }
 
     @Test("an unknown topic names the nearest")

@@ -8,7 +8,8 @@ import Testing
 struct PromptCompletionTests {
     private func complete(_ input: String, files: [String] = []) -> WordCompletion {
         PromptCompletion.complete(
-            input, with: Completer(declarations: BuiltIn.declarations, files: { typed in files.filter { $0.hasPrefix(typed) } }))
+            input,
+            with: Completer(declarations: BuiltIn.declarations, files: { typed in files.filter { $0.hasPrefix(typed) } }))
     }
 
     private enum BuiltIn {

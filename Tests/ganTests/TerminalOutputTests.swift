@@ -1,3 +1,4 @@
+import Language
 import Testing
 
 @testable import gan
@@ -88,5 +89,28 @@ struct TerminalOutputTests {
         output.remark("error")
         output.write("result")
         #expect(tape.text == "error\nresult\n")
+    }
+
+    @Test("a warning is coloured where errors are")
+    func warning() {
+        for hasColor in [false, true] {
+            let tape = Tape()
+            var screen = TerminalOutput.Screen(
+                writeResult: { _ in }, writeRemark: { tape.text += $0 }, redrawsResults: true, hasLiveLine: true,
+                columns: { 80 }, now: { 0 })
+            screen.hasColor = hasColor
+            let warning = Diagnostic("too fast", severity: .warning)
+            TerminalOutput(screen: screen, isQuiet: false).warn(warning)
+            #expect(tape.text == warning.render(color: hasColor) + "\n")
+        }
+    }
+
+    @Test("letters beyond ASCII need a terminal and a locale that have them")
+    func plainLetters() {
+        typealias Screen = TerminalOutput.Screen
+        #expect(!Screen.isPlain(["TERM": "xterm", "LANG": "de_CH.UTF-8"], graphics: .blocks))
+        #expect(Screen.isPlain(["TERM": "xterm", "LANG": "de_CH.UTF-8"], graphics: .ascii))
+        #expect(Screen.isPlain(["TERM": "xterm", "LC_ALL": "C", "LANG": "de_CH.UTF-8"], graphics: .none))
+        #expect(Screen.isPlain(["TERM": "dumb", "LANG": "de_CH.UTF-8"], graphics: .none))
     }
 }

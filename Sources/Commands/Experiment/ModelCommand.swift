@@ -12,6 +12,7 @@ enum ModelCommand: Command {
         notes: ["it stands for plain `generator`, `discriminator` and `layer` lines, which `show script` prints"])
 
     static func run(_ arguments: BoundArguments, in session: GanSession) throws {
+        if session.draft.isUnknown, session.draft.dataset == nil { return }
         guard let dataset = session.draft.dataset else {
             throw arguments.error(
                 "expected a data set before `model`: a model is sized to the data", help: ["`data mnist` before this line"])

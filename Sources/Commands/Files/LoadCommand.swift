@@ -11,8 +11,8 @@ enum LoadCommand: Command {
         notes: ["it is looked for beside the script, in the working folder and in the output folder"])
 
     static func run(_ arguments: BoundArguments, in session: GanSession) throws {
-        guard !session.isCheckOnly else { return }
-        let before = (session.draft, session.experiment)
+        guard !session.isCheckOnly else { return try check(arguments, in: session) }
+        let before = (session.draft, session.experiment, session.toldWarnings, session.looking.watched)
         do {
             let file = try session.readableFile(arguments.text("file"))
             let checkpoint = try Checkpoint(contentsOf: file)
@@ -25,11 +25,31 @@ enum LoadCommand: Command {
             try session.prepared(at: arguments.span)?.load(checkpoint)
         } catch {
             // A file that cannot be loaded leaves everything as it was.
-            (session.draft, session.experiment) = before
+            (session.draft, session.experiment, session.toldWarnings, session.looking.watched) = before
             throw session.diagnostic(for: error, at: arguments.span)
         }
         if let step = session.experiment?.step, !session.options.isQuiet {
             session.output.write("loaded \(arguments.text("file")), at step \(step)\n")
         }
+    }
+
+    /// Takes over the recipe alone: of the file that the script would have saved by now, or else of the file that is
+    /// there. Without either the recipe is unknown, and nothing behind this line can be checked against it.
+    private static func check(_ arguments: BoundArguments, in session: GanSession) throws {
+        let name = arguments.text("file")
+        var recipeText = session.plannedFiles[name]
+        if recipeText == nil, session.foundFile(name) != nil {
+            do {
+                recipeText = try Checkpoint(contentsOf: session.readableFile(name)).recipeText
+            } catch {
+                throw session.diagnostic(for: error, at: arguments.span)
+            }
+        }
+        session.clear()
+        guard let recipeText else {
+            session.draft.isUnknown = true
+            return
+        }
+        try session.run(Source(name: name, text: recipeText))
     }
 }

@@ -29,7 +29,10 @@ enum SaveCommand: Command {
             session.output.write("session: \(session.shownPath(file))\n")
             return
         }
-        guard let experiment = try session.prepared(at: arguments.span) else { return }
+        guard let experiment = try session.prepared(at: arguments.span) else {
+            session.plannedFiles[name] = session.draft.isUnknown ? nil : session.recipeText
+            return
+        }
         let file = try session.outputFile(name, at: arguments.span)
         do throws(CheckpointError) {
             try experiment.checkpoint(recipeText: session.recipeText).write(to: file)

@@ -10,7 +10,7 @@ enum HelpCommand: Command {
 
     static func run(_ arguments: BoundArguments, in session: GanSession) throws {
         guard !session.isCheckOnly else { return }
-        let help = HelpText(session.interpreter.declarations)
+        let help = HelpText(session.interpreter.declarations, columns: min(max(session.terminal.columns, 40), 100))
         guard let topic = arguments.optionalText("topic") else {
             session.output.write(help.index())
             return
@@ -34,11 +34,12 @@ enum QuitCommand: Command {
         examples: ["quit"])
 
     static func run(_ arguments: BoundArguments, in session: GanSession) throws {
+        session.hasQuit = true
         throw Quit()
     }
 }
 
-/// Thrown by `quit` through every block around it; no mistake.
+/// Thrown by `quit` through every block around it; no mistake: `GanSession.hasQuit` tells.
 public struct Quit: Error {
     public init() {}
 }

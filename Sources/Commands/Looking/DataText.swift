@@ -25,7 +25,7 @@ extension GanSession {
         let dataset = experiment.recipe.dataset
         output.write(dataText(dataset, source: try dataset.source(in: options.dataFolders)))
         guard !options.isQuiet, let figure = try dataFigure(experiment) else { return }
-        output.write(renderTerminal(figure, on: options.terminal))
+        output.write(renderTerminal(figure, on: terminal))
     }
 }
 

@@ -18,13 +18,13 @@ extension GanSession {
     ///   - name: the file a script asked for; otherwise `03-samples.png`, numbered in the order of drawing, so that a
     ///     second run of a script writes the same names.
     func show(_ figure: Figure, kind: String, file name: String?, at span: Span) throws {
-        let file = try writableFile(name ?? nextFigureName(kind))
+        let file = try outputFile(name ?? nextFigureName(kind), at: span)
         do throws(FigureError) {
             try render(figure, to: file)
         } catch {
             throw Diagnostic(error.message, at: span, help: error.help.map { [$0] } ?? [], category: .failure)
         }
-        let picture = options.isQuiet ? "" : renderTerminal(figure, on: options.terminal)
+        let picture = options.isQuiet ? "" : renderTerminal(figure, on: terminal)
         output.write(picture + "\(kind): \(shownPath(file))\n")
     }
 

@@ -17,7 +17,7 @@ enum PlotCommand: Command {
             "data ring\ntrain 5\nplot samples", "data ring\ntrain 5\nplot losses \"losses.svg\"",
             "data line\ntrain 5\nplot critic",
         ],
-        notes: ["Drawing changes nothing: training gives the same numbers with and without it."])
+        notes: ["drawing changes nothing: training gives the same numbers with and without it"])
 
     static func run(_ arguments: BoundArguments, in session: GanSession) throws {
         try session.checkFigureName(arguments)

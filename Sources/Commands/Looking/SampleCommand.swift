@@ -14,7 +14,7 @@ enum SampleCommand: Command {
                 summary: "where below the output folder; by default numbered, such as `01-sample.png`"),
         ],
         examples: ["data ring\ntrain 5\nsample 200", "data digits\ntrain 2\nsample 16 \"digits.png\""],
-        notes: ["The same step gives the same samples; the first ten of a hundred are those that `sample 10` draws."])
+        notes: ["the same step gives the same samples; the first ten of a hundred are those that `sample 10` draws"])
 
     static func run(_ arguments: BoundArguments, in session: GanSession) throws {
         try session.checkFigureName(arguments)

@@ -24,9 +24,11 @@ func settingsText(_ recipe: Recipe, draft: Draft) -> String {
     add("loss " + words(recipe.loss), isChosen: draft.spans[.loss] != nil)
     for penalty in recipe.penalties {
         // The loss brings its own penalty along: as a statement it would outlive a change of the loss.
-        let isChosen = !recipe.chosenPenalties.isEmpty
+        let isChosen = recipe.chosenPenalties != nil
         add(isChosen ? "penalty " + words(penalty) : "# with penalty " + words(penalty), isChosen: true)
     }
+    // Without the statement the loss's own penalty would come back.
+    if recipe.penalties.isEmpty && !recipe.loss.defaultPenalties.isEmpty { add("penalty none", isChosen: true) }
     for trick in recipe.tricks { add("trick " + words(trick), isChosen: true) }
     let optimizers = NetworkRole.allCases.map { words(recipe.optimizer(of: $0)) }
     if optimizers[0] == optimizers[1] {

@@ -14,7 +14,7 @@ enum WatchCommand: Command {
                 "every", .count, default: .number(10), unit: "steps", summary: "how often, at most ten times a second")
         ],
         examples: ["data ring\nwatch samples every 20\ntrain 40\nwatch off"],
-        notes: ["Only on a terminal: in a file or a pipe nothing is redrawn."])
+        notes: ["only on a terminal: in a file or a pipe nothing is redrawn"])
 
     static func run(_ arguments: BoundArguments, in session: GanSession) throws {
         let kind = arguments.entry("kind")
@@ -50,7 +50,7 @@ extension GanSession {
     /// Redraws the watched figure when it is its turn. Training calls this after every step; a figure that cannot be
     /// drawn says so once and is no reason to stop training.
     func redrawWatched(_ experiment: Experiment) {
-        guard var turn = looking.watched, options.terminal.mode != .none, !options.isQuiet,
+        guard var turn = looking.watched, terminal.mode != .none, !options.isQuiet,
             experiment.step.isMultiple(of: turn.interval)
         else { return }
         let now = ContinuousClock.now
@@ -59,7 +59,7 @@ extension GanSession {
         looking.watched = turn
         do {
             let figure = try Commands.figure(named: turn.kind, of: experiment)
-            output.redraw(renderTerminal(figure, on: options.terminal))
+            output.redraw(renderTerminal(figure, on: terminal))
         } catch {
             looking.watched = nil
             output.note("`watch \(turn.kind)` ends: \((error as? PlotError)?.message ?? wording(of: error))\n")

@@ -47,7 +47,7 @@ enum TrainCommand: Command {
 
         switch outcome {
         case .finished:
-            report("trained \(steps) \(steps == 1 ? "step" : "steps"), now at step \(experiment.step)", session, experiment, progress)
+            report("trained \(steps) \(steps == 1 ? "step" : "steps") to step \(experiment.step)", session, experiment, progress)
         case .conditionMet(let step):
             report("stopped at step \(step): \(met?.text ?? "the condition") holds", session, experiment, progress)
         case .interrupted(let step):
@@ -68,6 +68,8 @@ enum TrainCommand: Command {
         _ what: String, _ session: GanSession, _ experiment: Experiment, _ progress: TrainingProgress
     ) {
         guard !session.options.isQuiet else { return }
-        session.output.write("\(what) (\(progress.elapsedText)): \(TrainingProgress.figures(of: experiment, isFull: true))\n")
+        session.output.write(
+            TrainingProgress.closing(
+                what, elapsed: progress.elapsedText, figures: TrainingProgress.figures(of: experiment, isFull: true)))
     }
 }

@@ -1,5 +1,6 @@
 import Foundation
 import Lab
+import Language
 
 /// Follows a training: one live line on a terminal, at most ten times a second; a plain line every ten seconds elsewhere.
 final class TrainingProgress {
@@ -22,7 +23,7 @@ final class TrainingProgress {
         start = clock.now
         shown = start
         shownStep = first
-        line = ProgressLine(steps: steps)
+        line = ProgressLine(steps: steps, isPlain: output.isPlain)
     }
 
     func didMakeStep(_ experiment: Experiment) {
@@ -49,12 +50,23 @@ final class TrainingProgress {
     /// The losses, and the modes where the data has any; with `isFull` also the share of good samples.
     static func figures(of experiment: Experiment, isFull: Bool) -> String {
         var parts: [String] = []
-        if let loss = experiment.history.latest(.discriminatorLoss) { parts.append(String(format: "D %.2f", loss)) }
-        if let loss = experiment.history.latest(.generatorLoss) { parts.append(String(format: "G %.2f", loss)) }
+        if let loss = experiment.history.latest(.discriminatorLoss) { parts.append("D " + figure(Double(loss))) }
+        if let loss = experiment.history.latest(.generatorLoss) { parts.append("G " + figure(Double(loss))) }
         if let coverage = try? experiment.modeCoverage() {
             parts.append("modes \(coverage.modes)/\(coverage.counts.count)")
             if isFull { parts.append(String(format: "quality %.2f", coverage.quality)) }
         }
-        return parts.joined(separator: ", ")
+        return parts.joined(separator: " ")
+    }
+
+    /// Two decimals while they mean something.
+    private static func figure(_ value: Double) -> String {
+        String(format: abs(value) < 100 ? "%.2f" : abs(value) < 1e5 ? "%.0f" : "%.1e", value)
+    }
+
+    /// The line that closes a training, in two where one of 80 columns is too short.
+    static func closing(_ what: String, elapsed: String, figures: String) -> String {
+        let beginning = "\(what) (\(elapsed)):"
+        return beginning + (displayWidth(beginning) + 1 + displayWidth(figures) > 80 ? "\n  " : " ") + figures + "\n"
     }
 }

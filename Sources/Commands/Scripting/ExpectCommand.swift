@@ -21,7 +21,9 @@ enum ExpectCommand: Command {
             throw Diagnostic(
                 "expected \(condition.text)\(found(condition))", at: condition.span, category: .expectation)
         }
-        if !session.options.isQuiet { session.output.write("✓ \(condition.text)\(values(condition, after: "  "))\n") }
+        guard !session.options.isQuiet else { return }
+        let sign = session.output.isPlain ? "ok" : "✓"
+        session.output.write("\(sign) \(condition.text)\(values(condition, after: "  "))\n")
     }
 
     /// `, found modes = 2, quality = 0.31`.

@@ -16,7 +16,7 @@ enum RecordCommand: Command {
                 + "  record \"runs.csv\" rate modes quality\nend\ntable \"runs.csv\" by rate"
         ],
         notes: [
-            "A run of a script starts each of its tables anew with a header; later rows must have the same columns."
+            "a run of a script starts each of its tables anew with a header; later rows must have the same columns"
         ])
 
     static func run(_ arguments: BoundArguments, in session: GanSession) throws {
@@ -32,7 +32,7 @@ enum RecordCommand: Command {
             // A text stands without its own quotes: the file has quotes of its own.
             if case .text(let text) = value { fields.append(text) } else { fields.append(value.description) }
         }
-        let file = try session.writableFile(name)
+        let file = try session.outputFile(name, at: arguments.span)
         try append(fields, under: expressions.map(\.text), to: file, in: session, arguments)
     }
 

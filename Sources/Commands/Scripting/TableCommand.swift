@@ -25,7 +25,7 @@ enum TableCommand: Command {
         guard let name = arguments.optionalText("file") ?? session.scripting.latestTable else {
             throw arguments.error("nothing has been recorded yet", help: ["`record \"runs.csv\" step modes`"])
         }
-        let file = try session.writableFile(name)
+        let file = try session.outputFile(name, at: arguments.span)
         let table = try read(file, named: name, arguments)
         let shown: TextTable
         if arguments.has("by") {

@@ -18,12 +18,15 @@ public struct Draft {
     var batch: Int?
     var layers: [NetworkRole: [LayerSpecification]] = [:]
     var loss: any Loss = NonSaturating()
-    var penalties: [any Penalty] = []
+    /// The penalties that stand in place of the loss's own; `nil` leaves those.
+    var penalties: [any Penalty]?
     var tricks: [any Trick] = []
     var optimizers: [NetworkRole: any Optimizer] = [:]
     var ratio = Recipe.Ratio()
     /// The network that the next `layer` line goes to.
     var current: NetworkRole?
+    /// A check cannot know what `load` brings: nothing is checked from there on.
+    var isUnknown = false
     /// Conditions that end every training.
     var stopConditions: [BoundExpression] = []
 

@@ -32,7 +32,7 @@ extension GanSession {
     func wording(of error: any Error) -> String {
         let system = error as NSError
         if system.domain == NSCocoaErrorDomain || system.domain == NSPOSIXErrorDomain {
-            let text = system.localizedDescription
+            let text = system.localizedFailureReason ?? system.localizedDescription
             return text.prefix(1).lowercased() + text.dropFirst().trimmingCharacters(in: ["."])
         }
         return "\(error)"

@@ -7,40 +7,36 @@ import Language
 
 extension GanSession {
     /// Where a file that a script names may be written; its folders are made.
-    func writableFile(_ path: String) throws(OptionError) -> URL {
+    ///
+    /// A refusal is the script's mistake; a folder that cannot be made is a failure of the run.
+    func outputFile(_ path: String, at span: Span) throws(Diagnostic) -> URL {
         let folder = resolved(options.outputFolder)
         // A folder that does not exist yet has no slash at its end, which a relative path would take for a file's name.
         let file = resolved(path.hasPrefix("/") ? URL(fileURLWithPath: path) : folder.appendingPathComponent(path))
         guard options.isTrusted || isInside(file, folder) else {
-            throw OptionError(
-                "`\(path)` lies outside the output folder, `\(options.outputFolder.relativePath)`",
-                help: "a name without `..` goes there; `--out` chooses another folder, `--trust` lets a script write anywhere")
+            throw Diagnostic(
+                "`\(path)` lies outside the output folder, `\(options.outputFolder.relativePath)`", at: span,
+                help: [
+                    "a name without `..` goes there; `--out` chooses another folder, `--trust` lets a script write anywhere"
+                ])
         }
         do {
             try FileManager.default.createDirectory(
                 at: file.deletingLastPathComponent(), withIntermediateDirectories: true)
         } catch {
-            throw OptionError("the folder of `\(path)` cannot be made: \(wording(of: error))")
+            throw Diagnostic(
+                "the folder of `\(path)` cannot be made: \(wording(of: error))", at: span,
+                help: ["`--out` chooses another output folder"], category: .failure)
         }
         return file
     }
 
-    /// The same, with the place of a refusal.
-    func outputFile(_ path: String, at span: Span) throws(Diagnostic) -> URL {
-        do throws(OptionError) {
-            return try writableFile(path)
-        } catch {
-            throw Diagnostic(error, at: span, category: .failure)
-        }
-    }
-
     /// A file that a script names, looked for beside the script, in the working folder and in the output folder.
     func readableFile(_ path: String) throws(OptionError) -> URL {
-        let working = URL(fileURLWithPath: FileManager.default.currentDirectoryPath, isDirectory: true)
-        let roots = [options.scriptFolder, working, options.outputFolder].compactMap { $0 }
-        let candidates = roots.map { resolved(URL(fileURLWithPath: path, relativeTo: $0)) }
-        guard let file = candidates.first(where: { FileManager.default.fileExists(atPath: $0.path) }) else {
-            throw OptionError("no file `\(path)`", help: "looked in \(roots.map { "`\($0.relativePath)`" }.joined(separator: ", "))")
+        let roots = readableRoots
+        guard let file = foundFile(path) else {
+            let places = roots.map { "`\($0.relativePath)`" }.joined(separator: ", ")
+            throw OptionError("no file `\(path)`", help: "looked in \(places)")
         }
         let allowed = roots + options.dataFolders.all
         guard options.isTrusted || allowed.contains(where: { isInside(file, resolved($0)) }) else {
@@ -49,6 +45,17 @@ extension GanSession {
                 help: "`--trust` lets a script read anywhere")
         }
         return file
+    }
+
+    /// The file that a script names, whether it may be read or not; `nil` where there is none.
+    func foundFile(_ path: String) -> URL? {
+        let candidates = readableRoots.map { resolved(URL(fileURLWithPath: path, relativeTo: $0)) }
+        return candidates.first { FileManager.default.fileExists(atPath: $0.path) }
+    }
+
+    private var readableRoots: [URL] {
+        let working = URL(fileURLWithPath: FileManager.default.currentDirectoryPath, isDirectory: true)
+        return [options.scriptFolder, working, options.outputFolder].compactMap { $0 }
     }
 
     /// How a written file is shown: as the person would type it.

@@ -9,6 +9,10 @@ import Synchronization
 public final class GanSession {
     public let options: SessionOptions
     public let output: any SessionOutput
+    /// What the terminal can show; a prompt keeps its size up to date.
+    public var terminal: Terminal
+    /// Set by `quit`, which ends the prompt or the script.
+    public internal(set) var hasQuit = false
     /// The recipe as told so far.
     public var draft = Draft()
     /// The experiment, once something needed it.
@@ -21,6 +25,8 @@ public final class GanSession {
     var scripting = ScriptingState()
     /// Warnings told already: each is said once for each recipe.
     var toldWarnings: Set<RecipeWarning> = []
+    /// The recipes of the files that a checked script would have saved by now, by name.
+    var plannedFiles: [String: String] = [:]
     /// The statement that runs, which `willRun` notes.
     var currentStatement: Statement?
 
@@ -30,6 +36,7 @@ public final class GanSession {
     public init(options: SessionOptions, output: any SessionOutput) {
         self.options = options
         self.output = output
+        terminal = options.terminal
         if let seed = options.seed { draft.seed = seed }
     }
 
@@ -90,6 +97,8 @@ extension GanSession: CommandSession {
 
     public func size(named word: String) throws(OptionError) -> OptionValue? {
         guard word == "data" else { return nil }
+        // Any size will do: an unknown recipe is not checked.
+        if draft.isUnknown, draft.dataset == nil { return .size([1]) }
         guard let dataset = draft.dataset else {
             throw OptionError("`data` as a size needs a data set", help: "`data ring` before this line")
         }
@@ -112,11 +121,17 @@ extension GanSession: CommandSession {
     /// Statements inside blocks and included files are part of the line that holds them.
     public func didRun(_ statement: Statement, depth: Int) {
         guard depth == 0, !statement.isLeftOutOfTranscript else { return }
-        transcript.append(statement.text)
+        transcript.append((statement.isLayer ? "  " : "") + statement.text)
     }
 }
 
 extension Statement {
+    /// A layer stands below its network, also where `model` wrote it.
+    fileprivate var isLayer: Bool {
+        guard case .command(let call) = kind else { return false }
+        return call.name.text == "layer"
+    }
+
     /// `model` puts the lines it stands for into the transcript itself; `save` and questions are no part of an experiment.
     fileprivate var isLeftOutOfTranscript: Bool {
         guard case .command(let call) = kind else { return false }

@@ -7,6 +7,7 @@ extension GanSession {
     /// Weights are kept wherever the networks stay as they are. In check mode the recipe is checked and nothing is made:
     /// the result is `nil`, and the command that asked has nothing more to do.
     func prepared(at span: Span) throws(Diagnostic) -> Experiment? {
+        if isCheckOnly && draft.isUnknown { return nil }
         let recipe = try draft.recipe(at: span)
         do {
             if isCheckOnly {
@@ -51,7 +52,7 @@ extension GanSession {
         for warning in warnings where toldWarnings.insert(warning).inserted {
             let diagnostic = Diagnostic(
                 warning.message, at: draft.span(of: warning), help: warning.help.map { [$0] } ?? [], severity: .warning)
-            output.note(diagnostic.render(color: false) + "\n")
+            output.warn(diagnostic)
         }
     }
 }

@@ -1,6 +1,7 @@
 import Datasets
 import Figures
 import Foundation
+import Language
 
 /// What the person who starts a session decides: where files go, what the terminal can show, what a script may touch.
 public struct SessionOptions: Sendable {
@@ -37,12 +38,21 @@ public protocol SessionOutput: AnyObject {
     func write(_ text: String)
     /// Remarks beside the results: warnings, what was started anew.
     func note(_ text: String)
+    /// A warning, with its place.
+    func warn(_ warning: Diagnostic)
     /// The line that shows a running training; `nil` ends it and leaves the last one standing.
     func progress(_ line: String?)
     /// True where a line can be redrawn in place.
     var hasLiveLine: Bool { get }
+    /// True where the terminal has no letters beyond ASCII.
+    var isPlain: Bool { get }
     /// Shows a block in place of the block before it, while training runs.
     func redraw(_ block: String)
+}
+
+extension SessionOutput {
+    public func warn(_ warning: Diagnostic) { note(warning.render(color: false) + "\n") }
+    public var isPlain: Bool { false }
 }
 
 /// Keeps everything, for tests and for runs that show nothing.

@@ -10,7 +10,7 @@ struct TilePlan {
     /// fall into the same sets of the first-level cache, and loads would wait for stores to unrelated addresses.
     static let pitch = capacity + 48
     /// Element steps that outweigh waking a second thread.
-    private static let workPerChunk = 160 * 1024
+    private static let workPerChunk = 32 * 1024
     private static let mostChunks = 16
 
     let outerExtents: [Int]

@@ -17,8 +17,8 @@ public struct Recipe: Sendable, Equatable {
     /// The discriminator's layers; a plain network that suits the data by default.
     public var chosenDiscriminator: [LayerSpecification]?
     public var loss: any Loss = NonSaturating()
-    /// Penalties in place of those that belong to the loss.
-    public var chosenPenalties: [any Penalty] = []
+    /// Penalties in place of those that belong to the loss; an empty list means none at all.
+    public var chosenPenalties: [any Penalty]?
     public var tricks: [any Trick] = []
     public var chosenGeneratorOptimizer: (any Optimizer)?
     public var chosenDiscriminatorOptimizer: (any Optimizer)?
@@ -59,7 +59,7 @@ extension Recipe {
     public var discriminator: [LayerSpecification] { chosenDiscriminator ?? Self.defaultDiscriminator(for: dataset) }
 
     /// The chosen penalties, or else those that belong to the loss.
-    public var penalties: [any Penalty] { chosenPenalties.isEmpty ? loss.defaultPenalties : chosenPenalties }
+    public var penalties: [any Penalty] { chosenPenalties ?? loss.defaultPenalties }
 
     public func layers(of role: NetworkRole) -> [LayerSpecification] {
         switch role {

@@ -6,7 +6,8 @@ extension OptionKind {
         switch self {
         case .integer(let range): "a whole number" + bounds(range)
         case .number(let range): "a number" + bounds(range)
-        case .word(let choices): choices.isEmpty ? "a word" : "one of \(enumerated(choices))"
+        case .word(let choices):
+            choices.isEmpty ? "a word" : choices.count == 1 ? "the word `\(choices[0])`" : "one of \(enumerated(choices))"
         case .size: "a size such as 28x28x1"
         case .text: "a text in quotes"
         case .flag: "nothing: its name switches it on"
@@ -26,7 +27,7 @@ extension OptionKind {
     }
 
     private func bounds(_ range: ClosedRange<Double>) -> String {
-        let isAboveZero = range.lowerBound == Double.leastNonzeroMagnitude
+        let isAboveZero = range.lowerBound == Double.leastNormalMagnitude
         let hasLower = range.lowerBound > -1e30
         let hasUpper = range.upperBound < 1e30
         let lower = Value.exact(range.lowerBound)

@@ -19,7 +19,7 @@ struct HelpRow {
         name = option.name
         summary = option.summary
         type = option.kind == .flag ? "a switch" : option.kind.wording + (option.isList ? ", or several" : "")
-        defaultValue = option.kind == .flag ? nil : option.defaultValue?.wording ?? (option.isOptional ? "none" : nil)
+        defaultValue = option.kind == .flag ? nil : option.defaultValue?.wording
         unit = option.unit
     }
 
@@ -31,7 +31,6 @@ struct HelpRow {
         name = argument.name
         summary = argument.summary
         unit = nil
-        defaultValue = argument.isOptional ? "none" : nil
         let several = argument.isRepeated ? ", or several" : ""
         switch argument.kind {
         case .file(let extensions):
@@ -49,7 +48,6 @@ struct HelpRow {
         name = clause.name
         summary = clause.summary
         type = "a condition"
-        defaultValue = clause.isRequired ? nil : "none"
     }
 }
 

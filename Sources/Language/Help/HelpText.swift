@@ -3,14 +3,19 @@ import Declarations
 /// Help for the terminal, written from the declarations.
 public struct HelpText {
     let declarations: [CommandDeclaration]
+    /// No line is wider, unless a single word is.
+    let columns: Int
 
-    public init(_ declarations: [CommandDeclaration]) { self.declarations = declarations }
+    public init(_ declarations: [CommandDeclaration], columns: Int = 80) {
+        self.declarations = declarations
+        self.columns = columns
+    }
 
     /// Every command with its summary, by group, in the order of the declarations.
     public func index() -> String {
         let width = declarations.map { displayWidth($0.name) }.max() ?? 0
         return declarations.grouped.map { group, members in
-            ([group] + members.map { "  \(padded($0.name, width))  \($0.summary)" }).joined(separator: "\n")
+            ([group] + members.flatMap { row($0.name, $0.summary, width) }).joined(separator: "\n")
         }.joined(separator: "\n\n")
     }
 
@@ -29,48 +34,61 @@ public struct HelpText {
     }
 
     public func help(_ command: CommandDeclaration) -> String {
-        var lines = ["\(command.name): \(command.summary)", "", "usage: \(command.usage)"]
-        if !command.aliases.isEmpty { lines.append("also: \(command.aliases.joined(separator: ", "))") }
+        var lines = head(command.name, command.summary, usage: command.usage, aliases: command.aliases)
         lines += table(command.rows)
         for argument in command.arguments {
             guard case .entry(let catalogue, let trailing) = argument.kind else { continue }
             for catalogue in [catalogue, trailing].compactMap({ $0 }) {
                 lines += ["", "\(catalogue.plural):"]
                 let width = catalogue.names.map(displayWidth).max() ?? 0
-                lines += catalogue.entries.map { "  \(padded($0.name, width))  \($0.summary)" }
+                lines += catalogue.entries.flatMap { row($0.name, $0.summary, width) }
             }
         }
-        if !command.examples.isEmpty { lines += ["", "example:"] + indented(command.examples) }
-        if !command.notes.isEmpty { lines += [""] + command.notes }
-        if let source = command.source { lines += ["", "source: \(source)"] }
+        lines += shown(command.examples)
+        if !command.notes.isEmpty { lines += [""] + command.notes.flatMap { fitted("- " + $0, hanging: "  ") } }
+        if let source = command.source { lines += [""] + fitted("source: \(source)") }
         return lines.joined(separator: "\n")
     }
 
     public func help(_ entry: Declaration, in catalogue: Catalogue) -> String {
-        var lines = ["\(entry.name) (\(catalogue.noun)): \(entry.summary)", "", "usage: \(entry.usage)"]
-        if !entry.aliases.isEmpty { lines.append("also: \(entry.aliases.joined(separator: ", "))") }
+        var lines = head("\(entry.name) (\(catalogue.noun))", entry.summary, usage: entry.usage, aliases: entry.aliases)
         lines += table(entry.rows)
-        if !entry.example.isEmpty { lines += ["", "example:"] + indented([entry.example]) }
-        if !entry.source.isEmpty { lines += ["", "source: \(entry.source)"] }
+        lines += shown(entry.example.isEmpty ? [] : [entry.example])
+        if !entry.source.isEmpty { lines += [""] + fitted("source: \(entry.source)") }
         return lines.joined(separator: "\n")
+    }
+
+    // MARK: - Parts
+
+    private func head(_ name: String, _ summary: String, usage: String, aliases: [String]) -> [String] {
+        var lines = fitted("\(name): \(summary)")
+        // A word that stands alone has no form to show.
+        if usage.contains(" ") { lines += [""] + fitted("usage: \(usage)", hanging: "         ") }
+        return aliases.isEmpty ? lines : lines + [""] + fitted("also: \(aliases.joined(separator: ", "))")
     }
 
     private func table(_ rows: [HelpRow]) -> [String] {
         guard !rows.isEmpty else { return [] }
         let width = rows.map { displayWidth($0.name) }.max() ?? 0
-        return [""]
-            + rows.map { row in
-                let details = row.details.isEmpty ? "" : " (\(row.details))"
-                return "  \(padded(row.name, width))  \(row.summary)\(details)"
-            }
+        return [""] + rows.flatMap { row($0.name, $0.summary + ($0.details.isEmpty ? "" : " (\($0.details))"), width) }
     }
 
-    private func indented(_ examples: [String]) -> [String] {
-        examples.flatMap { $0.split(separator: "\n").map { "  \($0)" } }
+    /// A name and, beside it, what it means.
+    private func row(_ name: String, _ text: String, _ width: Int) -> [String] {
+        let padding = String(repeating: " ", count: max(0, width - displayWidth(name)))
+        let hanging = String(repeating: " ", count: 4 + max(width, displayWidth(name)))
+        return wrapped("  \(name)\(padding)  " + text, columns: columns, hanging: hanging)
     }
 
-    private func padded(_ text: String, _ width: Int) -> String {
-        text + String(repeating: " ", count: max(0, width - displayWidth(text)))
+    /// Examples as they are typed, one apart from the other.
+    private func shown(_ examples: [String]) -> [String] {
+        guard !examples.isEmpty else { return [] }
+        let blocks = examples.map { $0.split(separator: "\n").map { "  \($0)" } }
+        return ["", examples.count == 1 ? "example:" : "examples:"] + blocks.joined(separator: [""])
+    }
+
+    private func fitted(_ text: String, hanging: String = "  ") -> [String] {
+        wrapped(text, columns: columns, hanging: hanging)
     }
 }
 

@@ -13,10 +13,20 @@ public func referencePage(
         + catalogues.filter { extra in
             !declarations.catalogues.contains { $0.noun == extra.noun }
         }
+    // A link needs the name that the page's reader gives to the heading, and equal headings are numbered there.
+    var anchors = Anchors()
+    _ = anchors.add(title)
+    var links: [String: String] = [:]
+    for (group, members) in declarations.grouped {
+        _ = anchors.add(group)
+        for command in members { links[command.name] = "[`\(command.name)`](#\(anchors.add(command.name)))" }
+    }
     lines += ["| group | commands |", "|---|---|"]
     for (group, members) in declarations.grouped {
-        lines.append("| \(group) | \(members.map { "[`\($0.name)`](#\($0.name))" }.joined(separator: ", ")) |")
+        lines.append("| \(group) | \(members.compactMap { links[$0.name] }.joined(separator: ", ")) |")
     }
+    let kinds = all.map { "[\($0.plural)](#\(anchors.add($0.plural)))" }
+    if !kinds.isEmpty { lines += ["", "Kinds of things: " + kinds.joined(separator: ", ") + "."] }
     for (group, members) in declarations.grouped {
         lines += ["", "## \(capitalized(group))"]
         for command in members { lines += section(command) }
@@ -38,8 +48,8 @@ private func section(_ command: CommandDeclaration) -> [String] {
         lines += ["", "Also: " + command.aliases.map { "`\($0)`" }.joined(separator: ", ") + "."]
     }
     lines += table(command.rows)
-    if !command.examples.isEmpty { lines += ["", fenced(command.examples.joined(separator: "\n"))] }
-    for note in command.notes { lines += ["", note] }
+    if !command.examples.isEmpty { lines += ["", fenced(command.examples.joined(separator: "\n\n"))] }
+    if !command.notes.isEmpty { lines += [""] + command.notes.map { "- " + sentence($0) } }
     if let source = command.source { lines += ["", "Source: \(source)."] }
     return lines
 }
@@ -73,6 +83,20 @@ private func cell(_ text: String) -> String {
     text.split(separator: "|", omittingEmptySubsequences: false).joined(separator: "\\|")
 }
 
-private func sentence(_ summary: String) -> String { capitalized(summary) + "." }
+private func sentence(_ summary: String) -> String { capitalized(summary) + (summary.hasSuffix(".") ? "" : ".") }
+
+/// The names that GitHub and others give to headings: lower case, a stroke for a blank, no other signs, and `-1`, `-2`, …
+/// behind a name that was there before.
+private struct Anchors {
+    private var counts: [String: Int] = [:]
+
+    mutating func add(_ heading: String) -> String {
+        let letters = heading.lowercased().map { $0 == " " ? "-" : $0 }
+        let name = String(letters.filter { $0.isLetter || $0.isNumber || "-_".contains($0) })
+        let count = counts[name, default: 0]
+        counts[name] = count + 1
+        return name + (count > 0 ? "-\(count)" : "")
+    }
+}
 
 private func capitalized(_ text: String) -> String { text.prefix(1).uppercased() + text.dropFirst() }

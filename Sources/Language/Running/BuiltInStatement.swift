@@ -15,7 +15,7 @@ public enum BuiltInStatement {
                         "value", .expression, summary: "a number, a word, a text, a size, a list or a calculation"),
                 ],
                 examples: ["let width = 64\nlet half = width / 2"],
-                notes: ["Commands take the value by its name, or in a calculation in parentheses: `(width * 2)`."],
+                notes: ["commands take the value by its name, or in a calculation in parentheses: `(width * 2)`"],
                 form: "let NAME = VALUE"),
             CommandDeclaration(
                 "for", summary: "runs a block once for each value, up to `end`", group: group,

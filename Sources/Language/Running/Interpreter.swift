@@ -45,9 +45,9 @@ public final class Interpreter<Session: CommandSession> {
         scope = variables
     }
 
-    /// Every declaration: the commands', and those of the language's own statements.
+    /// Every declaration: the commands', then those of the language's own statements.
     public var declarations: [CommandDeclaration] {
-        BuiltInStatement.declarations(scriptExtension: Session.scriptExtension) + commands.map { $0.declaration }
+        commands.map { $0.declaration } + BuiltInStatement.declarations(scriptExtension: Session.scriptExtension)
     }
 
     /// Sets a variable from the command line (`--set width=32`).

@@ -2,31 +2,6 @@ import Lab
 import Language
 import Networks
 
-/// `generator`: the following `layer` lines build it, from nothing.
-enum GeneratorCommand: Command {
-    static let declaration = CommandDeclaration(
-        "generator", summary: "starts the generator anew; the following `layer` lines build it", group: "experiment",
-        examples: ["data ring\ngenerator\n  layer dense 128 relu\n  layer dense data"],
-        notes: ["it takes noise of the size `latent` says and must end in the data's size"])
-
-    static func run(_ arguments: BoundArguments, in session: GanSession) throws {
-        session.draft.begin(.generator, at: arguments.span)
-    }
-}
-
-/// `discriminator`, also `critic`: the following `layer` lines build it, from nothing.
-enum DiscriminatorCommand: Command {
-    static let declaration = CommandDeclaration(
-        "discriminator", aliases: ["critic"],
-        summary: "starts the discriminator anew; the following `layer` lines build it", group: "experiment",
-        examples: ["discriminator\n  layer dense 128 relu\n  layer dense 1"],
-        notes: ["it takes data and must end in one score for each example, without a sigmoid: the losses hold it inside"])
-
-    static func run(_ arguments: BoundArguments, in session: GanSession) throws {
-        session.draft.begin(.discriminator, at: arguments.span)
-    }
-}
-
 /// `layer conv 64 stride 2 leaky-relu`: adds a layer to the network begun last.
 enum LayerCommand: Command {
     static let declaration = CommandDeclaration(

@@ -1,0 +1,19 @@
+import Lab
+import Language
+import Networks
+
+/// `discriminator`, also `critic`: the following `layer` lines build it, from nothing.
+enum DiscriminatorCommand: Command {
+    static let declaration = CommandDeclaration(
+        "discriminator", aliases: ["critic"],
+        summary: "describes the discriminator anew; the following `layer` lines build it", group: "experiment",
+        examples: ["discriminator\n  layer dense 128 relu\n  layer dense 1"],
+        notes: [
+            "it takes data and must end in one score for each example, without a sigmoid: the losses hold it inside",
+            "when the layers of either network change, both networks start from fresh weights at the next `train`",
+        ])
+
+    static func run(_ arguments: BoundArguments, in session: GanSession) throws {
+        session.draft.begin(.discriminator, at: arguments.span)
+    }
+}

@@ -1,0 +1,26 @@
+import Lab
+import Language
+import Networks
+
+/// `loss wgan-gp weight 1`: what the two networks minimise.
+enum LossCommand: Command {
+    static let declaration = CommandDeclaration(
+        "loss", summary: "chooses what the two networks minimise", group: "experiment",
+        arguments: [.entry("kind", of: lossEntries, summary: "which loss")],
+        examples: ["loss wgan-gp weight 1", "loss minimax"],
+        notes: [
+            "without it non-saturating; a loss brings its own penalties, which replace those before",
+            "trained weights are kept; `reset` starts anew",
+        ])
+
+    static func run(_ arguments: BoundArguments, in session: GanSession) throws {
+        let entry = arguments.entry("kind")
+        guard let loss = try entry.made(of: lossCatalogue) as? any Loss else {
+            preconditionFailure("the catalogue of losses holds losses")
+        }
+        session.draft.loss = loss
+        session.draft.penalties = nil
+        session.draft.note(.loss, at: arguments.span, as: ["loss " + entry.statementText])
+        session.draft.note(.penalty, at: arguments.span, as: [])
+    }
+}

@@ -1,0 +1,30 @@
+import Lab
+import Language
+import Networks
+
+/// `optimizer adam rate 0.001`: how gradients become new weights.
+enum OptimizerCommand: Command {
+    static let declaration = CommandDeclaration(
+        "optimizer", summary: "chooses how gradients become new weights", group: "experiment",
+        arguments: [
+            .value(
+                "network", .word(NetworkRole.allCases.map(\.rawValue)), isOptional: true,
+                summary: "whose; both networks' when left out"),
+            .entry("kind", of: optimizerEntries, summary: "which optimizer"),
+        ],
+        examples: ["optimizer adam rate 0.001 beta1 0.5", "optimizer discriminator sgd rate 0.1"],
+        notes: ["without it Adam with beta1 0.5, at rate 0.001 for points and 0.0002 for images"])
+
+    static func run(_ arguments: BoundArguments, in session: GanSession) throws {
+        let entry = arguments.entry("kind")
+        guard let optimizer = try entry.made(of: optimizerCatalogue) as? any Optimizer else {
+            preconditionFailure("the catalogue of optimizers holds optimizers")
+        }
+        let chosen = arguments.optionalText("network").flatMap { NetworkRole(rawValue: $0) }
+        for role in chosen.map({ [$0] }) ?? NetworkRole.allCases {
+            session.draft.optimizers[role] = optimizer
+            session.draft.replace(
+                .optimizer, at: arguments.span, "optimizer \(role) " + entry.statementText, word: "optimizer \(role)")
+        }
+    }
+}

@@ -1,0 +1,38 @@
+import Lab
+import Language
+import Networks
+
+/// `penalty gradient-penalty weight 10`: a term or a bound that tames the discriminator.
+enum PenaltyCommand: Command {
+    static let declaration = CommandDeclaration(
+        "penalty", summary: "adds a term or a bound that tames the discriminator", group: "experiment",
+        arguments: [.entry("kind", of: penaltyEntries, isOptional: true, summary: "which penalty")],
+        options: [.init("none", .flag, isOptional: true, summary: "takes every penalty away, also the loss's own")],
+        examples: ["penalty gradient-penalty weight 10", "penalty none"],
+        notes: [
+            "a chosen penalty stands in place of those that the loss brings; a second of the same kind replaces the first",
+            "`penalty none` takes the loss's own penalty away too; the next `loss` line brings its own back",
+        ])
+
+    static func run(_ arguments: BoundArguments, in session: GanSession) throws {
+        if arguments.flag("none") {
+            session.draft.penalties = []
+            session.draft.note(.penalty, at: arguments.span, as: ["penalty none"])
+        } else if let entry = arguments.optionalEntry("kind") {
+            guard let penalty = try entry.made(of: penaltyCatalogue) as? any Penalty else {
+                preconditionFailure("the catalogue of penalties holds penalties")
+            }
+            let others = (session.draft.penalties ?? []).filter { $0.name != penalty.name }
+            let statement = "penalty " + entry.statementText
+            if others.isEmpty {
+                session.draft.note(.penalty, at: arguments.span, as: [statement])
+            } else {
+                session.draft.replace(.penalty, at: arguments.span, statement, word: "penalty " + entry.name)
+            }
+            session.draft.penalties = others + [penalty]
+        } else {
+            throw arguments.error(
+                "expected a penalty or `none`", notes: ["penalties: \(penaltyEntries.names.joined(separator: ", "))"])
+        }
+    }
+}

@@ -1,0 +1,30 @@
+import Lab
+import Language
+import Networks
+
+/// `trick unroll 5`: changes how the networks are trained rather than what they minimise.
+enum TrickCommand: Command {
+    static let declaration = CommandDeclaration(
+        "trick", summary: "changes how the networks are trained, rather than what they minimise", group: "experiment",
+        arguments: [.entry("kind", of: trickEntries, isOptional: true, summary: "which trick")],
+        options: [.init("none", .flag, isOptional: true, summary: "takes every trick away")],
+        examples: ["trick unroll 5", "trick none"],
+        notes: ["a second of the same kind replaces the first"])
+
+    static func run(_ arguments: BoundArguments, in session: GanSession) throws {
+        if arguments.flag("none") {
+            session.draft.tricks = []
+            session.draft.note(.trick, at: arguments.span, as: [])
+        } else if let entry = arguments.optionalEntry("kind") {
+            guard let trick = try entry.made(of: trickCatalogue) as? any Trick else {
+                preconditionFailure("the catalogue of tricks holds tricks")
+            }
+            session.draft.tricks.removeAll { $0.name == trick.name }
+            session.draft.tricks.append(trick)
+            session.draft.replace(.trick, at: arguments.span, "trick " + entry.statementText, word: "trick " + entry.name)
+        } else {
+            throw arguments.error(
+                "expected a trick or `none`", notes: ["tricks: \(trickEntries.names.joined(separator: ", "))"])
+        }
+    }
+}

@@ -1,0 +1,53 @@
+import Foundation
+import Language
+import Testing
+
+@testable import Commands
+
+/// Lessons come from the web: where a script may read and write.
+@Suite struct FileGuardTests {
+    @Test("a refusal to write is the script's mistake, whichever command asked", arguments: [
+        "plot samples \"../x.png\"", "sample 4 \"../x.png\"", "save \"../x.safetensors\"", "save \"/tmp/x.gan\"",
+        "record \"../x.csv\" step", "table \"../x.csv\"",
+    ])
+    func refusal(_ statement: String) {
+        let run = Run("data ring\ntrain 1\n\(statement)")
+        defer { run.close() }
+        #expect(run.error?.category == .mistake, "\(run.message ?? "")")
+    }
+
+    @Test("a folder that cannot be made is a failure of the run", arguments: [
+        "plot samples \"a/x.png\"", "save \"a/x.safetensors\"", "save \"a/x.gan\"", "record \"a/x.csv\" step",
+    ])
+    func failure(_ statement: String) throws {
+        let run = Run("data ring\ntrain 1")
+        defer { run.close() }
+        try FileManager.default.createDirectory(at: run.folder, withIntermediateDirectories: true)
+        // A file stands where the folder would be.
+        try Data().write(to: run.folder.appendingPathComponent("a"))
+        let error = try #require(run.run(statement))
+        #expect(error.category == .failure, "\(error)")
+        #expect(error.message.contains("cannot be made"), "\(error)")
+    }
+
+    @Test("a symbolic link leads nobody outside, neither reading nor writing")
+    func links() throws {
+        let manager = FileManager.default
+        let base = manager.temporaryDirectory.appendingPathComponent("gan-links-\(UUID().uuidString)", isDirectory: true)
+        defer { try? manager.removeItem(at: base) }
+        let inside = base.appendingPathComponent("inside", isDirectory: true)
+        let outside = base.appendingPathComponent("outside", isDirectory: true)
+        for folder in [inside, outside] { try manager.createDirectory(at: folder, withIntermediateDirectories: true) }
+        try Data("print 1\n".utf8).write(to: outside.appendingPathComponent("secret.gan"))
+        try manager.createSymbolicLink(
+            at: inside.appendingPathComponent("link.gan"), withDestinationURL: outside.appendingPathComponent("secret.gan"))
+        try manager.createSymbolicLink(at: inside.appendingPathComponent("folder"), withDestinationURL: outside)
+        for name in ["link.gan", "folder/secret.gan"] {
+            let run = Run("include \"\(name)\"") { $0.scriptFolder = inside }
+            #expect(run.error?.message.contains("lies outside the folders") == true, "\(run.message ?? "")")
+        }
+        let run = Run("data ring\nplot samples \"folder/x.png\"") { $0.outputFolder = inside }
+        #expect(run.error?.message.contains("lies outside the output folder") == true)
+        #expect(!manager.fileExists(atPath: outside.appendingPathComponent("x.png").path))
+    }
+}
