@@ -35,6 +35,16 @@ import Testing
         #expect(a.values == [2, 3])
     }
 
+    @Test("a sum beside an update in place adds the old values")
+    func foldOfUpdatedVariable() throws {
+        let a = Variable("a", shape: [1000], values: [Float](repeating: 1, count: 1000))
+        let program = try Program(outputs: [a.tensor.sum()], updates: [(a, a.tensor * 2)])
+        program.run()
+        #expect(program.scalar(0) == 1000)
+        program.run()
+        #expect(program.scalar(0) == 2000)
+    }
+
     @Test("an expression built on a new value reads it, not the old one")
     func chainedUpdates() throws {
         let a = Variable("a", shape: [], values: [1])

@@ -55,7 +55,7 @@ enum TrainCommand: Command {
             let rest = steps - (step - first)
             throw Diagnostic(
                 "interrupted at step \(step); the weights are kept", at: arguments.span,
-                help: ["`train \(rest)` makes the other \(rest) steps"], category: .interruption)
+                help: ["`train \(rest)` makes the other \(rest) steps"], severity: .note, category: .interruption)
         }
     }
 

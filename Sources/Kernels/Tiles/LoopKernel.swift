@@ -139,14 +139,15 @@ public final class LoopKernel {
                     registers[operands[operands.count > 1 ? 1 : 0]], registers[operands[operands.count > 2 ? 2 : 0]],
                     result, count)
             }
+            for index in loop.folds.indices {
+                let target = partialOffsets[index] >= 0 ? partials + partialOffsets[index] : foldTargets[index]
+                fold(loop.folds[index], folds[index], registers[loop.folds[index].register], target, tile)
+            }
+            // Last, because a store in place changes what a load register shows.
             for index in loop.stores.indices {
                 let register = loop.stores[index].register
                 if register >= firstStep && directStore[register - firstStep] == index { continue }
                 (targets[index] + place).update(from: registers[register], count: count)
-            }
-            for index in loop.folds.indices {
-                let target = partialOffsets[index] >= 0 ? partials + partialOffsets[index] : foldTargets[index]
-                fold(loop.folds[index], folds[index], registers[loop.folds[index].register], target, tile)
             }
         }
     }
