@@ -29,16 +29,29 @@ public struct Tensor: Hashable, Sendable {
     }
 }
 
-/// One operation applied to its inputs.
-final class Node: Sendable {
+/// One operation applied to its inputs. Nothing changes after `init`, until the last reference goes.
+final class Node: @unchecked Sendable {
     let operation: any Operation
-    let inputs: [Tensor]
+    private(set) var inputs: [Tensor]
     let shape: Shape
 
     init(_ operation: any Operation, _ inputs: [Tensor], shape: Shape) {
         self.operation = operation
         self.inputs = inputs
         self.shape = shape
+    }
+
+    /// Frees a chain of nodes in a loop. Left to themselves, nodes would free each other level by level, and a graph of
+    /// ten thousand operations in a row would need more stack than a thread has.
+    deinit {
+        var loose = inputs
+        inputs = []
+        while var node = loose.popLast()?.node {
+            if isKnownUniquelyReferenced(&node) {
+                loose += node.inputs
+                node.inputs = []
+            }
+        }
     }
 
     var identity: ObjectIdentifier {

@@ -119,6 +119,16 @@ import Testing
         #expect(abs(first[0][0] / 300_000 - 1) < 0.02)
     }
 
+    @Test("a chain of fifty thousand operations is built, compiled, run and freed")
+    func longChain() throws {
+        let x = Variable("x", shape: [3], values: [1, 2, 3])
+        var value = x.tensor
+        for _ in 0..<50_000 { value = value + 1 }
+        let program = try Program(outputs: [value])
+        program.run()
+        #expect(program.value(0) == [50_001, 50_002, 50_003])
+    }
+
     @Test("a program compiles in well under a tenth of a second")
     func manyNodes() throws {
         let x = Variable("x", shape: [8, 8])

@@ -3,7 +3,8 @@
 /// **Grouping.** Every entry gets a time: a loop entry may run at the time of an elementwise input of the same
 /// box, and one later than anything else it reads. Entries of the same time and the same box form one loop. Times never
 /// fall along an edge and rise along every edge between two loops, so loops cannot depend on each other in a circle; and
-/// independent entries, such as the moments and weights of one optimizer step, meet in one loop by themselves.
+/// independent entries, such as the moments and weights of one optimizer step, meet in one loop by themselves. A chain
+/// is cut after some steps all the same: a loop keeps every register's tile in the first-level cache.
 ///
 /// **Memory.** An elementwise result is written only if something outside its loop reads it; and a cheap one whose
 /// operands are in memory anyway is computed again by each reader instead.
@@ -24,6 +25,9 @@ struct Fusion {
     /// How many operands, outputs and updates read each entry.
     private(set) var readerCounts: [Int]
 
+    /// The longest chain of steps in one loop.
+    private static let longestChain = 64
+
     /// Steps that a reader may repeat rather than read their result.
     private static let repeatable = 3
 
@@ -31,12 +35,18 @@ struct Fusion {
         self.plan = plan
         let entries = plan.entries
         times = [Int](repeating: 0, count: entries.count)
+        // Steps before the entry in its own loop.
+        var depths = [Int](repeating: 0, count: entries.count)
         for (number, entry) in entries.enumerated() {
             for input in entry.inputs {
                 let base = entries[input].base
                 let isFused = !entry.isView && Fusion.joins(entries, input, into: number)
+                    && depths[input] < Fusion.longestChain
                 let isFree = entries[base].isLeaf || entry.isView
                 times[number] = max(times[number], times[isFused ? input : base] + (isFused || isFree ? 0 : 1))
+            }
+            for input in entry.inputs where entries[input].elementwise != nil && times[input] == times[number] {
+                depths[number] = max(depths[number], depths[input] + 1)
             }
         }
         isStored = Fusion.stored(plan, times)
