@@ -20,6 +20,7 @@ void gan_flush_subnormals(void) {
 // `#pragma omp parallel` shares those threads without an OpenMP compiler; a second pool would fight over the cores.
 void GOMP_parallel(void (*body)(void *), void *data, unsigned thread_count, unsigned flags);
 int omp_get_max_threads(void);
+void omp_set_num_threads(int count);
 int omp_get_num_threads(void);
 int omp_get_thread_num(void);
 int omp_in_parallel(void);
@@ -40,6 +41,8 @@ static void run_share(void *data) {
 }
 
 int gan_thread_count(void) { return omp_get_max_threads(); }
+
+void gan_set_thread_count(int count) { omp_set_num_threads(count); }
 
 void gan_parallel(ptrdiff_t count, void (*body)(void *, ptrdiff_t), void *context) {
     if (count > 1 && omp_get_max_threads() > 1 && !omp_in_parallel()) {
@@ -71,6 +74,8 @@ int gan_thread_count(void) {
     const long processors = sysconf(_SC_NPROCESSORS_ONLN);
     return processors > 0 ? (int)processors : 1;
 }
+
+void gan_set_thread_count(int count) { (void)count; }
 
 void gan_parallel(ptrdiff_t count, void (*body)(void *, ptrdiff_t), void *context) {
     if (count == 1) {

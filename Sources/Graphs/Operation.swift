@@ -49,6 +49,30 @@ protocol ReductionOperation: Operation {
 protocol KernelOperation: Operation {
     /// Builds what runs, once, when a program is compiled.
     func kernel(inputs: [Shape], output: Shape) throws -> any GraphKernel
+
+    /// About how long one thread takes, in microseconds: decides what is worth sharing between threads.
+    func cost(inputs: [Shape], output: Shape) -> Double
+}
+
+extension KernelOperation {
+    func cost(inputs: [Shape], output: Shape) -> Double {
+        Double(inputs.reduce(output.elementCount) { $0 + $1.elementCount }) * 2e-4
+    }
+}
+
+/// A kernel operation whose result can be computed a stretch of rows (places along the first axis) at a time.
+protocol RowOperation: KernelOperation {
+    /// For each input, whether a stretch of rows needs only the same rows of it. `nil` where these shapes do not divide.
+    func needsSameRows(inputs: [Shape], output: Shape) -> [Bool]?
+
+    /// The kernel for `rows`; the shapes are already those of the stretch.
+    func kernel(inputs: [Shape], output: Shape, rows: Range<Int>) throws -> any GraphKernel
+}
+
+extension RowOperation {
+    func kernel(inputs: [Shape], output: Shape, rows: Range<Int>) throws -> any GraphKernel {
+        try kernel(inputs: inputs, output: output)
+    }
 }
 
 /// A kernel of known shapes, before it is bound to memory. Running it allocates nothing.

@@ -25,6 +25,14 @@ public func parallel(_ chunks: Int, _ body: (Int) -> Void) {
     }
 }
 
+/// Builds kernels that will run inside `parallel`, where each has one thread.
+public func forOneThread<Result, Failure: Error>(_ build: () throws(Failure) -> Result) throws(Failure) -> Result {
+    let usual = gan_thread_count()
+    gan_set_thread_count(1)
+    defer { gan_set_thread_count(usual) }
+    return try build()
+}
+
 /// Makes this thread and the pool's take numbers below the normal range (1.2e-38) as 0, as training frameworks do:
 /// moments of a dead unit decay through that range for thousands of steps, and arithmetic there is a hundred times slower.
 public func flushSubnormals() {

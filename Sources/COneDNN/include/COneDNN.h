@@ -77,4 +77,7 @@ void gan_flush_subnormals(void);
 /// How many threads `gan_parallel` and oneDNN use.
 int gan_thread_count(void);
 
+/// Sets that number for what the calling thread builds and runs from now on.
+void gan_set_thread_count(int count);
+
 #endif

@@ -36,7 +36,8 @@ struct LoopBuilder {
         loop.stores = stores.map { Loop.Store(register: builder.number($1), isInPlace: inPlace.contains($0)) }
         loop.folds = folds.map { entry, register in
             let operation = fusion.plan.entries[entry].reduction!
-            let shape = fusion.plan.entries[entry].shape
+            // Of partial results, the one of the part that runs.
+            let shape = Array(fusion.plan.entries[entry].shape.dropFirst(operation is PartialFold ? 1 : 0))
             var strides = shape.contiguousStrides
             for axis in operation.axes { strides.insert(0, at: axis) }
             return Loop.Fold(

@@ -22,6 +22,8 @@ struct Plan {
     /// For each output, the entry with its contiguous elements.
     private(set) var outputs: [Int] = []
     private(set) var updates: [(variable: Variable, value: Int)] = []
+    /// How many parts rows are cut into, the same for everything that is compiled from this plan.
+    private(set) var rowParts = RowParts([])
     private var known: [Key: Int] = [:]
 
     init(outputs: [Tensor], updates: [(Variable, Tensor)]) {
@@ -32,6 +34,8 @@ struct Plan {
         self.outputs = outputs.map { ownBuffer(numbers[$0]!) }
         self.updates = updates.map { ($0.0, ownBuffer(numbers[$0.1]!)) }
         fuseProducts()
+        rowParts = RowParts(entries)
+        splitFolds()
     }
 
     /// Puts a kernel operation with contiguous inputs in an entry's place.
@@ -59,6 +63,41 @@ struct Plan {
         outputs = outputs.map { next[$0] }
         updates = updates.map { ($0.variable, next[$0.value]) }
         known = [:]
+    }
+
+    /// Builds the plan again, entry by entry. `replacement` appends what stands for an entry and gives its number, or
+    /// gives `nil` where the entry stays; it sees inputs under their new numbers.
+    mutating func rebuild(_ replacement: (inout Plan, Entry) -> Int?) {
+        let old = entries
+        entries = []
+        var next: [Int] = []
+        for (number, entry) in old.enumerated() {
+            var moved = entry
+            moved.inputs = entry.inputs.map { next[$0] }
+            if let replaced = replacement(&self, moved) {
+                next.append(replaced)
+                continue
+            }
+            moved.base = entry.base == number ? entries.count : next[entry.base]
+            entries.append(moved)
+            next.append(entries.count - 1)
+        }
+        outputs = outputs.map { next[$0] }
+        updates = updates.map { ($0.variable, next[$0.value]) }
+    }
+
+    /// Appends an entry with a buffer of its own.
+    mutating func append(_ operation: any Operation, _ inputs: [Int], _ shape: Shape) -> Int {
+        entries.append(
+            Entry(operation: operation, inputs: inputs, shape: shape, base: entries.count, layout: Layout(contiguous: shape)))
+        return entries.count - 1
+    }
+
+    /// Appends a view of the one input's buffer.
+    mutating func append(_ view: any ViewOperation, _ inputs: [Int], layout: Layout) -> Int {
+        let base = entries[inputs[0]].base
+        entries.append(Entry(operation: view, inputs: inputs, shape: layout.shape, base: base, layout: layout))
+        return entries.count - 1
     }
 
     private mutating func add(_ operation: any Operation, _ inputs: [Int], _ shape: Shape) -> Int {

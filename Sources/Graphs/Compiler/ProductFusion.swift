@@ -2,7 +2,7 @@ import Kernels
 
 /// rectifier(A B + bias): the whole of a dense layer in one pass of the library, which adds the bias and bends while the
 /// result is still in registers. The compiler makes it; it is never differentiated.
-struct FusedProduct: KernelOperation {
+struct FusedProduct: RowOperation {
     let product: MatrixMultiplication
     let activation: FusedActivation
 
@@ -10,6 +10,12 @@ struct FusedProduct: KernelOperation {
 
     func derivative(of inputs: [Tensor], output: Tensor, gradient: Tensor) throws(ShapeError) -> [Tensor?] {
         preconditionFailure("products are fused when a program is compiled, after every derivative was taken")
+    }
+
+    func cost(inputs: [Shape], output: Shape) -> Double { product.cost(inputs: inputs, output: output) }
+
+    func needsSameRows(inputs: [Shape], output: Shape) -> [Bool]? {
+        product.needsSameRows(inputs: inputs, output: output).map { $0 + [false] }
     }
 
     func kernel(inputs: [Shape], output: Shape) throws -> any GraphKernel {

@@ -1,7 +1,7 @@
 import Kernels
 
 /// Rows chosen by number: `[rows, …]` by indices `[count]` gives `[count, …]`.
-struct Gather: KernelOperation {
+struct Gather: RowOperation {
     func shape(of inputs: [Shape]) throws(ShapeError) -> Shape {
         guard inputs[0].count >= 1, inputs[1].count == 1 else {
             throw ShapeError("gather takes rows and a list of indices, found \(inputs[0].sizeText) and \(inputs[1].sizeText)")
@@ -12,6 +12,8 @@ struct Gather: KernelOperation {
     func derivative(of inputs: [Tensor], output: Tensor, gradient: Tensor) throws(ShapeError) -> [Tensor?] {
         [try Tensor(Scatter(rows: inputs[0].shape[0]), [gradient, inputs[1]]), nil]
     }
+
+    func needsSameRows(inputs: [Shape], output: Shape) -> [Bool]? { [false, true] }
 
     func kernel(inputs: [Shape], output: Shape) throws -> any GraphKernel {
         RowKernel(rows: inputs[0][0], count: output[0], width: output.dropFirst().reduce(1, *), scatters: false)

@@ -2,7 +2,7 @@ import Kernels
 
 /// C = A B over the last two axes: `[batch…, m, k]` by `[batch…, k, n]` gives `[batch…, m, n]`.
 /// A transposed operand is stored the other way round: `[batch…, k, m]`, `[batch…, n, k]`.
-struct MatrixMultiplication: KernelOperation {
+struct MatrixMultiplication: RowOperation {
     let transposeLeft: Bool
     let transposeRight: Bool
 
@@ -33,6 +33,18 @@ struct MatrixMultiplication: KernelOperation {
 
     func kernel(inputs: [Shape], output: Shape) throws -> any GraphKernel {
         MatrixMultiplicationKernel(try product(inputs: inputs, output: output))
+    }
+
+    /// Two flops a term; where few terms share an element, reading the elements.
+    func cost(inputs: [Shape], output: Shape) -> Double {
+        let terms = Double(output.elementCount * inputs[0].matrix(transposed: transposeLeft).1)
+        let elements = Double(inputs[0].elementCount + inputs[1].elementCount + output.elementCount)
+        return max(terms * 2e-5, elements * 1e-4)
+    }
+
+    func needsSameRows(inputs: [Shape], output: Shape) -> [Bool]? {
+        if output.count > 2 { return [true, true] }
+        return transposeLeft ? nil : [true, false]
     }
 
     /// The library's product of these shapes, which may add a bias to every row and bend the result.

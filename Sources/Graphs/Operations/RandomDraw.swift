@@ -1,7 +1,7 @@
 import Kernels
 
 /// Fresh random numbers at every run: a function of (seed, step) of the run and of the stream.
-struct RandomDraw: KernelOperation {
+struct RandomDraw: RowOperation {
     enum Distribution: Hashable {
         /// N(0, 1)
         case normal
@@ -19,28 +19,41 @@ struct RandomDraw: KernelOperation {
 
     func derivative(of inputs: [Tensor], output: Tensor, gradient: Tensor) throws(ShapeError) -> [Tensor?] { [] }
 
+    func cost(inputs: [Shape], output: Shape) -> Double { Double(output.elementCount) * 6e-4 }
+
+    func needsSameRows(inputs: [Shape], output: Shape) -> [Bool]? { [] }
+
     func kernel(inputs: [Shape], output: Shape) throws -> any GraphKernel {
-        RandomDrawKernel(distribution: distribution, stream: stream, count: output.elementCount)
+        try kernel(inputs: inputs, output: output, rows: 0..<1)
+    }
+
+    func kernel(inputs: [Shape], output: Shape, rows: Range<Int>) throws -> any GraphKernel {
+        RandomDrawKernel(
+            distribution: distribution, stream: stream, start: rows.lowerBound * output.dropFirst().reduce(1, *),
+            count: output.elementCount)
     }
 }
 
 private final class RandomDrawKernel: GraphKernel {
     let distribution: RandomDraw.Distribution
     let stream: RandomStream
+    /// The number of the first draw: more than 0 in the kernel of a later stretch of rows.
+    let start: Int
     let count: Int
 
-    init(distribution: RandomDraw.Distribution, stream: RandomStream, count: Int) {
+    init(distribution: RandomDraw.Distribution, stream: RandomStream, start: Int, count: Int) {
         self.distribution = distribution
         self.stream = stream
+        self.start = start
         self.count = count
     }
 
     func run(_ inputs: [UnsafeMutablePointer<Float>], _ output: UnsafeMutablePointer<Float>, _ position: RandomPosition) {
         let key = RandomKey(seed: position.seed, stream: stream.number, step: position.step)
         switch distribution {
-        case .normal: Random.normal(into: output, count: count, key: key)
-        case .uniform: Random.uniform(into: output, count: count, key: key)
-        case .integers(let below): Random.integers(into: output, count: count, below: below, key: key)
+        case .normal: Random.normal(into: output, from: start, count: count, key: key)
+        case .uniform: Random.uniform(into: output, from: start, count: count, key: key)
+        case .integers(let below): Random.integers(into: output, from: start, count: count, below: below, key: key)
         }
     }
 }

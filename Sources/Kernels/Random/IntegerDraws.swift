@@ -5,9 +5,11 @@ extension Random {
     /// what any sample could show; in exchange there is no rejection loop.
     ///
     /// Source: Lemire, "Fast random integer generation in an interval", 2019.
-    public static func integers(into destination: UnsafeMutablePointer<Float>, count: Int, below bound: Int, key: RandomKey) {
+    public static func integers(
+        into destination: UnsafeMutablePointer<Float>, from start: Int = 0, count: Int, below bound: Int, key: RandomKey
+    ) {
         precondition(bound > 0 && bound <= 1 << 24, "random integers are drawn below a bound from 1 to 16777216")
-        forEachBlock(into: destination, count: count) { block, draws in
+        forEachBlock(into: destination, from: start, count: count) { block, draws in
             integerBlock(draws, block: block, bound: UInt64(bound), key: key)
         }
     }

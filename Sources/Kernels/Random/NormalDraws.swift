@@ -10,8 +10,10 @@ extension Random {
     /// Within a block the words 0…63 and 64…127 make the draws 0…63 (cosines) and 64…127 (sines), the other half likewise.
     ///
     /// Source: Box and Muller, "A note on the generation of random normal deviates", 1958.
-    public static func normal(into destination: UnsafeMutablePointer<Float>, count: Int, key: RandomKey) {
-        forEachBlock(into: destination, count: count) { block, draws in normalBlock(draws, block: block, key: key) }
+    public static func normal(
+        into destination: UnsafeMutablePointer<Float>, from start: Int = 0, count: Int, key: RandomKey
+    ) {
+        forEachBlock(into: destination, from: start, count: count) { block, draws in normalBlock(draws, block: block, key: key) }
     }
 
     @inline(never)

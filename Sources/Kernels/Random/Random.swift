@@ -5,23 +5,28 @@ public enum Random {
     /// Blocks that one thread should make at least: about eight microseconds of work.
     static let blocksPerGrain = 32
 
-    /// Runs `make(block, destination)` for every block below `count` draws, in parallel when there are many. `make` always writes a
-    /// whole block of 256 numbers; a ragged last one goes through a buffer on the stack.
+    /// Makes the draws `start ..< start + count` with `make(block, destination)`, in parallel when there are many blocks. `make`
+    /// always writes a whole block of 256 numbers; ragged ends go through a buffer on the stack.
     @inline(__always)
     static func forEachBlock(
-        into destination: UnsafeMutablePointer<Float>, count: Int, _ make: (Int, UnsafeMutablePointer<Float>) -> Void
+        into destination: UnsafeMutablePointer<Float>, from start: Int, count: Int,
+        _ make: (Int, UnsafeMutablePointer<Float>) -> Void
     ) {
         let size = Philox.blockWords
-        let whole = count / size
-        parallel(count: whole, grain: blocksPerGrain) { blocks in
-            for block in blocks { make(block, destination + block * size) }
+        let end = start + count
+        let whole = (start + size - 1) / size..<max((start + size - 1) / size, end / size)
+        let draws = destination - start
+        parallel(count: whole.count, grain: blocksPerGrain) { blocks in
+            for block in blocks { make(whole.lowerBound + block, draws + (whole.lowerBound + block) * size) }
         }
-        let rest = count - whole * size
-        if rest > 0 {
-            withUnsafeTemporaryAllocation(of: Float.self, capacity: Philox.blockWords) { buffer in
-                let last = buffer.baseAddress!
-                make(whole, last)
-                (destination + whole * size).update(from: last, count: rest)
+        let head = start..<min(end, whole.lowerBound * size)
+        let tail = max(head.upperBound, min(end, whole.upperBound * size))..<end
+        for ragged in [head, tail] where !ragged.isEmpty {
+            withUnsafeTemporaryAllocation(of: Float.self, capacity: size) { buffer in
+                let block = ragged.lowerBound / size
+                let made = buffer.baseAddress!
+                make(block, made)
+                (draws + ragged.lowerBound).update(from: made + (ragged.lowerBound - block * size), count: ragged.count)
             }
         }
     }

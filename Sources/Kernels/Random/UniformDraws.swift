@@ -3,8 +3,10 @@ extension Random {
     ///
     /// A draw is k·2⁻²⁴ with k from the upper 24 bits of a word. All of these values are exact in single precision and equally
     /// likely; using more bits would round some draws up to 1.
-    public static func uniform(into destination: UnsafeMutablePointer<Float>, count: Int, key: RandomKey) {
-        forEachBlock(into: destination, count: count) { block, draws in uniformBlock(draws, block: block, key: key) }
+    public static func uniform(
+        into destination: UnsafeMutablePointer<Float>, from start: Int = 0, count: Int, key: RandomKey
+    ) {
+        forEachBlock(into: destination, from: start, count: count) { block, draws in uniformBlock(draws, block: block, key: key) }
     }
 
     @inline(never)

@@ -62,9 +62,25 @@ public struct Loop: Sendable {
         self.extents = extents
     }
 
+    /// The same loop over a stretch of the outermost axis; whoever binds it moves its pointers there.
+    public func narrowed(to rows: Range<Int>) -> Loop {
+        var part = self
+        part.extents[0] = rows.count
+        for index in folds.indices where folds[index].strides[0] != 0 {
+            part.folds[index].count = rows.count * folds[index].strides[0]
+        }
+        return part
+    }
+
+    /// Steps of all kinds at all points: how much work the loop is, in units of one cheap step at one point.
+    public var work: Int {
+        let atPoint = loads.count + folds.count + stores.count + steps.reduce(0) { $0 + ($1.function.isCheap ? 1 : 4) }
+        return extents.reduce(1, *) * atPoint
+    }
+
     /// The same loop over as few axes as possible: extents of 1 vanish and neighbours that every stride treats as one
     /// axis are merged. Long inner axes are what makes tiles long.
-    func collapsed() -> Loop {
+    public func collapsed() -> Loop {
         let contiguous = contiguousStrides(of: extents)
         let all = loads.map(\.strides) + folds.map(\.strides) + [contiguous]
         var kept: [Int] = []  // last axis of each merged group

@@ -2,7 +2,8 @@
 /// the first-level cache and the steps are plain vector loops.
 ///
 /// This is the "vectorised interpreter" of column stores (Boncz et al. 2005, MonetDB/X100) applied to tensors.
-/// The pointers are bound once; `run` allocates nothing.
+/// The pointers are bound once; `run` allocates nothing and stays on its thread. Threads share a loop by its rows, each
+/// with a kernel of its own: see `Loop.narrowed(to:)`.
 public final class LoopKernel {
     private let loop: Loop
     private let plan: TilePlan
@@ -13,31 +14,20 @@ public final class LoopKernel {
     private let targets: [UnsafeMutablePointer<Float>]
     private let foldTargets: [UnsafeMutablePointer<Float>]
 
-    /// For each register, the scratch tile it owns, or −1.
-    private let slots: [Int]
     /// For each step, the store that it may write directly, or −1.
     private let directStore: [Int]
-    private let workers: Int
-    private let scratchPerWorker: Int
-    private let scratch: Storage
-    private let constants: Storage
-    /// For each fold, whether chunks need partial results, and where they lie.
-    private let partialOffsets: [Int]
-    private let partialsPerChunk: Int
-    private let partials: Storage
+    private let memory: TileMemory
     private let registers: UnsafeMutablePointer<UnsafeMutablePointer<Float>>
-    private let registerCount: Int
 
     /// - Parameters:
+    ///   - memory: where tiles live that no memory of the program holds. Kernels that share it must not run at the same time.
     ///   - sources: one pointer for each load; - targets: one for each store; - foldTargets: one for each fold.
     public init(
-        _ original: Loop, sources: [UnsafePointer<Float>], targets: [UnsafeMutablePointer<Float>],
+        _ original: Loop, memory: TileMemory = TileMemory(), sources: [UnsafePointer<Float>], targets: [UnsafeMutablePointer<Float>],
         foldTargets: [UnsafeMutablePointer<Float>]
     ) {
         let loop = original.collapsed()
-        let work = loop.loads.count + loop.folds.count + loop.stores.count
-            + loop.steps.reduce(0) { $0 + ($1.function.isCheap ? 1 : 4) }
-        let plan = TilePlan(extents: loop.extents, workPerPoint: work)
+        let plan = TilePlan(extents: loop.extents)
         self.loop = loop
         self.plan = plan
         self.sources = sources
@@ -46,73 +36,28 @@ public final class LoopKernel {
         loads = loop.loads.map { TileAccess(strides: $0.strides, plan: plan) }
         folds = loop.folds.map { TileAccess(strides: $0.strides, plan: plan) }
         store = TileAccess(strides: contiguousStrides(of: loop.extents), plan: plan)
-        registerCount = loop.loads.count + loop.constants.count + loop.steps.count
 
         let allocation = TileRegisters(loop, loads: loads)
-        slots = allocation.slots
         directStore = allocation.directStore
-        workers = min(plan.chunkCount, threadCount)
-        scratchPerWorker = allocation.slotCount * TilePlan.pitch
-        scratch = Storage(count: max(1, scratchPerWorker * workers))
-        constants = Storage(count: max(1, loop.constants.count * TilePlan.pitch))
-        for (index, value) in loop.constants.enumerated() {
-            (constants.pointer + index * TilePlan.pitch).update(repeating: value, count: TilePlan.capacity)
-        }
+        self.memory = memory
 
-        var offsets: [Int] = []
-        var total = 0
-        for fold in loop.folds {
-            let needsPartials = plan.chunkCount > 1 && fold.strides[0] == 0
-            offsets.append(needsPartials ? total : -1)
-            if needsPartials { total += (fold.count + 15) / 16 * 16 }
-        }
-        partialOffsets = offsets
-        partialsPerChunk = total
-        partials = Storage(count: max(1, total * plan.chunkCount))
-        registers = .allocate(capacity: max(1, registerCount * workers))
-        registers.initialize(repeating: scratch.pointer, count: max(1, registerCount * workers))
+        registers = .allocate(capacity: allocation.slots.count)
+        registers.initialize(repeating: memory.tile(0), count: allocation.slots.count)
+        for (index, slot) in allocation.slots.enumerated() where slot >= 0 { registers[index] = memory.tile(slot) }
+        for (index, value) in loop.constants.enumerated() { registers[loads.count + index] = memory.constant(value) }
     }
 
     deinit { registers.deallocate() }
 
     public func run() {
         for (index, fold) in loop.folds.enumerated() {
-            if partialOffsets[index] < 0 {
-                foldTargets[index].update(repeating: fold.reduction.start, count: fold.count)
-            }
-        }
-        if workers == 1 {
-            work(0)
-        } else {
-            parallel(workers) { work($0) }
-        }
-        if partialsPerChunk > 0 { combinePartials() }
-    }
-
-    private func work(_ worker: Int) {
-        let registers = self.registers + worker * registerCount
-        let scratch = self.scratch.pointer + worker * scratchPerWorker
-        for (index, slot) in slots.enumerated() where slot >= 0 {
-            registers[index] = scratch + slot * TilePlan.pitch
-        }
-        for index in loop.constants.indices {
-            registers[loads.count + index] = constants.pointer + index * TilePlan.pitch
+            foldTargets[index].update(repeating: fold.reduction.start, count: fold.count)
         }
         for (index, access) in loads.enumerated() where access.isInvariant && !access.isDirect {
             access.expand(sources[index], registers[index], rows: plan.rowsPerTile, columns: min(plan.columns, plan.columnsPerTile))
         }
-        for chunk in (plan.chunkCount * worker / workers)..<(plan.chunkCount * (worker + 1) / workers) {
-            runChunk(chunk, registers)
-        }
-    }
-
-    private func runChunk(_ chunk: Int, _ registers: UnsafeMutablePointer<UnsafeMutablePointer<Float>>) {
-        let partials = self.partials.pointer + chunk * partialsPerChunk
-        for (index, fold) in loop.folds.enumerated() where partialOffsets[index] >= 0 {
-            (partials + partialOffsets[index]).update(repeating: fold.reduction.start, count: fold.count)
-        }
         let firstStep = loads.count + loop.constants.count
-        for number in plan.tiles(ofChunk: chunk) {
+        for number in 0..<plan.tileCount {
             let tile = TileIndex(number, plan)
             let count = tile.rows * tile.columns
             for index in loads.indices {
@@ -140,8 +85,7 @@ public final class LoopKernel {
                     result, count)
             }
             for index in loop.folds.indices {
-                let target = partialOffsets[index] >= 0 ? partials + partialOffsets[index] : foldTargets[index]
-                fold(loop.folds[index], folds[index], registers[loop.folds[index].register], target, tile)
+                fold(loop.folds[index], folds[index], registers[loop.folds[index].register], foldTargets[index], tile)
             }
             // Last, because a store in place changes what a load register shows.
             for index in loop.stores.indices {
@@ -174,22 +118,6 @@ public final class LoopKernel {
                 for column in 0..<tile.columns {
                     let place = column * access.columnStride
                     into[place] = isSum ? into[place] + line[column] : larger(into[place], line[column])
-                }
-            }
-        }
-    }
-
-    private func combinePartials() {
-        for (index, fold) in loop.folds.enumerated() where partialOffsets[index] >= 0 {
-            let target = foldTargets[index]
-            let first = partials.pointer + partialOffsets[index]
-            target.update(from: first, count: fold.count)
-            for chunk in 1..<plan.chunkCount {
-                let part = first + chunk * partialsPerChunk
-                if fold.reduction == .sum {
-                    for place in 0..<fold.count { target[place] += part[place] }
-                } else {
-                    for place in 0..<fold.count { target[place] = larger(target[place], part[place]) }
                 }
             }
         }

@@ -1,17 +1,13 @@
-/// How a box is cut into tiles and the tiles into chunks.
+/// How a box is cut into tiles.
 ///
 /// A tile is a stretch of the innermost axis, or several whole rows of it: about five hundred points, so that all
-/// registers of a loop stay in the first-level cache. Chunks are what threads share; their number depends on the work
-/// alone, so that sums are rounded the same way on any number of threads.
+/// registers of a loop stay in the first-level cache.
 struct TilePlan {
     /// Points in a full tile, at most.
     static let capacity = 512
-    /// Floats from one scratch tile to the next. Three cache lines more than a tile: tiles exactly 4096 bytes apart would
-    /// fall into the same sets of the first-level cache, and loads would wait for stores to unrelated addresses.
+    /// Floats of a scratch tile. Three cache lines more than its points: tiles a multiple of 4096 bytes apart would fall
+    /// into the same sets of the first-level cache, and loads would wait for stores to unrelated addresses.
     static let pitch = capacity + 48
-    /// Element steps that outweigh waking a second thread.
-    private static let workPerChunk = 32 * 1024
-    private static let mostChunks = 16
 
     let outerExtents: [Int]
     let rows: Int
@@ -21,11 +17,8 @@ struct TilePlan {
     let rowBlocks: Int
     let columnBlocks: Int
     let tileCount: Int
-    /// Tiles that stay together: no two chunks share an index of the outermost axis.
-    let unit: Int
-    let chunkCount: Int
 
-    init(extents: [Int], workPerPoint: Int) {
+    init(extents: [Int]) {
         let rank = extents.count
         columns = extents[rank - 1]
         rows = rank > 1 ? extents[rank - 2] : 1
@@ -42,14 +35,6 @@ struct TilePlan {
         }
         rowBlocks = (rows + rowsPerTile - 1) / rowsPerTile
         tileCount = outerExtents.reduce(1, *) * rowBlocks * columnBlocks
-        unit = rank == 1 ? 1 : (rank == 2 ? columnBlocks : tileCount / extents[0])
-        let work = extents.reduce(1, *) * workPerPoint
-        chunkCount = max(1, min(Self.mostChunks, work / Self.workPerChunk, tileCount / unit))
-    }
-
-    func tiles(ofChunk chunk: Int) -> Range<Int> {
-        let units = tileCount / unit
-        return (units * chunk / chunkCount * unit)..<(units * (chunk + 1) / chunkCount * unit)
     }
 }
 
