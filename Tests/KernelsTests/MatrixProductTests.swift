@@ -49,6 +49,21 @@ import Testing
         #expect(try largestError(sizes, bias: false, activation: .rectifier(negativeSlope: 0.2)) < 1e-5)
     }
 
+    @Test(arguments: [1, 2, 33], [0, 0.2] as [Float]) func notANumberComesThroughTheRectifier(columns: Int, slope: Float) throws {
+        let left = Storage([Float](repeating: 1, count: 40 * 24))
+        left.pointer[24 * 7 + 3] = .nan
+        let right = Storage([Float](repeating: -1, count: 24 * columns))
+        let bias = Storage(count: columns)
+        let result = Storage(count: 40 * columns)
+        try MatrixProduct(
+            batch: 1, rows: 40, columns: columns, inner: 24, bias: true, activation: .rectifier(negativeSlope: slope)
+        ).run(left: left.pointer, right: right.pointer, bias: bias.pointer, result: result.pointer)
+        let isRight = result.values.enumerated().allSatisfy { place, value in
+            place / columns == 7 ? value.isNaN : abs(value + 24 * slope) < 1e-5
+        }
+        #expect(isRight)
+    }
+
     @Test func sizesBelowOneAreRejected() {
         #expect(throws: KernelError.self) { try MatrixProduct(batch: 1, rows: 0, columns: 2, inner: 2) }
         #expect(throws: KernelError.self) { try MatrixProduct(batch: 1, rows: 2, columns: 2, inner: -1) }

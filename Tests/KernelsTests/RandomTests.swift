@@ -33,23 +33,28 @@ import Testing
     @Test func aDrawDoesNotDependOnTheCountOrTheSplitIntoThreads() {
         // Long enough for every thread to work; the prefixes run on one thread and end inside blocks.
         let count = 60_000
-        let kinds: [(UnsafeMutablePointer<Float>, Int) -> Void] = [
-            { Random.normal(into: $0, count: $1, key: Self.key) },
-            { Random.uniform(into: $0, count: $1, key: Self.key) },
-            { Random.integers(into: $0, count: $1, below: 10, key: Self.key) },
+        let kinds: [(UnsafeMutablePointer<Float>, Int, Int) -> Void] = [
+            { Random.normal(into: $0, from: $1, count: $2, key: Self.key) },
+            { Random.uniform(into: $0, from: $1, count: $2, key: Self.key) },
+            { Random.integers(into: $0, from: $1, count: $2, below: 10, key: Self.key) },
         ]
         for draw in kinds {
             let all = Storage(count: count)
-            draw(all.pointer, count)
+            draw(all.pointer, 0, count)
+            for (start, length) in [(1, 3), (32, 32), (200, 56), (256, 1), (250, 20), (100, 700), (512, 512), (59_999, 1)] {
+                let part = Storage(count: length)
+                draw(part.pointer, start, length)
+                #expect(part.values == Array(all.values[start..<start + length]), "\(length) draws from \(start) on")
+            }
             for shorter in [1, 63, 256, 257, 5000] {
                 let prefix = Storage(count: shorter)
-                draw(prefix.pointer, shorter)
+                draw(prefix.pointer, 0, shorter)
                 #expect(prefix.values == Array(all.values[0..<shorter]))
             }
             let inline = Storage(count: count)
             // Inside another parallel call the draws run on one thread.
             let pointer = inline.pointer
-            parallel(2) { chunk in if chunk == 1 { draw(pointer, count) } }
+            parallel(2) { chunk in if chunk == 1 { draw(pointer, 0, count) } }
             #expect(inline.values == all.values)
         }
     }
