@@ -56,18 +56,25 @@ public final class Program {
     /// Loops and kernels in one run.
     public var stepCount: Int { segments.reduce(0) { $0 + $1.labels.count } }
 
-    /// Where the time of a run goes: a line for each segment in the order of execution, with its shortest time in
-    /// microseconds over `runs` runs, beginning at `position`.
-    public func profile(runs: Int, from position: RandomPosition = RandomPosition()) -> [(label: String, microseconds: Double)] {
-        var shortest = [Duration](repeating: .seconds(3600), count: segments.count)
+    /// Where the time of a run goes: a line for each segment in the order of execution, and below it one for each loop and
+    /// kernel of its first part alone. Shortest times in microseconds over `runs` runs, beginning at `position`.
+    public func profile(runs: Int, from position: RandomPosition = RandomPosition()) -> [ProfileLine] {
+        var lines = segments.map { segment in
+            [ProfileLine(label: segment.label, isStep: false)] + segment.labels.map { ProfileLine(label: $0, isStep: true) }
+        }
         let clock = ContinuousClock()
         flushSubnormals()
-        for offset in 0..<runs {
-            let position = RandomPosition(seed: position.seed, step: position.step + UInt64(offset))
+        for run in 0..<2 * runs {
+            let position = RandomPosition(seed: position.seed, step: position.step + UInt64(run / 2))
             for (index, segment) in segments.enumerated() {
-                shortest[index] = min(shortest[index], clock.measure { segment.run(position) })
+                // Once as in a run, once step by step.
+                if run.isMultiple(of: 2) {
+                    lines[index][0].take(clock.measure { segment.run(position) })
+                } else {
+                    for (step, time) in segment.timeSteps(position).enumerated() { lines[index][step + 1].take(time) }
+                }
             }
         }
-        return zip(segments, shortest).map { ($0.label, $1 / Duration.microseconds(1)) }
+        return lines.flatMap(\.self)
     }
 }

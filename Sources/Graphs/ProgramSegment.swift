@@ -5,6 +5,14 @@ final class ProgramSegment {
     enum Step {
         case loop(LoopKernel)
         case kernel(any GraphKernel, [UnsafeMutablePointer<Float>], UnsafeMutablePointer<Float>)
+
+        @inline(__always)
+        func run(_ position: RandomPosition) {
+            switch self {
+            case .loop(let kernel): kernel.run()
+            case .kernel(let kernel, let inputs, let output): kernel.run(inputs, output, position)
+            }
+        }
     }
 
     /// The steps of one part: an object of its own, so that threads do not meet at one reference count.
@@ -16,12 +24,7 @@ final class ProgramSegment {
         }
 
         func run(_ position: RandomPosition) {
-            for step in steps {
-                switch step {
-                case .loop(let kernel): kernel.run()
-                case .kernel(let kernel, let inputs, let output): kernel.run(inputs, output, position)
-                }
-            }
+            for step in steps { step.run(position) }
         }
     }
 
@@ -45,7 +48,16 @@ final class ProgramSegment {
         }
     }
 
+    /// What a profile calls it.
     var label: String {
-        "\(parts.count > 1 ? "\(parts.count) parts" : "1 part")\(isShared ? "" : ", one thread"): \(labels.joined(separator: "; "))"
+        (parts.count > 1 ? "\(parts.count) parts" : "1 part") + (isShared ? "" : ", one after the other")
+    }
+
+    /// How long each step of the first part takes with nothing beside it. All parts run.
+    func timeSteps(_ position: RandomPosition) -> [Duration] {
+        let clock = ContinuousClock()
+        let times = parts[0].steps.map { step in clock.measure { step.run(position) } }
+        for part in parts.dropFirst() { part.run(position) }
+        return times
     }
 }

@@ -50,10 +50,10 @@ struct GanBench {
     private static func profile(_ workload: Workload) throws {
         let experiment = try Experiment(try workload.recipe())
         try experiment.train(steps: 20)
-        let rows = try experiment.profile(runs: 100)
-        print("\(workload.name): shortest time of each part, microseconds")
-        for row in rows { print(String(format: "%10.2f  ", row.microseconds) + row.label) }
-        print(String(format: "%10.2f  in all", rows.reduce(0) { $0 + $1.microseconds }))
+        let lines = try experiment.profile(runs: 100)
+        print("\(workload.name): shortest time of each segment and of its steps in one part, microseconds")
+        for line in lines { print((line.isStep ? "            " : "") + String(format: "%10.2f  ", line.microseconds) + line.label) }
+        print(String(format: "%10.2f  in all", lines.reduce(0) { $0 + ($1.isStep ? 0 : $1.microseconds) }))
     }
 
     private static func seconds(_ body: () throws -> Void) rethrows -> Double {

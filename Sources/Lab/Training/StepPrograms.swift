@@ -67,7 +67,7 @@ final class StepPrograms {
     }
 
     /// The shortest time of each loop and kernel of a step.
-    func profile(runs: Int, from position: RandomPosition) -> [(label: String, microseconds: Double)] {
+    func profile(runs: Int, from position: RandomPosition) -> [ProfileLine] {
         switch kind {
         case .fused(let step): step.program.profile(runs: runs, from: position)
         case .separate(let discriminator, let generator):

@@ -50,7 +50,7 @@ public struct GradientPenalty: Penalty, Hashable {
     /// The weighted penalty on the discriminator's slope at `points` `[batch] + size`.
     public func term(of discriminator: (Tensor) throws -> Tensor, at points: Tensor) throws -> Tensor {
         let scores = try discriminator(points)
-        let slope = try gradient(of: scores.sum(), withRespectTo: [points])[0]
+        let slope = try gradient(of: scores.sum(), withRespectTo: [points], again: true)[0]
         let squares = try slope.squared().sum(axes: Array(1..<slope.shape.count))
         let norm = (squares + 1e-12).sqrt()
         return try (norm - target).squared().mean() * weight

@@ -71,7 +71,7 @@ public struct Unroll: Trick, Hashable {
         let descent: any Optimizer = rate.map { GradientDescent(rate: $0) } ?? optimizer
         var state = (parameters: parameters, slots: rate == nil ? slots : [])
         for ahead in 0..<steps {
-            let gradients = try gradient(of: loss(state.parameters), withRespectTo: state.parameters)
+            let gradients = try gradient(of: loss(state.parameters), withRespectTo: state.parameters, again: true)
             state = try descent.update(
                 parameters: state.parameters, gradients: gradients, slots: state.slots, step: step + Float(ahead))
             state.parameters = try state.parameters.map(constrained)
