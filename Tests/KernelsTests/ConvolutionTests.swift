@@ -37,6 +37,14 @@ import Testing
                     batch: 1, inputHeight: size, inputWidth: size, inputChannels: inputs, kernelHeight: 4, kernelWidth: 4, outputChannels: outputs,
                     strideHeight: 2, strideWidth: 2, padTop: 1, padLeft: 1, padBottom: 1, padRight: 1))
         }
+        // Wide layers with kernel 4 and stride 2, to even and to odd sizes, with every kind of border.
+        for (batch, height, width, padding) in [(1, 8, 8, 1), (3, 9, 7, 1), (2, 4, 6, 1), (5, 10, 10, 0), (2, 6, 5, 2), (2, 11, 8, 3)] {
+            geometries.append(
+                ConvolutionGeometry(
+                    batch: batch, inputHeight: height, inputWidth: width, inputChannels: 32, kernelHeight: 4, kernelWidth: 4,
+                    outputChannels: 64, strideHeight: 2, strideWidth: 2, padTop: padding, padLeft: padding, padBottom: padding,
+                    padRight: padding))
+        }
         for outputs in [1, 8] {
             geometries.append(
                 ConvolutionGeometry(

@@ -11,6 +11,7 @@ public final class ConvolutionForward {
         /// The kernel covers the whole input.
         case product(MatrixProduct)
         case narrow(NarrowForward)
+        case winograd(WinogradConvolution)
         case library(OneDNNConvolution)
     }
 
@@ -24,6 +25,8 @@ public final class ConvolutionForward {
                     batch: 1, rows: geometry.batch, columns: geometry.outputChannels, inner: geometry.inputCount / geometry.batch))
         } else if NarrowConvolution.hasNarrowOutput(geometry) {
             method = .narrow(try NarrowForward(geometry))
+        } else if let winograd = StridedWinograd(geometry) {
+            method = .winograd(try WinogradConvolution(winograd, isForward: true))
         } else {
             method = .library(try OneDNNConvolution(gan_conv_forward, geometry))
         }
@@ -37,6 +40,7 @@ public final class ConvolutionForward {
         switch method {
         case .product(let product): product.run(left: input, right: weights, result: result)
         case .narrow(let narrow): narrow.run(input: input, weights: weights, result: result)
+        case .winograd(let winograd): winograd.run(input, weights: weights, result: result)
         case .library(let primitive): primitive.run(input, weights, result)
         }
     }
@@ -46,6 +50,7 @@ public final class ConvolutionForward {
         switch method {
         case .product(let product): product.implementationName
         case .narrow: "patches of few channels"
+        case .winograd: "Winograd's nine products"
         case .library(let primitive): primitive.name
         }
     }

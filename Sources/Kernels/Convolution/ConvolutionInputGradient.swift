@@ -15,6 +15,7 @@ public final class ConvolutionInputGradient {
         /// The kernel covers the whole input.
         case product(MatrixProduct)
         case narrow(NarrowInputGradient)
+        case winograd(WinogradConvolution)
         case library(OneDNNConvolution)
     }
 
@@ -29,6 +30,8 @@ public final class ConvolutionInputGradient {
                     transposeRight: true))
         } else if NarrowConvolution.hasNarrowInput(geometry) {
             method = .narrow(try NarrowInputGradient(geometry))
+        } else if let winograd = StridedWinograd(geometry) {
+            method = .winograd(try WinogradConvolution(winograd, isForward: false))
         } else {
             method = .library(try OneDNNConvolution(gan_conv_input_gradient, geometry))
         }
@@ -42,6 +45,7 @@ public final class ConvolutionInputGradient {
         switch method {
         case .product(let product): product.run(left: gradient, right: weights, result: result)
         case .narrow(let narrow): narrow.run(gradient: gradient, weights: weights, result: result)
+        case .winograd(let winograd): winograd.run(gradient, weights: weights, result: result)
         case .library(let primitive): primitive.run(gradient, weights, result)
         }
     }
@@ -51,6 +55,7 @@ public final class ConvolutionInputGradient {
         switch method {
         case .product(let product): product.implementationName
         case .narrow: "patches of few channels"
+        case .winograd: "Winograd's nine products"
         case .library(let primitive): primitive.name
         }
     }

@@ -13,6 +13,7 @@ public final class ConvolutionWeightGradient {
         /// The kernel covers the whole input.
         case product(MatrixProduct)
         case narrow(NarrowWeightGradient)
+        case winograd(WinogradWeightGradient)
         case library(OneDNNConvolution)
     }
 
@@ -27,6 +28,8 @@ public final class ConvolutionWeightGradient {
                     transposeLeft: true))
         } else if NarrowConvolution.hasNarrowOutput(geometry) {
             method = .narrow(try NarrowWeightGradient(geometry))
+        } else if let winograd = StridedWinograd(geometry) {
+            method = .winograd(try WinogradWeightGradient(winograd))
         } else {
             method = .library(try OneDNNConvolution(gan_conv_weight_gradient, geometry))
         }
@@ -40,6 +43,7 @@ public final class ConvolutionWeightGradient {
         switch method {
         case .product(let product): product.run(left: input, right: gradient, result: result)
         case .narrow(let narrow): narrow.run(input: input, gradient: gradient, result: result)
+        case .winograd(let winograd): winograd.run(input: input, gradient: gradient, result: result)
         case .library(let primitive): primitive.run(input, gradient, result)
         }
     }
@@ -49,6 +53,7 @@ public final class ConvolutionWeightGradient {
         switch method {
         case .product(let product): product.implementationName
         case .narrow: "patches of few channels"
+        case .winograd: "Winograd's nine products"
         case .library(let primitive): primitive.name
         }
     }

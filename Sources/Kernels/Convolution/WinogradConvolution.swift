@@ -1,0 +1,97 @@
+/// The forward pass, or the gradient with respect to the input, of a convolution with kernel 4 and stride 2; see `StridedWinograd`.
+///
+/// Threads take images of their own, a few at a time: all that lies between input and result then stays in their caches.
+final class WinogradConvolution {
+    private let winograd: StridedWinograd
+    private let isForward: Bool
+    private let imagesOfBlock: Int
+    private let kernels: Storage
+    private let workers: [Worker]
+
+    /// What one thread needs for a block of images.
+    private final class Worker {
+        let patches: Storage
+        let products: Storage
+        /// What pixels outside the image read, and where they are written.
+        let zeros: Storage
+        let unused: Storage
+        let full: MatrixProduct
+        /// For the last block, where the images do not fill it.
+        let rest: MatrixProduct?
+
+        init(_ winograd: StridedWinograd, isForward: Bool, images: Int, rest: Int) throws(KernelError) {
+            let channels = winograd.geometry.outputChannels
+            patches = Storage(count: StridedWinograd.points * winograd.patchStride(images: images))
+            products = Storage(count: StridedWinograd.points * winograd.productStride(images: images))
+            zeros = Storage(count: max(winograd.geometry.inputChannels, channels))
+            unused = Storage(count: zeros.count)
+            func product(_ images: Int) throws(KernelError) -> MatrixProduct {
+                try MatrixProduct(
+                    batch: 1, rows: images * winograd.tilesOfImage, columns: isForward ? channels : winograd.depth,
+                    inner: isForward ? winograd.depth : channels, transposeRight: !isForward)
+            }
+            full = try product(images)
+            self.rest = rest > 0 ? try product(rest) : nil
+        }
+    }
+
+    /// Rows of a product that outweigh the library's copying of the kernels.
+    private static let rowsOfBlock = 128
+
+    init(_ winograd: StridedWinograd, isForward: Bool) throws(KernelError) {
+        self.winograd = winograd
+        self.isForward = isForward
+        let batch = winograd.geometry.batch
+        let share = (batch + threadCount - 1) / threadCount
+        let imagesOfBlock = max(1, min(share, Self.rowsOfBlock / winograd.tilesOfImage))
+        self.imagesOfBlock = imagesOfBlock
+        kernels = Storage(count: StridedWinograd.points * winograd.kernelStride)
+        var workers: [Worker] = []
+        for _ in 0..<max(1, min(threadCount, (batch + imagesOfBlock - 1) / imagesOfBlock)) {
+            workers.append(
+                try forOneThread { () throws(KernelError) in
+                    try Worker(winograd, isForward: isForward, images: imagesOfBlock, rest: batch % imagesOfBlock)
+                })
+        }
+        self.workers = workers
+    }
+
+    func run(_ source: UnsafePointer<Float>, weights: UnsafePointer<Float>, result: UnsafeMutablePointer<Float>) {
+        winograd.makeKernels(weights, kernels.pointer)
+        let batch = winograd.geometry.batch
+        let blocks = (batch + imagesOfBlock - 1) / imagesOfBlock
+        parallel(workers.count) { number in
+            for block in blocks * number / workers.count..<blocks * (number + 1) / workers.count {
+                let images = block * imagesOfBlock..<min(batch, (block + 1) * imagesOfBlock)
+                run(workers[number], images, source, result)
+            }
+        }
+    }
+
+    private func run(
+        _ worker: Worker, _ images: Range<Int>, _ source: UnsafePointer<Float>, _ result: UnsafeMutablePointer<Float>
+    ) {
+        let (patches, products) = (worker.patches.pointer, worker.products.pointer)
+        let product = images.count == imagesOfBlock ? worker.full : worker.rest!
+        if isForward {
+            winograd.makePatches(source, images: images, patches, zeros: worker.zeros.pointer)
+        } else {
+            winograd.spreadResults(source, images: images, products, zeros: worker.zeros.pointer)
+        }
+        for point in 0..<StridedWinograd.points {
+            let patch = patches + point * winograd.patchStride(images: images.count)
+            let made = products + point * winograd.productStride(images: images.count)
+            let kernel = kernels.pointer + point * winograd.kernelStride
+            if isForward {
+                product.run(left: patch, right: kernel, result: made)
+            } else {
+                product.run(left: made, right: kernel, result: patch)
+            }
+        }
+        if isForward {
+            winograd.makeResults(products, images: images, result, unused: worker.unused.pointer)
+        } else {
+            winograd.addPatches(patches, images: images, result, unused: worker.unused.pointer)
+        }
+    }
+}
