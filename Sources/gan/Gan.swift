@@ -38,7 +38,7 @@ struct Gan: ParsableCommand {
         } catch let status as ExitStatus {
             status.leave()
         } catch {
-            let text = fullMessage(for: error)
+            let text = withoutFarSuggestion(fullMessage(for: error))
             let status = ExitStatus(parserCode: exitCode(for: error).rawValue)
             if status == .allWell {
                 print(text)
