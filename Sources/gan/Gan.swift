@@ -41,7 +41,7 @@ struct Gan: ParsableCommand {
             let text = withoutFarSuggestion(fullMessage(for: error))
             let status = ExitStatus(parserCode: exitCode(for: error).rawValue)
             if status == .allWell {
-                print(text)
+                StandardStream.output.write(text.hasSuffix("\n") ? text : text + "\n")
             } else {
                 StandardStream.error.write(text.hasSuffix("\n") ? text : text + "\n")
             }

@@ -37,7 +37,8 @@ public struct Draft {
     private(set) var spans: [Part: Span] = [:]
     /// The place of each layer line; a layer's tag is its index here.
     private(set) var layerSpans: [Span] = []
-    /// The statements that make this draft, every value written out: no variable, no default of the language.
+    /// The statements that make this draft, every value written out: no variable, no default of the language
+    /// (a rate that suits the data, whatever they are, stays with the data).
     private var statementTexts: [Part: [String]] = [:]
 
     /// Remembers where a part was said, and the statements that say the same.

@@ -74,7 +74,7 @@ extension GanSession {
     /// The folders in which a command looks for the files it names, for completion: `load` and `include` read wherever
     /// a script may, all others stay below the output folder.
     public func fileFolders(of command: String) -> [URL] {
-        ["load", "include"].contains(command) ? readableRoots : [options.outputFolder]
+        [LoadCommand.declaration.name, "include"].contains(command) ? readableRoots : [options.outputFolder]
     }
 
     /// Why nothing can be written to the output folder, found out without making it; `nil` where nothing stands against it.

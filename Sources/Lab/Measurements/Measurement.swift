@@ -17,8 +17,8 @@ public struct Measurement: Sendable {
     ///   - unavailable: why a recipe has no such quantity; `nil` where it has.
     ///   - read: the value now.
     init(
-        _ name: String, summary: String, unit: String? = nil, isCostly: Bool = false, belongsToLoss: Bool = false, example: String,
-        source: String,
+        _ name: String, summary: String, unit: String? = nil, isCostly: Bool = false, belongsToLoss: Bool = false,
+        example: String, source: String,
         unavailable: @escaping @Sendable (Recipe) -> String? = { _ in nil },
         read: @escaping @Sendable (Experiment) throws -> Double
     ) {

@@ -9,7 +9,8 @@ import Graphs
 /// The corrections for the zero start of m and v sit in the scalar a, so that no element pays for them; this is the
 /// form at the end of the paper's section 2. 1 − βᵗ is taken as 2u / (1 + u) with u = tanh(−½ t ln β): the same number
 /// without the cancellation of 1 − 0.999.
-/// Defaults: rate 0.0002, which a recipe raises for points, and β₁ 0.5 as GANs have used since the DCGAN: an opponent changes, and old gradients mislead.
+/// Defaults: rate 0.0002, which a recipe raises for points, and β₁ 0.5 as GANs have used since the DCGAN: an opponent
+/// changes, and old gradients mislead.
 /// Source: Kingma, Ba 2015, "Adam: a method for stochastic optimization"; Radford et al. 2016 for the defaults.
 public struct Adam: Optimizer, Hashable {
     public static let declaration = Declaration(
@@ -41,8 +42,8 @@ public struct Adam: Optimizer, Hashable {
 
     public init(_ values: OptionValues) throws(OptionError) {
         self.init(
-            rate: values.has("rate") ? values.number("rate") : 0.0002, beta1: values.number("beta1"), beta2: values.number("beta2"),
-            epsilon: values.number("epsilon"))
+            rate: values.has("rate") ? values.number("rate") : 0.0002, beta1: values.number("beta1"),
+            beta2: values.number("beta2"), epsilon: values.number("epsilon"))
     }
 
     public var slotNames: [String] { ["first-moment", "second-moment"] }

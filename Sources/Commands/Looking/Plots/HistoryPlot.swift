@@ -11,6 +11,7 @@ enum HistoryPlot {
         var style: Int
     }
 
+    /// Throws before the first step: there is no curve yet.
     static func requireSteps(_ experiment: Experiment) throws {
         guard experiment.history.count > 0 else {
             throw PlotError("no training step has been made yet", help: "`train 100`, then plot again")
