@@ -35,6 +35,12 @@ public func detectGraphicsMode(
     return namedTerminal(environment, term: term) ?? answered(replies) ?? textMode(environment, term: term)
 }
 
+/// What `GAN_GRAPHICS` says where that is no mode; nil where it is one, empty or not set.
+public func unknownGraphicsWish(in environment: [String: String]) -> String? {
+    guard let wish = environment["GAN_GRAPHICS"], !wish.isEmpty else { return nil }
+    return GraphicsMode(rawValue: wish.lowercased()) == nil ? wish : nil
+}
+
 /// True inside tmux or screen.
 public func isInsideMultiplexer(_ environment: [String: String]) -> Bool {
     let term = environment["TERM"] ?? ""

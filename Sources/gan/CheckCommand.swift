@@ -35,6 +35,7 @@ struct CheckCommand: ParsableCommand {
             options.scriptFolder = folder
             options.isCheckOnly = true
             let conversation = Conversation(options)
+            try set.check(against: source, in: conversation.session)
             try conversation.pin(set)
             return conversation.run(source)
         } catch {

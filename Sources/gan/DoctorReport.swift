@@ -41,12 +41,20 @@ struct DoctorReport {
             ("standard input", isatty(0) == 1 ? "terminal" : "not a terminal"),
             ("standard output", isatty(1) == 1 ? "terminal" : "not a terminal"),
             ("TERM", environment["TERM"] ?? "not set"),
+            ("GAN_GRAPHICS", graphicsWish),
             ("pictures", "\(found.mode.rawValue), because \(reason)"),
             ("colours", found.color.rawValue + colorReason),
             ("size", "\(found.columns) columns, \(found.rows) rows"),
             ("character", cell ?? "size unknown"),
             ("multiplexer", found.isMultiplexed ? "tmux or screen" : "none"),
         ]
+    }
+
+    private var graphicsWish: String {
+        if let wish = unknownGraphicsWish(in: environment) {
+            return "\(wish), which is none of \(GraphicsMode.allCases.map(\.rawValue).joined(separator: ", "))"
+        }
+        return environment["GAN_GRAPHICS"].flatMap { $0.isEmpty ? nil : $0 } ?? "not set"
     }
 
     private var colorReason: String {

@@ -38,10 +38,10 @@ struct Gan: ParsableCommand {
         } catch let status as ExitStatus {
             status.leave()
         } catch {
-            let text = fullMessage(for: error)
+            let text = withoutFarSuggestion(fullMessage(for: error))
             let status = ExitStatus(parserCode: exitCode(for: error).rawValue)
             if status == .allWell {
-                print(text)
+                StandardStream.output.write(text.hasSuffix("\n") ? text : text + "\n")
             } else {
                 StandardStream.error.write(text.hasSuffix("\n") ? text : text + "\n")
             }

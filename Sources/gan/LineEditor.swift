@@ -44,6 +44,8 @@ enum LineEditor {
     /// Waits for a line. `isInterrupted` is asked whenever a signal arrives.
     static func read(prompt: String, isInterrupted: () -> Bool) -> Answer {
         finished = nil
+        let suspension = Suspension()
+        defer { suspension.end() }
         rl_callback_handler_install(prompt) { line in
             // Taking the handler away here puts the terminal back before the line runs.
             rl_callback_handler_remove()
@@ -56,6 +58,10 @@ enum LineEditor {
                 rl_callback_read_char()
                 if let finished { return finished }
             } else if errno == EINTR {
+                if Suspension.isPending {
+                    suspend()
+                    continue
+                }
                 if isInterrupted() {
                     // Leaving bracketed paste takes the cursor back to the first column, so this comes before it.
                     rl_point = rl_end
@@ -72,6 +78,14 @@ enum LineEditor {
                 return .endOfInput
             }
         }
+    }
+
+    /// Stops the program with the terminal as the shell wants it, and goes on with the line as it was.
+    private static func suspend() {
+        rl_deprep_terminal()
+        Suspension.stop()
+        rl_prep_terminal(1)
+        rl_forced_update_display()
     }
 
     private nonisolated(unsafe) static var finished: Answer?

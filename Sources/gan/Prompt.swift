@@ -29,10 +29,9 @@ final class Prompt {
     func run(readsInit: Bool, greets: Bool) {
         if greets { StandardStream.output.write(Self.greeting) }
         if readsInit, runInit() { return }
-        let completer = Completer(conversation.session.interpreter, files: PromptCompletion.files)
         LineEditor.start(history: history.entries)
         LineEditor.completer = { [unowned self] in
-            PromptCompletion.complete((open + [$0]).joined(separator: "\n"), with: completer)
+            PromptCompletion.complete((open + [$0]).joined(separator: "\n"), in: conversation.session)
         }
         defer { LineEditor.completer = nil }
         while true {

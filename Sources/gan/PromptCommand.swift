@@ -17,7 +17,10 @@ struct PromptCommand: ParsableCommand {
         var options = flags.options(script: nil, mayAsk: isatty(0) == 1 && !hasTypedAhead)
         options.runsInteractively = true
         let conversation = Conversation(options)
-        do throws(Diagnostic) { try conversation.pin(flags.set) } catch {
+        do throws(Diagnostic) {
+            try conversation.pin(flags.set)
+            try flags.checkOutputFolder(of: conversation)
+        } catch {
             report(error)
             throw ExitStatus(error)
         }

@@ -1,3 +1,4 @@
+import Commands
 import Foundation
 import Language
 
@@ -5,6 +6,14 @@ import Language
 enum PromptCompletion {
     /// The same characters that `LineEditor` tells Readline.
     static let breaks: Set<Character> = [" ", "\t", "\n", "\"", "(", ")", ",", "=", "<", ">", "+", "*", "/", "[", "]"]
+
+    /// The same for a session: file names are those that the statement's command can mean.
+    static func complete(_ input: String, in session: GanSession) -> WordCompletion {
+        let line = input.split(separator: "\n", omittingEmptySubsequences: false).last ?? ""
+        let command = line.split { $0 == " " || $0 == "\t" || $0 == "\"" }.first.map(String.init) ?? ""
+        let folders = session.fileFolders(of: command)
+        return complete(input, with: Completer(session.interpreter) { files($0, in: folders) })
+    }
 
     /// - Parameter input: all that was typed up to the cursor, earlier lines of an open block included.
     static func complete(_ input: String, with completer: Completer) -> WordCompletion {
@@ -29,11 +38,16 @@ enum PromptCompletion {
     }
 
     /// Files whose path begins with what was typed, folders ending in `/`; hidden ones only when asked for.
-    static func files(_ typed: String) -> [String] {
+    static func files(_ typed: String, in places: [URL]) -> [String] {
+        var seen: Set<String> = []
+        return places.flatMap { files(typed, in: $0.path) }.filter { seen.insert($0).inserted }
+    }
+
+    private static func files(_ typed: String, in place: String) -> [String] {
         let cut = typed.lastIndex(of: "/").map { typed.index(after: $0) } ?? typed.startIndex
         let folder = String(typed[..<cut])
         let beginning = typed[cut...]
-        let path = folder.isEmpty ? "." : (folder as NSString).expandingTildeInPath
+        let path = folder.hasPrefix("/") ? folder : place + "/" + folder
         let names = (try? FileManager.default.contentsOfDirectory(atPath: path)) ?? []
         return names.sorted().filter { $0.hasPrefix(beginning) && ($0.first != "." || beginning.first == ".") }.map {
             var isFolder: ObjCBool = false

@@ -17,7 +17,9 @@ struct RunCommand: ParsableCommand {
         do throws(Diagnostic) {
             let (source, url) = try ScriptSource.read(file)
             let conversation = Conversation(flags.options(script: url, mayAsk: isatty(0) == 1))
+            try flags.set.check(against: source, in: conversation.session)
             try conversation.pin(flags.set)
+            try flags.checkOutputFolder(of: conversation)
             status = conversation.run(source)
         } catch {
             report(error)

@@ -18,12 +18,23 @@ enum ScriptSource {
             throw Diagnostic("there is no file or command `\(path)`", help: help(for: path))
         }
         if isFolder.boolValue { throw Diagnostic("expected a script, found the folder `\(path)`") }
-        let data: Data
-        do { data = try Data(contentsOf: file) } catch {
-            throw Diagnostic("`\(path)` cannot be read", category: .failure)
-        }
+        guard let data = contents(of: path) else { throw Diagnostic("`\(path)` cannot be read", category: .failure) }
         guard data.count <= largest else { throw Diagnostic("`\(path)` is too large for a script") }
         return (Source(name: path, text: try text(data, of: "`\(path)`")), file)
+    }
+
+    /// What a file or a pipe holds, up to a little more than a script may; `Data(contentsOf:)` reads no pipes.
+    private static func contents(of path: String) -> Data? {
+        guard let file = FileHandle(forReadingAtPath: path) else { return nil }
+        defer { try? file.close() }
+        var data = Data()
+        while data.count <= largest {
+            do {
+                guard let part = try file.read(upToCount: 1 << 16), !part.isEmpty else { return data }
+                data += part
+            } catch { return nil }
+        }
+        return data
     }
 
     private static func text(_ data: Data, of what: String) throws(Diagnostic) -> String {

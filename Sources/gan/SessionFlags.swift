@@ -3,18 +3,20 @@ import Commands
 import Datasets
 import Figures
 import Foundation
+import Language
 
 /// Options that the prompt and a run share.
 struct SessionFlags: ParsableArguments {
-    @Option(help: "Use this seed instead of the script's own.")
+    @Option(
+        parsing: .unconditional, help: "Use this seed instead of the script's own.", transform: Self.seedNumber)
     var seed: UInt64?
 
     @Option(
         help: ArgumentHelp("Set a variable; the script's own `let` of that name is passed over.", valueName: "name=value"))
     var set: [Setting] = []
 
-    @Option(help: ArgumentHelp("Write every file below this folder.", valueName: "folder"))
-    var out = "out"
+    @Option(help: ArgumentHelp("Write every file below this folder (default: \(Self.usualOut)).", valueName: "folder"))
+    var out: String?
 
     @Flag(help: "Show results and errors only: no progress, no remarks, no pictures in the terminal.")
     var quiet = false
@@ -29,33 +31,45 @@ struct SessionFlags: ParsableArguments {
     @Flag(help: "Let the script read and write files anywhere.")
     var trust = false
 
+    private static let usualOut = "out"
+
+    /// A minus sign makes no other option of the value: it is refused with its reason.
+    private static func seedNumber(_ text: String) throws -> UInt64 {
+        guard let number = UInt64(text) else {
+            throw ValidationError("expected a whole number of at least 0, found \(text)")
+        }
+        return number
+    }
+
+    /// Before a script begins: an output folder that was asked for and cannot be used is an error, as its results
+    /// would be lost; the usual one only may be needed.
+    func checkOutputFolder(of conversation: Conversation) throws(Diagnostic) {
+        guard var problem = conversation.session.outputFolderProblem else { return }
+        guard out == nil else { throw problem }
+        problem.severity = .warning
+        conversation.output.warn(problem)
+    }
+
     /// The session's options.
     /// - Parameter mayAsk: whether the terminal may be asked what it can draw; nobody else may be reading the keyboard.
     func options(script: URL?, mayAsk: Bool) -> SessionOptions {
         let environment = ProcessInfo.processInfo.environment
         let terminal = Terminal.detect(environment: environment, override: graphics, mayAsk: mayAsk && !quiet).terminal
+        if graphics == nil, !quiet, let wish = unknownGraphicsWish(in: environment) {
+            report(
+                Diagnostic(
+                    "expected one of \(GraphicsMode.allCases.map(\.rawValue).joined(separator: ", ")) in `GAN_GRAPHICS`, "
+                        + "found `\(wish)`: the terminal decides", severity: .warning))
+        }
         let folder = script?.deletingLastPathComponent()
         var options = SessionOptions(
-            outputFolder: URL(fileURLWithPath: out, isDirectory: true), terminal: terminal,
+            outputFolder: URL(fileURLWithPath: out ?? Self.usualOut, isDirectory: true), terminal: terminal,
             dataFolders: DataFolders(script: folder))
         options.isQuiet = quiet
         options.isTrusted = trust
         options.seed = seed
         options.scriptFolder = folder
         return options
-    }
-}
-
-/// `name=value` of `--set`.
-struct Setting: ExpressibleByArgument, Hashable {
-    let name: String
-    let value: String
-
-    init?(argument: String) {
-        guard let equals = argument.firstIndex(of: "="), equals > argument.startIndex else { return nil }
-        name = String(argument[..<equals])
-        value = String(argument[argument.index(after: equals)...])
-        if value.isEmpty { return nil }
     }
 }
 

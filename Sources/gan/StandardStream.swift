@@ -9,19 +9,33 @@ struct StandardStream {
 
     var isTerminal: Bool { isatty(descriptor) == 1 }
 
-    /// Writes all of a text. A reader that went away, or a full disk, ends the writing without a word.
+    /// Writes all of a text. Results that cannot be written, as on a full disk, end the program: it must not seem to
+    /// have done its work.
     func write(_ text: String) {
+        guard let code = failure(writing: text), descriptor == 1 else { return }
+        let reason = String(cString: strerror(code))
+        StandardStream.error.write("error: the standard output cannot be written: \(reason.lowercased())\n")
+        ExitStatus.runFailed.leave()
+    }
+
+    /// Writes all of a text; the system's number for what went wrong, or `nil`.
+    func failure(writing text: String) -> Int32? {
         var text = text
-        text.withUTF8 { bytes in
+        return text.withUTF8 { bytes in
             var done = 0
             while done < bytes.count, let start = bytes.baseAddress {
                 let count = Foundation.write(descriptor, start + done, bytes.count - done)
                 if count > 0 {
                     done += count
+                } else if errno == EAGAIN {
+                    // A pipe that does not block is full: its reader makes room.
+                    var place = pollfd(fd: descriptor, events: Int16(POLLOUT), revents: 0)
+                    poll(&place, 1, -1)
                 } else if errno != EINTR {
-                    return
+                    return errno
                 }
             }
+            return nil
         }
     }
 }

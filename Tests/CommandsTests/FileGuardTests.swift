@@ -6,14 +6,14 @@ import Testing
 
 /// Lessons come from the web: where a script may read and write.
 @Suite struct FileGuardTests {
-    @Test("a refusal to write is the script's mistake, whichever command asked", arguments: [
+    @Test("a refusal to write is a failure of the run, whichever command asked", arguments: [
         "plot samples \"../x.png\"", "sample 4 \"../x.png\"", "save \"../x.safetensors\"", "save \"/tmp/x.gan\"",
         "record \"../x.csv\" step", "table \"../x.csv\"",
     ])
     func refusal(_ statement: String) {
         let run = Run("data ring\ntrain 1\n\(statement)")
         defer { run.close() }
-        #expect(run.error?.category == .mistake, "\(run.message ?? "")")
+        #expect(run.error?.category == .failure, "\(run.message ?? "")")
     }
 
     @Test("a folder that cannot be made is a failure of the run", arguments: [
@@ -28,6 +28,25 @@ import Testing
         let error = try #require(run.run(statement))
         #expect(error.category == .failure, "\(error)")
         #expect(error.message.contains("cannot be made"), "\(error)")
+    }
+
+    @Test("an output folder that cannot be used is known before anything is made")
+    func outputFolder() throws {
+        let run = Run("print 1")
+        defer { run.close() }
+        #expect(run.session.outputFolderProblem == nil)
+        #expect(!FileManager.default.fileExists(atPath: run.folder.path))
+        let file = FileManager.default.temporaryDirectory.appendingPathComponent("gan-file-\(UUID().uuidString)")
+        defer { try? FileManager.default.removeItem(at: file) }
+        try Data().write(to: file)
+        for folder in [file, file.appendingPathComponent("deeper/out")] {
+            let blocked = Run("print 1") { $0.outputFolder = folder }
+            let problem = try #require(blocked.session.outputFolderProblem)
+            #expect(problem.message == "the output folder `\(folder.relativePath)` cannot be used: `\(file.path)` is a file")
+            #expect(problem.category == .failure)
+            let error = try #require(blocked.run("data ring\nplot samples"))
+            #expect(error.message.hasPrefix("the output folder `"), "\(error)")
+        }
     }
 
     @Test("a symbolic link leads nobody outside, neither reading nor writing")

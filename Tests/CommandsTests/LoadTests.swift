@@ -69,10 +69,35 @@ import Testing
         try FileManager.default.createDirectory(at: run.folder, withIntermediateDirectories: true)
         try bytes.write(to: run.folder.appendingPathComponent("other.safetensors"))
         #expect(run.run("load \"other.safetensors\"") != nil)
-        #expect(run.session.looking.watched?.kind == "samples")
+        #expect(run.session.looking.watched?.kinds == ["samples"])
         #expect(run.session.toldWarnings.count == 1)
         #expect(run.run("train 1\nexpect step == 2") == nil)
         #expect(run.output.notes.components(separatedBy: "warning:").count == 2)
+    }
+
+    @Test("what is no saved experiment is named for what it is, as a failure of the run")
+    func noExperiment() throws {
+        let run = Run("data ring\ntrain 1\nsave \"s.gan\"")
+        defer { run.close() }
+        #expect(run.message == nil)
+        try FileManager.default.createDirectory(at: run.folder.appendingPathComponent("inner"), withIntermediateDirectories: true)
+        for (statement, message) in [
+            ("load \"s.gan\"", "expected an experiment that `save` wrote, found the script `s.gan`"),
+            ("load \"inner\"", "expected a file, found the folder `inner`"),
+            ("include \"inner\"", "expected a file, found the folder `inner`"),
+            ("load \"\"", "expected a file name, found an empty text"),
+            ("include \"\"", "expected a file name, found an empty text"),
+            ("load \"none.safetensors\"", "no file `none.safetensors`"),
+            ("include \"none.gan\"", "no file `none.gan`"),
+            ("load \"/etc/hostname\"", "`/etc/hostname` lies outside the folders that a script may read"),
+            ("include \"/etc/hostname\"", "`/etc/hostname` lies outside the folders that a script may read"),
+        ] {
+            let error = try #require(run.run(statement), "\(statement)")
+            #expect(error.message == message)
+            #expect(error.category == .failure, "\(statement)")
+        }
+        #expect(run.run("load \"s.gan\"")?.help == ["`include \"s.gan\"` runs it"])
+        #expect(run.run("expect step == 1") == nil)
     }
 
     @Test("a loaded experiment goes on with its own seed, whatever the command line says")

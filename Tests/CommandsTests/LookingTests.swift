@@ -160,7 +160,7 @@ import Testing
         #expect(failure.message == "a figure shows at most 2500 images, found 3000")
     }
 
-    @Test("watch redraws on a terminal at most ten times a second and never elsewhere")
+    @Test("watch redraws on a terminal at most ten times a second, once at the end, and never elsewhere")
     func watch() throws {
         final class Screen: SessionOutput {
             var drawn: [String] = []
@@ -178,17 +178,33 @@ import Testing
             let session = GanSession(options: options, output: screen)
             let start = ContinuousClock.now
             try session.run(Source(name: "test.gan", text: script))
-            let limit = Int((ContinuousClock.now - start) / .milliseconds(100)) + 1
+            let limit = Int((ContinuousClock.now - start) / .milliseconds(100)) + 2
             #expect(screen.drawn.count <= limit)
             return screen
         }
         let watched = try screen(.ascii, "data ring\nwatch samples every 2\ntrain 20")
         #expect(watched.drawn.first?.contains("generated") == true)
+        #expect(watched.drawn.last?.contains("step 20") == true)
+        let several = try screen(.ascii, "data ring\nwatch samples losses modes every 2\ntrain 20")
+        for word in ["samples of ring", "losses", "modes"] { #expect(several.drawn.last?.contains(word) == true) }
+        #expect(several.notes.isEmpty)
         #expect(try screen(.none, "data ring\nwatch samples every 2\ntrain 20").drawn.isEmpty)
         #expect(try screen(.ascii, "data ring\nwatch samples every 2\nwatch off\ntrain 20").drawn.isEmpty)
         let impossible = try screen(.ascii, "data digits\nwatch critic every 1\ntrain 3")
         #expect(impossible.drawn.isEmpty)
         #expect(impossible.notes.hasPrefix("`watch critic` ends: `plot critic` draws"))
+    }
+
+    @Test("watched figures end in files after each training, terminal or not")
+    func watchedFiles() throws {
+        let bench = LookingWorkbench()
+        let said = try bench.run("data ring\nwatch samples losses every 5\ntrain 12\ntrain 3\nwatch off\ntrain 2\nplot samples")
+        let names = ["01-samples.png", "02-losses.png", "03-samples.png", "04-losses.png", "05-samples.png"]
+        for name in names {
+            #expect(said.contains(name), "\(name)")
+            #expect(bench.bytes(name).starts(with: pictureSignature), "\(name)")
+        }
+        #expect(!FileManager.default.fileExists(atPath: bench.folder.appendingPathComponent("06-losses.png").path))
     }
 
     @Test("nothing is written while a script is only checked")

@@ -12,7 +12,8 @@ import Testing
         let bench = LookingWorkbench()
         try bench.run("data \(data)\ntrain 3")
         #expect(Self.kinds.count >= 12)
-        for kind in Self.kinds {
+        let recipe = try #require(bench.session.experiment).recipe
+        for kind in Self.kinds where measurement(named: kind)?.unavailability(in: recipe) == nil {
             let said = try bench.run("plot \(kind) \"\(kind).png\"")
             #expect(said.contains("\(kind).png"), "\(kind)")
             #expect(bench.bytes("\(kind).png").starts(with: pictureSignature), "\(kind)")
@@ -23,7 +24,8 @@ import Testing
     func imagesHavePlots() throws {
         let bench = LookingWorkbench()
         try bench.run("data digits\ntrain 2")
-        for kind in Self.kinds where kind != "critic" {
+        let recipe = try #require(bench.session.experiment).recipe
+        for kind in Self.kinds where kind != "critic" && measurement(named: kind)?.unavailability(in: recipe) == nil {
             try bench.run("plot \(kind) \"\(kind).png\"")
             #expect(bench.bytes("\(kind).png").starts(with: pictureSignature), "\(kind)")
         }
@@ -59,6 +61,28 @@ import Testing
                 #expect(failure.message == "no training step has been made yet", "\(kind)")
             }
         }
+    }
+
+    @Test("a measurement of samples is drawn at some steps, every other one at each")
+    func measurements() throws {
+        let bench = LookingWorkbench()
+        try bench.run("data ring\nloss wgan-gp\ntrain 50")
+        let experiment = try #require(bench.session.experiment)
+        func steps(_ name: String) throws -> [Double] {
+            let figure = try MeasurementPlot.figure(of: try #require(measurement(named: name)), in: experiment)
+            guard case .lines(let plot) = figure.content else { return [] }
+            return plot.series[0].x
+        }
+        #expect(try steps("modes") == [20, 40, 50])
+        #expect(try steps("balance") == [20, 40, 50])
+        #expect(try steps("distance") == (1...50).map(Double.init))
+        #expect(try bench.run("plot modes").contains("01-modes.png"))
+        #expect(MeasuringTimes(steps: 10_000).contains(200) && !MeasuringTimes(steps: 10_000).contains(100))
+        let watched = Watched(kinds: ["modes"], interval: 7)
+        #expect(MeasuringTimes(steps: 10_000, watched: watched).contains(7))
+        // A measurement that a saved experiment leaves out is asked for, not drawn empty.
+        try bench.run("save \"a.safetensors\"\nload \"a.safetensors\"")
+        #expect(bench.failure("plot modes")?.message == "no value of `modes` has been kept yet")
     }
 
     @Test("figures are numbered in the order of drawing")

@@ -106,7 +106,7 @@ import Testing
         let run = Run("data ring\nplot samples \"\(name)\"")
         defer { run.close() }
         #expect(run.error?.message.contains("lies outside the output folder") == true)
-        #expect(run.error?.category == .mistake)
+        #expect(run.error?.category == .failure)
     }
 
     @Test("a script reads below its own folder only")
@@ -132,7 +132,9 @@ import Testing
     @Test("an interrupted training keeps its weights and says how to go on", .timeLimit(.minutes(1)))
     func interruption() throws {
         let output = Impatience()
-        let session = GanSession(options: SessionOptions(dataFolders: packageData), output: output)
+        var options = SessionOptions(dataFolders: packageData)
+        options.runsInteractively = true
+        let session = GanSession(options: options, output: output)
         defer { session.close() }
         output.session = session
         let error = #expect(throws: Diagnostic.self) {
@@ -144,6 +146,75 @@ import Testing
         #expect(error?.message == "interrupted at step \(step); the weights are kept")
         #expect(error?.help == ["`train \(1_000_000 - step)` makes the other \(1_000_000 - step) steps"])
         try session.run(Source(name: "lesson.gan", text: "train 1\nexpect step == \(step + 1)"))
+    }
+
+    @Test("an interrupted script says where it ended, and nothing of going on", .timeLimit(.minutes(1)))
+    func interruptedScript() throws {
+        let output = Impatience()
+        let session = GanSession(options: SessionOptions(dataFolders: packageData), output: output)
+        defer { session.close() }
+        output.session = session
+        let error = #expect(throws: Diagnostic.self) {
+            try session.run(Source(name: "lesson.gan", text: "data ring\nbatch 8\ntrain 1_000_000"))
+        }
+        #expect(error?.message == "interrupted at step \(try #require(session.experiment).step)")
+        #expect(error?.help == [])
+    }
+
+    @Test("another seed after training starts anew and says so, also under the command line's own", arguments: [nil, 9])
+    func seedAfterTraining(_ override: UInt64?) {
+        let run = Run("for s in 1..3\n  seed s\n  data ring\n  train 2\n  expect step == 2\nend") { $0.seed = override }
+        #expect(run.message == nil)
+        #expect(run.output.notes.components(separatedBy: "the seed changed: both networks start anew\n").count == 3)
+        #expect(run.run("seed 3\ntrain 2\nexpect step == 4") == nil)
+    }
+
+    @Test("no step was made before training, whatever else is unknown")
+    func stepBeforeTraining() {
+        #expect(Run("expect step == 0\ndata ring\nif step == 0\n  train 1\nend\nexpect step == 1").message == nil)
+        #expect(Run("data ring\nif step == 0\n  train 1\nelse\n  layer dense 3\nend") { $0.isCheckOnly = true }.error != nil)
+    }
+
+    @Test("what was measured under another loss is unknown until the next step")
+    func otherLoss() throws {
+        let run = Run("data ring\ntrain 2\nloss wgan")
+        for statement in ["print distance", "measure distance", "print score.real", "expect loss.generator < 9"] {
+            let error = try #require(run.run(statement), "\(statement)")
+            #expect(error.message.hasSuffix("is known after a training step under `loss wgan`: the last one was made under another loss"))
+        }
+        #expect(run.run("print gradient.generator modes\ntrain 1\nprint distance score.real") == nil)
+    }
+
+    @Test("Adam without a rate takes the one that suits the data, wherever the line stands")
+    func usualRate() throws {
+        for (script, rate) in [
+            ("data ring\noptimizer adam beta1 0.9", 0.001), ("optimizer adam beta1 0.9\ndata ring", 0.001),
+            ("data digits\noptimizer adam beta1 0.9", 0.0002), ("data ring\noptimizer adam rate 0.01 beta1 0.9", 0.01),
+            ("data ring\noptimizer adam rate 0.01\noptimizer adam beta1 0.9", 0.001),
+        ] {
+            let run = Run(script + "\nshow settings")
+            #expect(run.message == nil)
+            #expect(run.output.text.contains("optimizer adam rate \(Value.exact(rate)) beta1 0.9 "), "\(script)")
+        }
+    }
+
+    @Test("critic is the discriminator's other name, wherever a network is named")
+    func critic() throws {
+        let run = Run("data ring\noptimizer critic sgd rate 0.1\nratio critic 5\nshow settings")
+        #expect(run.message == nil)
+        #expect(run.output.text.contains("optimizer discriminator sgd rate 0.1"))
+        #expect(run.output.text.contains("ratio discriminator 5 generator 1"))
+        #expect(run.run("ratio critic 5 discriminator 4")?.message == "expected `discriminator` or `critic`, found both")
+    }
+
+    @Test("a model too large for any memory can be looked at")
+    func largeModel() throws {
+        let run = Run("data ring\ngenerator\n  layer dense 1000000 relu\n  layer dense 1000000 relu\n  layer dense 2\nshow model")
+        #expect(run.message == nil)
+        #expect(run.output.text.contains("1 000 001 000 000"))
+        #expect(run.output.text.contains(", but this machine has "))
+        #expect(run.session.experiment == nil)
+        #expect(run.run("train 1")?.category == .failure)
     }
 
     @Test("a run that leaves the numbers is a failure with the way out, and the session goes on")

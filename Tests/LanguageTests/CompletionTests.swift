@@ -35,6 +35,7 @@ struct CompletionTests {
             ("help noo", ["noodles"]),
             ("? mak", ["make"]), ("make noodles 100 \"les", ["lesson.txt"]), ("include \"o", ["other.txt"]),
             ("# coo", []),
+            ("expect heat an", ["and"]), ("expect an", []), ("if heat > 3 o", ["or"]), ("if an", []),
             ("mix tomato pe", ["pesto-verde"]), ("mix tomato, pe", ["pesto-verde"]), ("cook (", []),
         ])
     func places(input: String, expected: [String]) {

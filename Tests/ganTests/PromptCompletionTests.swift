@@ -1,3 +1,4 @@
+import Commands
 import Foundation
 import Language
 import Testing
@@ -32,6 +33,33 @@ struct PromptCompletionTests {
         #expect(complete("include \"ou", files: ["out/"]).ending == "/")
     }
 
+    @Test("names for what is written are those below the output folder, names for what is read those of every place")
+    func places() throws {
+        let base = FileManager.default.temporaryDirectory.appendingPathComponent("gan-\(UUID().uuidString)")
+        defer { try? FileManager.default.removeItem(at: base) }
+        let (scripts, out) = (base.appendingPathComponent("scripts"), base.appendingPathComponent("out"))
+        for folder in [scripts, out] { try FileManager.default.createDirectory(at: folder, withIntermediateDirectories: true) }
+        try Data().write(to: scripts.appendingPathComponent("zz-lesson.gan"))
+        try Data().write(to: out.appendingPathComponent("zz-run.safetensors"))
+        var options = SessionOptions(outputFolder: out)
+        options.scriptFolder = scripts
+        let session = GanSession(options: options, output: RecordedOutput())
+        defer { session.close() }
+        func candidates(_ input: String) -> [String] { PromptCompletion.complete(input, in: session).candidates }
+        #expect(candidates("plot samples \"zz") == ["zz-run.safetensors"])
+        #expect(candidates("data ring\n  save \"zz") == ["zz-run.safetensors"])
+        #expect(candidates("load \"zz") == ["zz-lesson.gan", "zz-run.safetensors"])
+        #expect(candidates("plot samples \"").allSatisfy { $0.hasPrefix("zz") })
+        #expect(candidates("optimizer cr") == ["critic"])
+        #expect(candidates("watch ").contains("samples") && !candidates("watch ").contains("every"))
+        #expect(candidates("watch samples ev") == ["every"])
+        #expect(candidates("trick unroll 5 ").contains("none") == false)
+        #expect(candidates("trick n") == ["none"])
+        #expect(candidates("expect ").contains("modes") && !candidates("expect ").contains("and"))
+        #expect(candidates("expect modes an") == ["and"])
+        #expect(candidates("expect not mod") == ["modes"])
+    }
+
     @Test("folders end in a stroke, hidden files appear only when asked for")
     func listing() throws {
         let folder = FileManager.default.temporaryDirectory.appendingPathComponent("gan-\(UUID().uuidString)")
@@ -39,7 +67,8 @@ struct PromptCompletionTests {
         try FileManager.default.createDirectory(
             at: folder.appendingPathComponent("inner"), withIntermediateDirectories: true)
         for name in ["a.gan", ".hidden"] { try Data().write(to: folder.appendingPathComponent(name)) }
-        #expect(PromptCompletion.files(folder.path + "/") == [folder.path + "/a.gan", folder.path + "/inner/"])
-        #expect(PromptCompletion.files(folder.path + "/.") == [folder.path + "/.hidden"])
+        #expect(PromptCompletion.files(folder.path + "/", in: [folder]) == [folder.path + "/a.gan", folder.path + "/inner/"])
+        #expect(PromptCompletion.files(folder.path + "/.", in: [folder]) == [folder.path + "/.hidden"])
+        #expect(PromptCompletion.files("", in: [folder, folder]) == ["a.gan", "inner/"])
     }
 }

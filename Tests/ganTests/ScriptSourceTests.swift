@@ -37,6 +37,16 @@ struct ScriptSourceTests {
         #expect(refusal("docter")?.help == ["did you mean `gan doctor`?"])
     }
 
+    @Test("empty files and pipes are read")
+    func pipes() throws {
+        #expect(try ScriptSource.read("/dev/null").source.text == "")
+        let pipe = Pipe()
+        pipe.fileHandleForWriting.write(Data("print 3\n".utf8))
+        try pipe.fileHandleForWriting.close()
+        let path = "/dev/fd/\(pipe.fileHandleForReading.fileDescriptor)"
+        #expect(try ScriptSource.read(path).source.text == "print 3\n")
+    }
+
     @Test("`--set` takes a name and a value")
     func settings() {
         #expect(Setting(argument: "width=32")?.value == "32")

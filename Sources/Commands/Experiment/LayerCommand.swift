@@ -20,6 +20,11 @@ enum LayerCommand: Command {
                 help: ["`generator` on a line of its own, then its layers"])
         }
         let entry = arguments.entry("kind")
+        if entry.trailing.count > 1 {
+            throw Diagnostic(
+                "expected one activation, found `\(entry.trailing[1].name)` behind `\(entry.trailing[0].name)`",
+                at: entry.trailing[1].span, help: ["`layer \(entry.trailing[1].name)` on a line of its own adds another"])
+        }
         let layers = try ([entry] + entry.trailing).map { entry in
             guard let layer = try entry.made(of: layerCatalogue) as? any Layer else {
                 preconditionFailure("the catalogue of layers holds layers")

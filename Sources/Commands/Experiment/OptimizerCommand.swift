@@ -8,21 +8,29 @@ enum OptimizerCommand: Command {
         "optimizer", summary: "chooses how gradients become new weights", group: "experiment",
         arguments: [
             .value(
-                "network", .word(NetworkRole.allCases.map(\.rawValue)), isOptional: true,
+                "network", .word(NetworkRole.words), isOptional: true,
                 summary: "whose; both networks' when left out"),
             .entry("kind", of: optimizerEntries, summary: "which optimizer"),
         ],
         examples: ["optimizer adam rate 0.001 beta1 0.5", "optimizer discriminator sgd rate 0.1"],
-        notes: ["without it Adam with beta1 0.5, at rate 0.001 for points and 0.0002 for images"])
+        notes: [
+            "without it Adam with beta1 0.5, at rate 0.001 for points and 0.0002 for images",
+            "a line describes the optimizer anew: what it leaves out has its default, whatever an earlier line said",
+        ])
 
     static func run(_ arguments: BoundArguments, in session: GanSession) throws {
         let entry = arguments.entry("kind")
         guard let optimizer = try entry.made(of: optimizerCatalogue) as? any Optimizer else {
             preconditionFailure("the catalogue of optimizers holds optimizers")
         }
-        let chosen = arguments.optionalText("network").flatMap { NetworkRole(rawValue: $0) }
+        let chosen = arguments.optionalText("network").flatMap { NetworkRole(word: $0) }
         for role in chosen.map({ [$0] }) ?? NetworkRole.allCases {
             session.draft.optimizers[role] = optimizer
+            if entry.values.has("rate") {
+                session.draft.rolesWithUsualRate.remove(role)
+            } else {
+                session.draft.rolesWithUsualRate.insert(role)
+            }
             session.draft.replace(
                 .optimizer, at: arguments.span, "optimizer \(role) " + entry.statementText, word: "optimizer \(role)")
         }

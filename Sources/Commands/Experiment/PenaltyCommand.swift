@@ -16,6 +16,9 @@ enum PenaltyCommand: Command {
 
     static func run(_ arguments: BoundArguments, in session: GanSession) throws {
         if arguments.flag("none") {
+            if let entry = arguments.optionalEntry("kind") {
+                throw Diagnostic("expected a penalty or `none`, found both", at: entry.span)
+            }
             session.draft.penalties = []
             session.draft.note(.penalty, at: arguments.span, as: ["penalty none"])
         } else if let entry = arguments.optionalEntry("kind") {

@@ -8,11 +8,15 @@ enum SeedCommand: Command {
         group: "experiment",
         arguments: [.value("number", .integer(0...9_007_199_254_740_992), summary: "any whole number")],
         examples: ["seed 7"],
-        notes: ["without it the seed is 1; `gan run --seed` overrides it"])
+        notes: [
+            "without it the seed is 1; `gan run --seed` overrides it",
+            "another seed after training starts both networks anew at the next `train`, as `reset` does",
+        ])
 
     static func run(_ arguments: BoundArguments, in session: GanSession) throws {
         session.draft.note(.seed, at: arguments.span, as: [])
+        session.draft.toldSeed = UInt64(arguments.number("number"))
         guard session.options.seed == nil else { return }
-        session.draft.seed = UInt64(arguments.number("number"))
+        session.draft.seed = session.draft.toldSeed
     }
 }

@@ -13,6 +13,9 @@ enum TrickCommand: Command {
 
     static func run(_ arguments: BoundArguments, in session: GanSession) throws {
         if arguments.flag("none") {
+            if let entry = arguments.optionalEntry("kind") {
+                throw Diagnostic("expected a trick or `none`, found both", at: entry.span)
+            }
             session.draft.tricks = []
             session.draft.note(.trick, at: arguments.span, as: [])
         } else if let entry = arguments.optionalEntry("kind") {

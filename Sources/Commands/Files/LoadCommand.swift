@@ -1,3 +1,4 @@
+import Declarations
 import Foundation
 import Lab
 import Language
@@ -13,24 +14,38 @@ enum LoadCommand: Command {
     static func run(_ arguments: BoundArguments, in session: GanSession) throws {
         guard !session.isCheckOnly else { return try check(arguments, in: session) }
         let before = (session.draft, session.experiment, session.toldWarnings, session.looking.watched)
+        let (seed, standing) = (session.toldSeedOfWeights, session.standing)
+        defer { session.standing = standing }
         do {
-            let file = try session.readableFile(arguments.text("file"))
-            let checkpoint = try Checkpoint(contentsOf: file)
+            let checkpoint = try checkpoint(arguments, in: session)
             session.clear()
             // The recipe's lines are not what was typed: the transcript keeps the `load`.
             let typed = session.transcript
             defer { session.transcript = typed }
             try session.run(Source(name: arguments.text("file"), text: checkpoint.recipeText))
             session.draft.seed = checkpoint.seed
+            session.draft.toldSeed = checkpoint.seed
             try session.prepared(at: arguments.span)?.load(checkpoint)
         } catch {
             // A file that cannot be loaded leaves everything as it was.
             (session.draft, session.experiment, session.toldWarnings, session.looking.watched) = before
+            session.toldSeedOfWeights = seed
             throw session.diagnostic(for: error, at: arguments.span)
         }
         if let step = session.experiment?.step, !session.options.isQuiet {
             session.output.write("loaded \(arguments.text("file")), at step \(step)\n")
         }
+    }
+
+    private static func checkpoint(_ arguments: BoundArguments, in session: GanSession) throws -> Checkpoint {
+        let name = arguments.text("file")
+        let file = try session.readableFile(name, at: arguments.spans["file"] ?? arguments.span)
+        guard !name.lowercased().hasSuffix(".gan") else {
+            throw arguments.error(
+                "expected an experiment that `save` wrote, found the script `\(name)`", at: "file",
+                help: ["`include \(OptionValue.text(name).statementText)` runs it"], category: .failure)
+        }
+        return try Checkpoint(contentsOf: file)
     }
 
     /// Takes over the recipe alone: of the file that the script would have saved by now, or else of the file that is
@@ -40,7 +55,7 @@ enum LoadCommand: Command {
         var recipeText = session.plannedFiles[name]
         if recipeText == nil, session.foundFile(name) != nil {
             do {
-                recipeText = try Checkpoint(contentsOf: session.readableFile(name)).recipeText
+                recipeText = try checkpoint(arguments, in: session).recipeText
             } catch {
                 throw session.diagnostic(for: error, at: arguments.span)
             }

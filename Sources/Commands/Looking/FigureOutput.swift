@@ -18,14 +18,19 @@ extension GanSession {
     ///   - name: the file a script asked for; otherwise `03-samples.png`, numbered in the order of drawing, so that a
     ///     second run of a script writes the same names.
     func show(_ figure: Figure, kind: String, file name: String?, at span: Span) throws {
+        let place = try write(figure, kind: kind, file: name, at: span)
+        output.write((options.isQuiet ? "" : renderTerminal(figure, on: terminal)) + place)
+    }
+
+    /// Writes a figure below the output folder; the result is the line that says where.
+    func write(_ figure: Figure, kind: String, file name: String?, at span: Span) throws -> String {
         let file = try outputFile(name ?? nextFigureName(kind), at: span)
         do throws(FigureError) {
             try render(figure, to: file)
         } catch {
             throw Diagnostic(error.message, at: span, help: error.help.map { [$0] } ?? [], category: .failure)
         }
-        let picture = options.isQuiet ? "" : renderTerminal(figure, on: terminal)
-        output.write(picture + "\(kind): \(shownPath(file))\n")
+        return "\(kind): \(shownPath(file))\n"
     }
 
     private func nextFigureName(_ kind: String) -> String {

@@ -1,3 +1,4 @@
+import Foundation
 import Lab
 
 /// The layers of both networks with the size after each and the numbers it learns.
@@ -16,5 +17,7 @@ func modelText(_ check: RecipeCheck, recipe: Recipe) -> String {
     }
     let total = check.generator.parameterCount.addingReportingOverflow(check.discriminator.parameterCount)
     text += "\(grouped(total.overflow ? Int.max : total.partialValue)) parameters in all; "
-    return text + "training in batches of \(recipe.batch) needs about \(check.memory.text)\n"
+    text += "training in batches of \(recipe.batch) needs about \(check.memory.text)"
+    let memory = Double(ProcessInfo.processInfo.physicalMemory)
+    return text + (check.memory.bytes > memory ? ", but this machine has \(MemoryEstimate.text(bytes: memory))\n" : "\n")
 }

@@ -8,7 +8,7 @@ enum PlotCommand: Command {
     static let declaration = CommandDeclaration(
         "plot", summary: "draws a figure, in the terminal and into a file", group: "looking",
         arguments: [
-            .entry("kind", of: plotCatalogue, summary: "what to draw; any measurement of the training steps too"),
+            .entry("kind", of: plotCatalogue, summary: "what to draw; any measurement over the steps too"),
             .file(
                 extensions: ["png", "svg", "pdf"], isOptional: true,
                 summary: "where below the output folder; by default numbered, such as `01-samples.png`"),
@@ -17,7 +17,10 @@ enum PlotCommand: Command {
             "data ring\ntrain 5\nplot samples", "data ring\ntrain 5\nplot losses \"losses.svg\"",
             "data line\ntrain 5\nplot critic",
         ],
-        notes: ["drawing changes nothing: training gives the same numbers with and without it"])
+        notes: [
+            "`train` takes most measurements at every step; those of samples (`modes`, `quality`, …) every 20 steps, or about fifty times",
+            "drawing changes nothing: training gives the same numbers with and without it",
+        ])
 
     static func run(_ arguments: BoundArguments, in session: GanSession) throws {
         try session.checkFigureName(arguments)

@@ -21,9 +21,14 @@ enum ShowCommand: Command {
             session.output.write(session.transcript.map { $0 + "\n" }.joined())
             return
         }
+        if arguments.word("part") == "model" {
+            if session.isCheckOnly && session.draft.isUnknown { return }
+            let (recipe, check) = try session.checked(at: arguments.span)
+            if !session.isCheckOnly { session.output.write(modelText(check, recipe: recipe)) }
+            return
+        }
         guard let experiment = try session.prepared(at: arguments.span) else { return }
         switch arguments.word("part") {
-        case "model": session.output.write(modelText(experiment.check, recipe: experiment.recipe))
         case "data": try session.showData(of: experiment)
         case "history": session.output.write(try historyText(experiment, at: arguments.span))
         default: session.output.write(settingsText(experiment.recipe, draft: session.draft))

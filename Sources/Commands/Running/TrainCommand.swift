@@ -15,6 +15,7 @@ enum TrainCommand: Command {
         examples: ["data ring\ntrain 20", "data ring\ntrain 40 until modes >= 1 every 10"],
         notes: [
             "`train 100` twice is `train 200`, bit for bit; Ctrl-C finishes the step and keeps the weights",
+            "for `plot modes` and the like, samples are measured every 20 steps, and about fifty times in a long training",
             "conditions are looked at after every step, or every 20 where samples must be drawn to know (`modes`, `quality`, …)",
         ])
 
@@ -23,13 +24,15 @@ enum TrainCommand: Command {
         let steps = arguments.integer("steps")
         let conditions = session.draft.stopConditions + [arguments.expression("until")].compactMap { $0 }
         let interval = arguments.optionalInteger("every") ?? usualInterval(conditions)
+        let looks = MeasuringTimes(steps: steps, watched: session.looking.watched)
         let progress = TrainingProgress(experiment, steps: steps, output: session.output)
         let first = experiment.step
         var met: BoundExpression?
+        var watched: [WatchedFigure] = []
 
         let outcome: TrainingOutcome
         do {
-            defer { progress.finish() }
+            defer { progress.finish(experiment) }
             outcome = try experiment.train(
                 steps: steps, every: interval,
                 until: conditions.isEmpty ? nil : { _ in
@@ -38,9 +41,14 @@ enum TrainCommand: Command {
                 },
                 interrupted: { session.isInterrupted },
                 onProgress: {
+                    if looks.contains($0.step) { $0.keepMeasurements() }
                     progress.didMakeStep($0)
                     session.redrawWatched($0)
                 })
+            if experiment.step > first {
+                experiment.keepMeasurements()
+                watched = session.lastLook(at: experiment)
+            }
         } catch {
             throw session.diagnostic(for: error, at: arguments.span)
         }
@@ -50,13 +58,26 @@ enum TrainCommand: Command {
             report("trained \(steps) \(steps == 1 ? "step" : "steps") to step \(experiment.step)", session, experiment, progress)
         case .conditionMet(let step):
             report("stopped at step \(step): \(met?.text ?? "the condition") holds", session, experiment, progress)
-        case .interrupted(let step):
-            session.isInterrupted = false
-            let rest = steps - (step - first)
-            throw Diagnostic(
-                "interrupted at step \(step); the weights are kept", at: arguments.span,
-                help: ["`train \(rest)` makes the other \(rest) steps"], severity: .note, category: .interruption)
+        case .interrupted: break
         }
+        try session.keep(watched, at: arguments.span)
+        if case .interrupted(let step) = outcome {
+            session.isInterrupted = false
+            throw interruption(at: step, missing: steps - (step - first), arguments, in: session)
+        }
+    }
+
+    /// At the prompt one can go on from here; a script ends, and its weights with it.
+    private static func interruption(
+        at step: Int, missing: Int, _ arguments: BoundArguments, in session: GanSession
+    ) -> Diagnostic {
+        guard session.options.runsInteractively else {
+            return Diagnostic(
+                "interrupted at step \(step)", at: arguments.span, severity: .note, category: .interruption)
+        }
+        return Diagnostic(
+            "interrupted at step \(step); the weights are kept", at: arguments.span,
+            help: ["`train \(missing)` makes the other \(missing) steps"], severity: .note, category: .interruption)
     }
 
     private static func usualInterval(_ conditions: [BoundExpression]) -> Int {

@@ -32,14 +32,21 @@ final class TrainingProgress {
         line.note(steps: experiment.step - shownStep, seconds: (now - shown) / .seconds(1))
         shown = now
         shownStep = experiment.step
-        let text = line.text(
-            done: experiment.step - first, elapsed: (now - start) / .seconds(1),
-            figures: Self.figures(of: experiment, isFull: false))
+        let text = text(experiment, at: now)
         if output.hasLiveLine { output.progress(text) } else { output.note(text + "\n") }
     }
 
-    func finish() {
-        if output.hasLiveLine { output.progress(nil) }
+    /// Leaves the live line standing as training ended, where there was time to show one.
+    func finish(_ experiment: Experiment) {
+        guard output.hasLiveLine else { return }
+        if shown != start { output.progress(text(experiment, at: clock.now)) }
+        output.progress(nil)
+    }
+
+    private func text(_ experiment: Experiment, at now: ContinuousClock.Instant) -> String {
+        line.text(
+            done: experiment.step - first, elapsed: (now - start) / .seconds(1),
+            figures: Self.figures(of: experiment, isFull: false))
     }
 
     var elapsedText: String {

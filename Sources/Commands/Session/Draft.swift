@@ -13,6 +13,8 @@ public struct Draft {
     }
 
     var seed: UInt64 = 1
+    /// The script's own seed, which the command line may have overridden.
+    var toldSeed: UInt64 = 1
     var dataset: (any Dataset)?
     var latentSize: Int?
     var batch: Int?
@@ -22,6 +24,8 @@ public struct Draft {
     var penalties: [any Penalty]?
     var tricks: [any Trick] = []
     var optimizers: [NetworkRole: any Optimizer] = [:]
+    /// The networks whose Adam was given no rate and takes the one that suits the data.
+    var rolesWithUsualRate: Set<NetworkRole> = []
     var ratio = Recipe.Ratio()
     /// The network that the next `layer` line goes to.
     var current: NetworkRole?
@@ -33,7 +37,8 @@ public struct Draft {
     private(set) var spans: [Part: Span] = [:]
     /// The place of each layer line; a layer's tag is its index here.
     private(set) var layerSpans: [Span] = []
-    /// The statements that make this draft, every value written out: no variable, no default of the language.
+    /// The statements that make this draft, every value written out: no variable, no default of the language
+    /// (a rate that suits the data, whatever they are, stays with the data).
     private var statementTexts: [Part: [String]] = [:]
 
     /// Remembers where a part was said, and the statements that say the same.
@@ -87,10 +92,16 @@ public struct Draft {
         recipe.loss = loss
         recipe.chosenPenalties = penalties
         recipe.tricks = tricks
-        recipe.chosenGeneratorOptimizer = optimizers[.generator]
-        recipe.chosenDiscriminatorOptimizer = optimizers[.discriminator]
+        recipe.chosenGeneratorOptimizer = optimizer(of: .generator, for: dataset)
+        recipe.chosenDiscriminatorOptimizer = optimizer(of: .discriminator, for: dataset)
         recipe.ratio = ratio
         return recipe
+    }
+
+    private func optimizer(of role: NetworkRole, for dataset: any Dataset) -> (any Optimizer)? {
+        guard let adam = optimizers[role] as? Adam, rolesWithUsualRate.contains(role) else { return optimizers[role] }
+        return Adam(
+            rate: Recipe.usualRate(for: dataset), beta1: adam.beta1, beta2: adam.beta2, epsilon: adam.epsilon)
     }
 
     /// The place of what an error of the recipe is about.

@@ -8,7 +8,7 @@ import Language
 extension GanSession {
     /// Where a file that a script names may be written; its folders are made.
     ///
-    /// A refusal is the script's mistake; a folder that cannot be made is a failure of the run.
+    /// Whatever is wrong with a file is a failure of the run.
     func outputFile(_ path: String, at span: Span) throws(Diagnostic) -> URL {
         let folder = resolved(options.outputFolder)
         // A folder that does not exist yet has no slash at its end, which a relative path would take for a file's name.
@@ -18,14 +18,17 @@ extension GanSession {
                 "`\(path)` lies outside the output folder, `\(options.outputFolder.relativePath)`", at: span,
                 help: [
                     "a name without `..` goes there; `--out` chooses another folder, `--trust` lets a script write anywhere"
-                ])
+                ], category: .failure)
         }
         do {
             try FileManager.default.createDirectory(
                 at: file.deletingLastPathComponent(), withIntermediateDirectories: true)
         } catch {
+            let parent = file.deletingLastPathComponent()
+            let isOutputFolder = parent.standardizedFileURL.path == folder.standardizedFileURL.path
             throw Diagnostic(
-                "the folder of `\(path)` cannot be made: \(wording(of: error))", at: span,
+                "the \(isOutputFolder ? "output " : "")folder `\(shownPath(parent))` cannot be made: \(wording(of: error))",
+                at: span,
                 help: ["`--out` chooses another output folder"], category: .failure)
         }
         return file
@@ -34,6 +37,7 @@ extension GanSession {
     /// A file that a script names, looked for beside the script, in the working folder and in the output folder.
     func readableFile(_ path: String) throws(OptionError) -> URL {
         let roots = readableRoots
+        guard !path.allSatisfy(\.isWhitespace) else { throw OptionError("expected a file name, found an empty text") }
         guard let file = foundFile(path) else {
             let places = roots.map { "`\($0.relativePath)`" }.joined(separator: ", ")
             throw OptionError("no file `\(path)`", help: "looked in \(places)")
@@ -44,13 +48,50 @@ extension GanSession {
                 "`\(path)` lies outside the folders that a script may read",
                 help: "`--trust` lets a script read anywhere")
         }
+        guard !isFolder(file) else { throw OptionError("expected a file, found the folder `\(path)`") }
         return file
+    }
+
+    /// The same for a command, with the place of its statement.
+    func readableFile(_ path: String, at span: Span) throws(Diagnostic) -> URL {
+        do throws(OptionError) { return try readableFile(path) } catch {
+            throw Diagnostic(error, at: span, category: .failure)
+        }
     }
 
     /// The file that a script names, whether it may be read or not; `nil` where there is none.
     func foundFile(_ path: String) -> URL? {
         let candidates = readableRoots.map { resolved(URL(fileURLWithPath: path, relativeTo: $0)) }
-        return candidates.first { FileManager.default.fileExists(atPath: $0.path) }
+        let found = candidates.filter { FileManager.default.fileExists(atPath: $0.path) }
+        return found.first { !isFolder($0) } ?? found.first
+    }
+
+    private func isFolder(_ file: URL) -> Bool {
+        var isFolder: ObjCBool = false
+        return FileManager.default.fileExists(atPath: file.path, isDirectory: &isFolder) && isFolder.boolValue
+    }
+
+    /// The folders in which a command looks for the files it names, for completion: `load` and `include` read wherever
+    /// a script may, all others stay below the output folder.
+    public func fileFolders(of command: String) -> [URL] {
+        [LoadCommand.declaration.name, "include"].contains(command) ? readableRoots : [options.outputFolder]
+    }
+
+    /// Why nothing can be written to the output folder, found out without making it; `nil` where nothing stands against it.
+    public var outputFolderProblem: Diagnostic? {
+        var place = resolved(options.outputFolder)
+        while !FileManager.default.fileExists(atPath: place.path), place.path != "/" { place.deleteLastPathComponent() }
+        let reason: String
+        if !isFolder(place) {
+            reason = "`\(shownPath(place))` is a file"
+        } else if !FileManager.default.isWritableFile(atPath: place.path) {
+            reason = "`\(shownPath(place))` may not be written to"
+        } else {
+            return nil
+        }
+        return Diagnostic(
+            "the output folder `\(options.outputFolder.relativePath)` cannot be used: \(reason)",
+            help: ["`--out` chooses another output folder"], category: .failure)
     }
 
     private var readableRoots: [URL] {

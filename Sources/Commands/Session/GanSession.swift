@@ -19,10 +19,14 @@ public final class GanSession {
     public internal(set) var experiment: Experiment?
     /// The statements that ran, one by one, as `save "session.gan"` writes them.
     public internal(set) var transcript: [String] = []
+    /// How things stood before the statement that runs.
+    var standing: Standing?
     /// What looking remembers from one statement to the next.
     var looking = LookingState()
     /// What recording remembers.
     var scripting = ScriptingState()
+    /// The seed that the script had told when the weights were drawn.
+    var toldSeedOfWeights = Draft().toldSeed
     /// Warnings told already: each is said once for each recipe.
     var toldWarnings: Set<RecipeWarning> = []
     /// The recipes of the files that a checked script would have saved by now, by name.
@@ -82,9 +86,15 @@ extension GanSession: CommandSession {
     public func measurement(_ name: String) throws(OptionError) -> Value? {
         guard let measurement = Lab.measurement(named: name) else { return nil }
         guard let experiment, !isCheckOnly else {
+            // That no step was made is known also of an experiment that has not begun.
+            if measurement.name == "step", !isCheckOnly { return .number(0) }
             throw OptionError("`\(name)` has no value before training", help: "`train 1` makes one step")
         }
         do {
+            // A `loss` line counts at once, though the experiment takes it over at its next step.
+            if measurement.belongsToLoss, experiment.step > 0, !experiment.wasTrained(under: draft.loss) {
+                throw MeasurementError.beforeStepUnderLoss(name: measurement.name, loss: draft.loss.name)
+            }
             return .number(try measurement.value(of: experiment))
         } catch let error as MeasurementError {
             throw OptionError(error.description, help: error.help)
@@ -112,29 +122,5 @@ extension GanSession: CommandSession {
         } catch {
             throw OptionError("`\(path)` cannot be read: \(wording(of: error))")
         }
-    }
-
-    public func willRun(_ statement: Statement, depth: Int) {
-        if depth == 0 { currentStatement = statement }
-    }
-
-    /// Statements inside blocks and included files are part of the line that holds them.
-    public func didRun(_ statement: Statement, depth: Int) {
-        guard depth == 0, !statement.isLeftOutOfTranscript else { return }
-        transcript.append((statement.isLayer ? "  " : "") + statement.text)
-    }
-}
-
-extension Statement {
-    /// A layer stands below its network, also where `model` wrote it.
-    fileprivate var isLayer: Bool {
-        guard case .command(let call) = kind else { return false }
-        return call.name.text == "layer"
-    }
-
-    /// `model` puts the lines it stands for into the transcript itself; `save` and questions are no part of an experiment.
-    fileprivate var isLeftOutOfTranscript: Bool {
-        guard case .command(let call) = kind else { return false }
-        return ["model", "save", "help", "show", "quit", "exit"].contains(call.name.text)
     }
 }

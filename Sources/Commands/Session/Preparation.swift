@@ -15,15 +15,21 @@ extension GanSession {
                 return nil
             }
             if let experiment {
-                let step = experiment.step
-                if try experiment.change(to: recipe), step > 0 {
-                    output.note("the networks or the data's size changed: both networks start anew\n")
+                let hadSteps = experiment.step > 0
+                let hasOtherSeed = draft.toldSeed != toldSeedOfWeights
+                if try experiment.change(to: recipe) {
+                    if hadSteps { output.note("the networks or the data's size changed: both networks start anew\n") }
+                } else if hasOtherSeed {
+                    experiment.reset()
+                    if hadSteps { output.note("the seed changed: both networks start anew\n") }
                 }
+                toldSeedOfWeights = draft.toldSeed
                 tell(experiment.check.warnings)
                 return experiment
             }
             let made = try Experiment(recipe, folders: options.dataFolders)
             experiment = made
+            toldSeedOfWeights = draft.toldSeed
             tell(made.check.warnings)
             return made
         } catch {
@@ -39,10 +45,13 @@ extension GanSession {
     }
 
     /// The recipe's check without making anything.
+    /// Also a recipe that no memory holds is checked, as long as its sizes fit.
     func checked(at span: Span) throws(Diagnostic) -> (recipe: Recipe, check: RecipeCheck) {
         let recipe = try draft.recipe(at: span)
         do throws(RecipeError) {
-            return (recipe, try RecipeCheck(recipe))
+            let check = try RecipeCheck(recipe, memoryLimit: .max)
+            tell(check.warnings)
+            return (recipe, check)
         } catch {
             throw diagnostic(for: error, at: span)
         }

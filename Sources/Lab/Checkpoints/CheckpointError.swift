@@ -12,6 +12,7 @@ public enum CheckpointError: Error, Sendable, Equatable, CustomStringConvertible
     case missing(name: String)
     case unknown(name: String)
     case shape(name: String, expected: [Int], found: [Int])
+    case notFinite(name: String, value: Float)
     case history
 
     public var description: String {
@@ -26,6 +27,7 @@ public enum CheckpointError: Error, Sendable, Equatable, CustomStringConvertible
         case .unknown(let name): "the checkpoint has the array `\(name)`, which the recipe lacks"
         case .shape(let name, let expected, let found):
             "the recipe's `\(name)` is \(expected.sizeText), the checkpoint's \(found.sizeText)"
+        case .notFinite(let name, let value): "expected finite numbers in the array `\(name)`, found \(value)"
         case .history: "the checkpoint's history does not fit its step"
         }
     }
@@ -33,6 +35,7 @@ public enum CheckpointError: Error, Sendable, Equatable, CustomStringConvertible
     public var help: String? {
         switch self {
         case .missing, .unknown, .shape: "load it under the recipe it was saved with"
+        case .notFinite: "such weights cannot be trained or drawn from: load an older file"
         case .damaged: "save it again, or use an older copy"
         default: nil
         }

@@ -19,6 +19,9 @@ extension Experiment {
             guard entry.shape == variable.shape else {
                 throw .shape(name: variable.name, expected: variable.shape, found: entry.shape)
             }
+            if let value = entry.values.first(where: { !$0.isFinite }) {
+                throw .notFinite(name: variable.name, value: value)
+            }
         }
         let known = Set(variables.map(\.name) + [Checkpoint.historyName])
         for entry in checkpoint.file.entries where !known.contains(entry.name) { throw .unknown(name: entry.name) }
@@ -33,6 +36,8 @@ extension Experiment {
         self.history = history
         step = checkpoint.step
         position = RandomPosition(seed: checkpoint.seed, step: checkpoint.runs)
+        kept = KeptMeasurements()
+        lossSince = 0
         views = ViewCache()
     }
 }

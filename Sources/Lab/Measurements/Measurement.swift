@@ -8,6 +8,8 @@ public struct Measurement: Sendable {
     public let unit: String?
     /// Draws and judges samples: fine once in a while, slow at every step.
     public let isCostly: Bool
+    /// Means something only under the loss that the latest step was made with.
+    public let belongsToLoss: Bool
     private let reason: @Sendable (Recipe) -> String?
     private let read: @Sendable (Experiment) throws -> Double
 
@@ -15,13 +17,15 @@ public struct Measurement: Sendable {
     ///   - unavailable: why a recipe has no such quantity; `nil` where it has.
     ///   - read: the value now.
     init(
-        _ name: String, summary: String, unit: String? = nil, isCostly: Bool = false, example: String, source: String,
+        _ name: String, summary: String, unit: String? = nil, isCostly: Bool = false, belongsToLoss: Bool = false,
+        example: String, source: String,
         unavailable: @escaping @Sendable (Recipe) -> String? = { _ in nil },
         read: @escaping @Sendable (Experiment) throws -> Double
     ) {
         declaration = Declaration(name, summary: summary, example: example, source: source)
         self.unit = unit
         self.isCostly = isCostly
+        self.belongsToLoss = belongsToLoss
         reason = unavailable
         self.read = read
     }
@@ -34,6 +38,9 @@ public struct Measurement: Sendable {
     /// The value now; throws `MeasurementError` where there is none.
     public func value(of experiment: Experiment) throws -> Double {
         if let reason = reason(experiment.recipe) { throw MeasurementError.unavailable(name: name, reason: reason) }
+        if belongsToLoss, experiment.step > 0, !experiment.wasTrained(under: experiment.recipe.loss) {
+            throw MeasurementError.beforeStepUnderLoss(name: name, loss: experiment.recipe.loss.name)
+        }
         return try read(experiment)
     }
 }
@@ -42,18 +49,21 @@ public struct Measurement: Sendable {
 public enum MeasurementError: Error, Sendable, Equatable, CustomStringConvertible {
     case unavailable(name: String, reason: String)
     case beforeFirstStep(name: String)
+    case beforeStepUnderLoss(name: String, loss: String)
 
     public var description: String {
         switch self {
         case .unavailable(let name, let reason): "`\(name)` cannot be measured: \(reason)"
         case .beforeFirstStep(let name): "`\(name)` is known after the first training step"
+        case .beforeStepUnderLoss(let name, let loss):
+            "`\(name)` is known after a training step under `loss \(loss)`: the last one was made under another loss"
         }
     }
 
     public var help: String? {
         switch self {
         case .unavailable: nil
-        case .beforeFirstStep: "`train 1` makes one step"
+        case .beforeFirstStep, .beforeStepUnderLoss: "`train 1` makes one step"
         }
     }
 }

@@ -18,6 +18,7 @@ let scoreMeasurements: [Measurement] = [
         unavailable: noSides),
     Measurement(
         "distance", summary: "the critic's estimate of how far data and generator lie apart: score.real - score.fake",
+        belongsToLoss: true,
         example: "data ring\nloss wgan-gp\ntrain 1\nprint distance",
         source: "Arjovsky, Chintala, Bottou 2017, Wasserstein GAN, section 4",
         unavailable: { recipe in

@@ -24,7 +24,10 @@ func history(
     unavailable: @escaping @Sendable (Recipe) -> String? = { _ in nil }
 ) -> Measurement {
     let name = quantity.measurement
-    return Measurement(name, summary: summary, example: example, source: source, unavailable: unavailable) { experiment in
+    return Measurement(
+        name, summary: summary, belongsToLoss: quantity.belongsToLoss, example: example, source: source,
+        unavailable: unavailable
+    ) { experiment in
         guard let value = experiment.history.latest(quantity) else {
             throw MeasurementError.beforeFirstStep(name: name)
         }

@@ -34,7 +34,8 @@ public struct MemoryEstimate: Sendable, Equatable {
     /// `1.5 GB`, `27 MB`.
     public var text: String { Self.text(bytes: bytes) }
 
-    static func text(bytes: Double) -> String {
+    /// An amount of memory as a person reads it.
+    public static func text(bytes: Double) -> String {
         for (unit, size) in [("TB", 1e12), ("GB", 1e9), ("MB", 1e6)] where bytes >= size {
             let amount = bytes / size
             if amount >= 1e5 { return "more than 100000 \(unit)" }

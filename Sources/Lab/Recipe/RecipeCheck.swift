@@ -10,7 +10,7 @@ public struct RecipeCheck: Sendable {
     /// What the recipe may do and is known to go wrong.
     public let warnings: [RecipeWarning]
 
-    /// - Parameter memoryLimit: bytes that a recipe may need; by default the machine's memory.
+    /// - Parameter memoryLimit: bytes that a recipe may need; by default the machine's memory, `UInt64.max` for any amount.
     /// - Throws: the first reason why the recipe cannot be trained.
     public init(
         _ recipe: Recipe, memoryLimit: UInt64 = ProcessInfo.processInfo.physicalMemory
@@ -22,7 +22,7 @@ public struct RecipeCheck: Sendable {
             role: .discriminator, layers: recipe.discriminator, input: recipe.dataset.size)
         try Self.checkDiscriminator(discriminator)
         memory = MemoryEstimate(recipe, generator: generator.plan, discriminator: discriminator.plan)
-        guard memory.bytes <= Double(memoryLimit) else {
+        guard memoryLimit == .max || memory.bytes <= Double(memoryLimit) else {
             throw RecipeError(
                 .memory,
                 "training needs about \(memory.text), but this machine has "

@@ -19,6 +19,14 @@ public enum StepQuantity: Int, CaseIterable, Sendable, Hashable {
         }
     }
 
+    /// A number in the loss's own scale: probabilities here and a critic's scores there cannot be compared.
+    var belongsToLoss: Bool {
+        switch self {
+        case .generatorLoss, .discriminatorLoss, .realScore, .fakeScore, .realAccuracy, .fakeAccuracy: true
+        case .generatorGradient, .discriminatorGradient: false
+        }
+    }
+
     /// A number that must stay finite, or training has failed. The others follow from these.
     var mustBeFinite: Bool {
         switch self {

@@ -47,6 +47,7 @@ extension Experiment {
         step = snapshot.step
         position = snapshot.position
         history.keep(first: snapshot.step)
+        kept.keep(upTo: snapshot.step)
         views = ViewCache()
     }
 }

@@ -111,8 +111,10 @@ public struct Completer {
         guard let line = Parser.lines(of: tokens).last else { return commands }
         guard let word = line[0].word else { return line[0].isSymbol(.question) ? topics : [] }
         switch word {
-        case "if", "repeat": return values
-        case "let": return line.contains { $0.isSymbol(.assign) } ? values : []
+        case "if": return line.endsOperand ? connectives : values
+        case "repeat": return values
+        case "let":
+            return line.contains { $0.isSymbol(.assign) } ? line.endsOperand ? connectives : values : []
         case "for":
             return line.contains { $0.word == "in" } ? values : line.count > 2 ? [.init(text: "in", summary: "")] : []
         case "else": return [.init(text: "if", summary: "asks a further condition")]
@@ -138,6 +140,7 @@ public struct Completer {
             case .kind(.integer), .kind(.number): names().map { .init(text: $0, summary: "") }
             case .kind: []
             case .value: values
+            case .connective: connectives
             case .file: files("").map { .init(text: "\"\($0)\"", summary: "") }
             case .topic: topics
             }
@@ -154,8 +157,10 @@ public struct Completer {
     private var values: [Completion.Candidate] {
         names().map { .init(text: $0, summary: "") }
             + Function.all.map { .init(text: $0.name, summary: $0.summary) }
-            + ["and", "or", "not", "true", "false"].map { .init(text: $0, summary: "") }
+            + ["not", "true", "false"].map { .init(text: $0, summary: "") }
     }
+
+    private var connectives: [Completion.Candidate] { ["and", "or"].map { .init(text: $0, summary: "") } }
 
     private var topics: [Completion.Candidate] {
         declarations.map { .init(text: $0.name, summary: $0.summary) }

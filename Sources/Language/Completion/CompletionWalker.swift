@@ -8,11 +8,14 @@ struct CompletionWalker {
         case kind(OptionKind)
         /// A variable, a measurement or a function.
         case value
+        /// `and` or `or`, which go on from a finished comparison.
+        case connective
         case file
         case topic
     }
 
     private let declaration: CommandDeclaration
+    private let line: [Token]
     private var reader: ExpressionParser
     private var frames: [Binder.Frame]
     /// An option whose value is still missing.
@@ -21,6 +24,7 @@ struct CompletionWalker {
 
     init(_ declaration: CommandDeclaration, _ line: [Token]) {
         self.declaration = declaration
+        self.line = line
         reader = ExpressionParser(line, at: 1)
         frames = [Binder.Frame(declaration, span: line[0].span)]
     }
@@ -28,16 +32,33 @@ struct CompletionWalker {
     mutating func expectations() -> [Expectation] {
         while reader.current.kind != .lineEnd { step() }
         if let pending { return [.kind(pending.kind)] }
-        var found: [Expectation] = isInCondition ? [.value] : []
+        var found: [Expectation] = isInCondition ? [endsOperand ? .connective : .value] : []
         for frame in frames.reversed() {
             if !isInCondition { found += places(frame) }
-            found += frame.options.filter { frame.spans[$0.name] == nil || $0.isList }.map {
+            if lacksSomething(frame) { continue }
+            found += frame.options.filter { isOpen($0, in: frame) }.map {
                 .word($0.name, summary: $0.summary)
             }
             if let trailing = frame.trailing { found.append(.entries(trailing)) }
         }
+        if lacksSomething(frames[0]) { return found }
         let open = declaration.clauses.filter { frames[0].spans[$0.name] == nil }
         return found + open.map { .word($0.name, summary: $0.summary) }
+    }
+
+    /// What must be said comes first; options follow it.
+    private func lacksSomething(_ frame: Binder.Frame) -> Bool {
+        frame.waiting.contains { !$0.isOptional && frame.spans[$0.name] == nil }
+    }
+
+    /// A flag `none` takes everything away and stands in place of all the rest.
+    private func isOpen(_ option: OptionDeclaration, in frame: Binder.Frame) -> Bool {
+        if option.kind == .flag, option.name == "none", !frame.spans.isEmpty { return false }
+        return frame.spans[option.name] == nil || option.isList
+    }
+
+    private var endsOperand: Bool {
+        line.endsOperand && !declaration.clauses.contains { $0.name == line.last { $0.kind != .lineEnd }?.word }
     }
 
     /// What the open arguments of a frame take; a required one hides those behind it.
@@ -137,5 +158,18 @@ struct CompletionWalker {
             if reader.current.isSymbol(.closeParenthesis) || reader.current.isSymbol(.closeBracket) { depth -= 1 }
             reader.position += 1
         } while depth > 0 && reader.current.kind != .lineEnd
+    }
+}
+
+extension [Token] {
+    /// Whether a statement's last token ends a value, so that `and` can follow it but no other value.
+    var endsOperand: Bool {
+        guard let token = dropFirst().last(where: { $0.kind != .lineEnd }) else { return false }
+        switch token.kind {
+        case .number, .text, .size: return true
+        case .symbol(let symbol): return symbol == .closeParenthesis || symbol == .closeBracket
+        case .word(let word): return !["and", "or", "not"].contains(word)
+        case .lineEnd: return false
+        }
     }
 }

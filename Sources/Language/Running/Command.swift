@@ -35,6 +35,8 @@ public protocol CommandSession: AnyObject {
     func willRun(_ statement: Statement, depth: Int)
     /// Called after each statement that succeeded, for the record of what was typed.
     func didRun(_ statement: Statement, depth: Int)
+    /// Called after each statement that an error or Ctrl-C ended, which may have done a part of its work.
+    func didNotFinish(_ statement: Statement, depth: Int)
     /// Words an error that came from below the language.
     func diagnostic(for error: any Error, at span: Span) -> Diagnostic
 }
@@ -50,6 +52,7 @@ extension CommandSession {
     }
     public func willRun(_ statement: Statement, depth: Int) {}
     public func didRun(_ statement: Statement, depth: Int) {}
+    public func didNotFinish(_ statement: Statement, depth: Int) {}
     public func diagnostic(for error: any Error, at span: Span) -> Diagnostic {
         Diagnostic("\(error)", at: span, category: .failure)
     }

@@ -89,7 +89,12 @@ public final class Interpreter<Session: CommandSession> {
             throw Diagnostic("the script ran \(limits.statements) statements without an end", at: statement.header)
         }
         session.willRun(statement, depth: depth)
-        try dispatch(statement)
+        do throws(Diagnostic) {
+            try dispatch(statement)
+        } catch {
+            session.didNotFinish(statement, depth: depth)
+            throw error
+        }
         session.didRun(statement, depth: depth)
     }
 

@@ -9,15 +9,16 @@ import Graphs
 /// The corrections for the zero start of m and v sit in the scalar a, so that no element pays for them; this is the
 /// form at the end of the paper's section 2. 1 − βᵗ is taken as 2u / (1 + u) with u = tanh(−½ t ln β): the same number
 /// without the cancellation of 1 − 0.999.
-/// Defaults: rate 0.0002 and β₁ 0.5 as GANs have used since the DCGAN: an opponent changes, and old gradients mislead.
+/// Defaults: rate 0.0002, which a recipe raises for points, and β₁ 0.5 as GANs have used since the DCGAN: an opponent
+/// changes, and old gradients mislead.
 /// Source: Kingma, Ba 2015, "Adam: a method for stochastic optimization"; Radford et al. 2016 for the defaults.
 public struct Adam: Optimizer, Hashable {
     public static let declaration = Declaration(
         "adam", summary: "follows the running mean of the gradients, divided by their running size",
         options: [
             OptionDeclaration(
-                "rate", .positive, default: .number(0.0002),
-                summary: "learning rate: about how far a parameter moves in a step"),
+                "rate", .positive, isOptional: true,
+                summary: "learning rate: how far a parameter moves in a step; without it 0.001 for points, 0.0002 for images"),
             OptionDeclaration("beta1", .number(0...0.999999), default: .number(0.5), summary: "memory of the mean"),
             OptionDeclaration("beta2", .number(0...0.999999), default: .number(0.999), summary: "memory of the size"),
             OptionDeclaration(
@@ -41,8 +42,8 @@ public struct Adam: Optimizer, Hashable {
 
     public init(_ values: OptionValues) throws(OptionError) {
         self.init(
-            rate: values.number("rate"), beta1: values.number("beta1"), beta2: values.number("beta2"),
-            epsilon: values.number("epsilon"))
+            rate: values.has("rate") ? values.number("rate") : 0.0002, beta1: values.number("beta1"),
+            beta2: values.number("beta2"), epsilon: values.number("epsilon"))
     }
 
     public var slotNames: [String] { ["first-moment", "second-moment"] }

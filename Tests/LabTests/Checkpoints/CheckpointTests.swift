@@ -95,6 +95,23 @@ struct CheckpointTests {
         }
     }
 
+    @Test("refuses numbers that are not finite, with the array's name, and then changes nothing", arguments: [Float.nan, .infinity])
+    func notFinite(_ value: Float) throws {
+        for name in ["generator.0.weight", "discriminator.2.bias", "generator.0.weight.first-moment"] {
+            var checkpoint = try trained().checkpoint(recipeText: "")
+            let place = try #require(checkpoint.file.entries.firstIndex { $0.name == name })
+            let entry = checkpoint.file.entries[place]
+            var values = entry.values
+            values[values.count - 1] = value
+            checkpoint.file.entries[place] = .init(name: name, shape: entry.shape, values: values)
+            let experiment = try Experiment(try ringRecipe())
+            let bits = experiment.bits
+            let error = #expect(throws: CheckpointError.self) { try experiment.load(checkpoint) }
+            #expect(error?.description == "expected finite numbers in the array `\(name)`, found \(value)")
+            #expect(experiment.bits == bits && experiment.step == 0)
+        }
+    }
+
     @Test("refuses a history that does not fit its step")
     func history() throws {
         var checkpoint = try trained().checkpoint(recipeText: "")

@@ -41,6 +41,41 @@ struct MeasurementTests {
         #expect(try measurement(named: "step")?.value(of: experiment) == 0)
     }
 
+    @Test("what was measured under another loss is unknown until the next step")
+    func otherLoss() throws {
+        let experiment = try Experiment(try ringRecipe())
+        try experiment.train(steps: 3)
+        var recipe = experiment.recipe
+        recipe.loss = Wasserstein()
+        try experiment.change(to: recipe)
+        for name in ["distance", "score.real", "loss.generator"] {
+            let known = try #require(measurement(named: name))
+            #expect(throws: MeasurementError.beforeStepUnderLoss(name: name, loss: "wgan")) { try known.value(of: experiment) }
+        }
+        for name in ["step", "modes", "gradient.generator"] {
+            #expect(throws: Never.self) { try measurement(named: name)?.value(of: experiment) }
+        }
+        try experiment.train(steps: 1)
+        #expect(throws: Never.self) { try measurement(named: "distance")?.value(of: experiment) }
+    }
+
+    @Test("costly measurements are kept once a step, and dropped with the steps they belong to")
+    func kept() throws {
+        let experiment = try Experiment(try ringRecipe())
+        try experiment.train(steps: 2)
+        experiment.keepMeasurements()
+        let snapshot = experiment.snapshot()
+        try experiment.train(steps: 2)
+        experiment.keepMeasurements()
+        experiment.keepMeasurements()
+        #expect(experiment.kept.series("modes").steps == [2, 4])
+        #expect(experiment.kept.series("quality").values.last == (try measurement(named: "quality")?.value(of: experiment)))
+        try experiment.restore(snapshot)
+        #expect(experiment.kept.series("modes").steps == [2])
+        experiment.reset()
+        #expect(experiment.kept.series("modes").steps.isEmpty)
+    }
+
     @Test("a critic has a distance and no accuracies, a discriminator the other way round")
     func critics() throws {
         var recipe = try ringRecipe()

@@ -13,16 +13,14 @@ let plotKinds: [any PlotKind.Type] = [
     AccuracyPlot.self,
 ]
 
-/// The words that `plot` and `watch` take: the kinds, then every measurement that training takes at each step.
-let plotCatalogue = Catalogue("plot", plotKinds.map { $0.declaration } + HistoryPlot.declarations)
+/// The words that `plot` and `watch` take: the kinds, then every measurement.
+let plotCatalogue = Catalogue("plot", plotKinds.map { $0.declaration } + MeasurementPlot.declarations)
 
 /// The figure of that name. The name comes from the catalogue above, so an unknown one cannot reach this place.
 func figure(named name: String, of experiment: Experiment) throws -> Figure {
     if let kind = plotKinds.first(where: { $0.declaration.words.contains(name) }) {
         return try kind.figure(of: experiment)
     }
-    if let quantity = StepQuantity.allCases.first(where: { $0.measurement == name }) {
-        return try HistoryPlot.figure(of: quantity, in: experiment)
-    }
+    if let measurement = measurement(named: name) { return try MeasurementPlot.figure(of: measurement, in: experiment) }
     throw PlotError("no plot is called `\(name)`")
 }

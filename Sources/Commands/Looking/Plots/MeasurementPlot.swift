@@ -1,0 +1,60 @@
+import Declarations
+import Figures
+import Foundation
+import Lab
+
+/// One measurement over the steps: at every step where training takes it on the way, at some steps where samples must
+/// be drawn for it.
+enum MeasurementPlot {
+    /// A plot for each measurement but `step`, which would be drawn over itself.
+    static let declarations: [Declaration] = measurementCatalogue.filter { $0.name != "step" }.map { measurement in
+        // The measurement's own example, up to where it asks for the value.
+        let lines = measurement.declaration.example.replacingOccurrences(of: "train 1", with: "train 5").split(separator: "\n")
+        return Declaration(
+            measurement.name,
+            summary: "over \(measurement.isCostly ? "some of the" : "the") steps: \(measurement.declaration.summary)",
+            example: (lines.dropLast() + ["plot \(measurement.name)"]).joined(separator: "\n"),
+            source: measurement.declaration.source)
+    }
+
+    static func figure(of measurement: Lab.Measurement, in experiment: Experiment) throws -> Figure {
+        let name = measurement.name
+        try HistoryPlot.requireSteps(experiment)
+        if let reason = measurement.unavailability(in: experiment.recipe) {
+            throw PlotError("`plot \(name)` has nothing to show: \(reason)")
+        }
+        let (steps, values) = series(of: measurement, in: experiment)
+        guard !steps.isEmpty else {
+            throw PlotError("no value of `\(name)` has been kept yet", help: "`train 100` keeps some on the way")
+        }
+        let isGradient = name.hasPrefix("gradient.")
+        return HistoryPlot.figure(
+            name, [LinePlot.Series(name: name, x: steps, y: values, style: style(of: name))],
+            yLabel: name + (measurement.unit.map { " (\($0))" } ?? ""), in: experiment, isLogarithmic: isGradient)
+    }
+
+    private static func series(
+        of measurement: Lab.Measurement, in experiment: Experiment
+    ) -> (steps: [Double], values: [Double]) {
+        let history = experiment.history
+        if measurement.isCostly { return experiment.kept.series(measurement.name) }
+        if let quantity = quantity(measurement.name) { return history.series(quantity) }
+        // The one measurement that is made of two others.
+        let (real, fake) = (history.series(.realScore), history.series(.fakeScore))
+        return (real.steps, zip(real.values, fake.values).map { $0 - $1 })
+    }
+
+    private static func quantity(_ name: String) -> StepQuantity? {
+        StepQuantity.allCases.first { $0.measurement == name }
+    }
+
+    private static func style(of name: String) -> Int {
+        switch quantity(name) {
+        case .discriminatorLoss, .discriminatorGradient: FigureStyle.discriminator
+        case .realScore, .realAccuracy: FigureStyle.real
+        case .generatorLoss, .generatorGradient, .fakeScore, .fakeAccuracy: FigureStyle.generated
+        // What samples say is about the generator; the distance is the critic's estimate.
+        case nil: name == "distance" ? FigureStyle.discriminator : FigureStyle.generated
+        }
+    }
+}

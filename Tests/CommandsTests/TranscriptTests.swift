@@ -1,0 +1,92 @@
+import Foundation
+import Lab
+import Language
+import Testing
+
+@testable import Commands
+
+/// What `save "session.gan"` writes: a script that leads where the session stands.
+@Suite struct TranscriptTests {
+    /// Presses Ctrl-C as soon as a training makes steps.
+    private final class Impatience: SessionOutput {
+        weak var session: GanSession?
+        var isActive = true
+        var hasLiveLine: Bool { true }
+
+        func write(_ text: String) {}
+        func note(_ text: String) {}
+        func redraw(_ block: String) {}
+        func progress(_ line: String?) { if line != nil, isActive { session?.isInterrupted = true } }
+    }
+
+    /// The transcript after an interrupted script, and the session.
+    private func interrupted(_ script: String) throws -> (text: String, session: GanSession) {
+        let output = Impatience()
+        let session = GanSession(options: SessionOptions(dataFolders: packageData), output: output)
+        output.session = session
+        let error = #expect(throws: Diagnostic.self) { try session.run(Source(name: "prompt", text: script)) }
+        #expect(error?.category == .interruption)
+        output.isActive = false
+        return (session.transcriptText, session)
+    }
+
+    /// Both sessions have the same weights: their next step measures the same.
+    private func expectSame(_ text: String, _ session: GanSession) throws {
+        let again = Run(text)
+        defer { again.close() }
+        #expect(again.message == nil, "\(text)")
+        let one = try #require(session.experiment)
+        let other = try #require(again.session.experiment)
+        #expect(one.step == other.step)
+        #expect(one.history == other.history)
+        #expect(one.network(.generator).parameters.map(\.values) == other.network(.generator).parameters.map(\.values))
+        session.close()
+    }
+
+    @Test("an interrupted training stands as the steps that it made", .timeLimit(.minutes(1)))
+    func training() throws {
+        let (text, session) = try interrupted("data ring\nbatch 8\ntrain 100000 until loss.generator < 0")
+        let step = try #require(session.experiment).step
+        #expect(text == "data ring\nbatch 8\ntrain \(step)\n")
+        try expectSame(text, session)
+    }
+
+    @Test("an interrupted block stands as what it had done", .timeLimit(.minutes(1)), arguments: [
+        "repeat 9\n  train 5\n  train 100000\nend",
+        "for rate in 0.001, 0.002\n  optimizer adam rate rate\n  reset\n  train 100000\nend",
+        "train 3\nfor s in 2..9\n  seed s\n  loss hinge\n  train 100000\nend",
+    ])
+    func blocks(_ block: String) throws {
+        let (text, session) = try interrupted("data ring\nbatch 8\n" + block)
+        #expect(text.contains("# what an unfinished block had done\n"))
+        try expectSame(text, session)
+    }
+
+    @Test("variables of an unfinished block keep their values")
+    func variables() {
+        let run = Run("for i in 1..3\n  let kind = hinge\n  expect i < 2\nend")
+        defer { run.close() }
+        #expect(run.error?.category == .expectation)
+        #expect(run.session.transcriptText == "# what an unfinished block had done\nlet i = 2\nlet kind = hinge\n")
+    }
+
+    @Test("a statement that fails before it does anything leaves no trace")
+    func failures() {
+        let run = Run("data ring\ntrain 2")
+        defer { run.close() }
+        for statement in ["train many", "expect step == 7", "load \"nothing.safetensors\"", "loss nothing"] {
+            #expect(run.run(statement) != nil)
+        }
+        #expect(run.session.transcriptText == "data ring\ntrain 2\n")
+    }
+
+    @Test("a training that left the numbers stands as the steps it went back to")
+    func notANumber() throws {
+        let run = Run("data ring\ntrain 3\noptimizer sgd rate 1e30\ntrain 50")
+        defer { run.close() }
+        #expect(run.error?.category == .failure)
+        let step = try #require(run.session.experiment).step
+        #expect(step == 3)
+        #expect(run.session.transcriptText == "data ring\ntrain 3\noptimizer sgd rate 1e30\n")
+    }
+}

@@ -1,0 +1,47 @@
+import Foundation
+import Testing
+
+@testable import gan
+
+@Suite("The command line's own messages")
+struct CommandLineTests {
+    private func message(_ arguments: [String]) -> String {
+        do {
+            _ = try Gan.parseAsRoot(arguments)
+            return ""
+        } catch {
+            return withoutFarSuggestion(Gan.fullMessage(for: error))
+        }
+    }
+
+    @Test("a seed below 0 is refused for what it is")
+    func seed() {
+        for arguments in [["--seed", "-1"], ["run", "a.gan", "--seed", "-1"]] {
+            #expect(message(arguments).contains("expected a whole number of at least 0, found -1"), "\(message(arguments))")
+        }
+        #expect(message(["run", "--seed", "7", "a.gan"]).isEmpty)
+    }
+
+    @Test("only a near option is suggested")
+    func suggestions() {
+        #expect(message(["--bogus"]).contains("Unknown option '--bogus'"))
+        #expect(!message(["--bogus"]).contains("Did you mean"))
+        #expect(message(["--sede"]).contains("Did you mean '--seed'?"))
+    }
+
+    @Test("a full disk is noticed")
+    func fullDisk() {
+        let file = open("/dev/full", O_WRONLY)
+        guard file >= 0 else { return }
+        defer { close(file) }
+        #expect(StandardStream(descriptor: file).failure(writing: "text\n") == ENOSPC)
+        #expect(StandardStream(descriptor: file).failure(writing: "") == nil)
+    }
+
+    @Test("a mode in `GAN_GRAPHICS` that there is not is shown by the doctor")
+    func doctor() {
+        let wrong = DoctorReport(environment: ["GAN_GRAPHICS": "foo"], graphics: nil).text
+        #expect(wrong.contains("foo, which is none of kitty, iterm, sixel, blocks, ascii, none"))
+        #expect(DoctorReport(environment: ["GAN_GRAPHICS": "ascii"], graphics: nil).text.contains("`GAN_GRAPHICS` is `ascii`"))
+    }
+}
