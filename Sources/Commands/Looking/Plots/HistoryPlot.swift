@@ -25,7 +25,7 @@ enum HistoryPlot {
         yRange: ClosedRange<Double>? = nil, reference: (name: String, value: Double)? = nil
     ) throws -> Figure {
         guard experiment.history.count > 0 else {
-            throw PlotError("no training step has been made yet", help: "`train 100`, then plot again")
+            throw PlotError.noSteps
         }
         var series: [LinePlot.Series] = []
         for curve in curves {
