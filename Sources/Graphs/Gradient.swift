@@ -7,31 +7,26 @@
 /// - Parameters:
 ///   - scalar: shape `[]` (or one element).
 ///   - targets: any nodes, not only variables: the gradient penalty differentiates by a data point.
-///   - again: whether the result will be differentiated once more. It is then written in the form that makes that
-///     cheap, see `GatedOuterProduct`; so is every derivative of an expression that holds one.
+///   - again: whether the result will be differentiated once more. The scalar is then written in the form that makes
+///     that cheap, see `withTrilinearForms`.
 /// - Throws: `ShapeError` when `scalar` has more than one element.
 public func gradient(of scalar: Tensor, withRespectTo targets: [Tensor], again: Bool = false) throws(ShapeError) -> [Tensor] {
     guard scalar.count == 1 else {
         throw ShapeError("a gradient is taken of a scalar, found \(scalar.shape.sizeText)")
     }
+    let scalar = again ? try scalar.withTrilinearForms() : scalar
     let order = topologicalOrder([scalar])
     var leadsToTarget = Set(targets)
     for tensor in order where tensor.node.inputs.contains(where: leadsToTarget.contains) {
         leadsToTarget.insert(tensor)
     }
 
-    let factors = again || order.contains { $0.node.operation is RectifierGate }
-
     var gradients: [Tensor: Tensor] = [scalar: .constant(1, shape: scalar.shape)]
     for tensor in order.reversed() where leadsToTarget.contains(tensor) {
         guard let gradient = gradients[tensor], !tensor.node.inputs.isEmpty else { continue }
-        let inputs = tensor.node.inputs
-        let product = factors ? tensor.node.operation as? MatrixMultiplication : nil
-        var passed = try product?.factoredDerivative(of: inputs, gradient: gradient) ?? []
-        if passed.isEmpty {
-            passed = try tensor.node.operation.derivative(of: inputs, output: tensor, gradient: gradient)
-        }
-        for (input, contribution) in zip(inputs, passed) {
+        let passed = try tensor.node.operation.derivative(
+            of: tensor.node.inputs, output: tensor, gradient: gradient)
+        for (input, contribution) in zip(tensor.node.inputs, passed) {
             guard let contribution, leadsToTarget.contains(input) else { continue }
             precondition(contribution.shape == input.shape, "a derivative has its input's shape")
             if let sum = gradients[input] {

@@ -60,6 +60,13 @@ import Testing
         ("data ring\nsave \"ring.txt\"", "error: expected a name that ends in `.safetensors` or `.gan`, found `ring.txt`"),
         ("data digits\ntrain 2\nexpect modes >= 1", "error: `modes` cannot be measured"),
         ("data ring\nexpect loss.generator < 1", "error: `loss.generator`"),
+        ("measure modess", "error: unknown measurement `modess`"),
+        ("measure balance foo", "error: unknown measurement `foo`"),
+        ("seed -1", "error: expected a whole number of at least 0 for `seed`, found -1"),
+        ("train 3 steps", "error: `train` already has its number of steps, found `steps`"),
+        ("data ring =3", "error: `ring` takes no `=`"),
+        ("stop when", "error: expected a condition, found the end of the line"),
+        ("help foo", "error: unknown command or topic `foo`"),
     ])
     func slips(_ script: String, _ beginning: String) throws {
         let message = try #require(Run(script).message)

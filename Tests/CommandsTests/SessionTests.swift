@@ -101,6 +101,30 @@ import Testing
         #expect(bad.error?.message == "the generator makes 3 but `data ring` is 2")
     }
 
+    @Test("a check passes what runs, though only the run knows its values", arguments: [
+        "data ring\ntrain 3\nlet m = modes\nfor i in 1..m\nprint i\nend\nrepeat modes\ntrain 1\nend\nbatch (modes * 10)",
+        "define f x\nprint x\nend\ndata ring\ntrain 3\nf modes\nexpect modes >= 0 or modes == 3",
+        "data ring\ntrain 1\nlet n = modes + 2\ngenerator\nlayer dense n relu\nlayer dense data\ntrain 1",
+        "define block width\nlayer dense width relu\nend",
+        "data ring\nplot samples\nprint modes",
+    ])
+    func checkPasses(_ script: String) {
+        #expect(Run(script) { $0.isCheckOnly = true }.message == nil)
+    }
+
+    @Test("a check finds what the run would refuse, and what it would not reach", arguments: [
+        ("data ring\ndiscriminator\nlayer dense 8\nlayer dense 3", "the discriminator must end in one score"),
+        ("data ring\nexpect modes > 3", "`modes` has no value before training"),
+        ("data ring\nplot losses", "no training step has been made yet"),
+        ("data ring\ntrain 3\nreset\nprint loss.generator", "`loss.generator` is known after the first"),
+        ("data digits\ntrain 3\nexpect modes > 2", "`modes` cannot be measured"),
+        ("define f x\nlayer dense x rellu\nend", "unknown option `rellu` of `dense`"),
+    ])
+    func checkFinds(_ script: String, _ beginning: String) throws {
+        let error = try #require(Run(script) { $0.isCheckOnly = true }.error)
+        #expect(error.message.hasPrefix(beginning))
+    }
+
     @Test("a script writes below its output folder only", arguments: ["../x.png", "/tmp/x.png", "a/../../x.png"])
     func outputGuard(_ name: String) throws {
         let run = Run("data ring\nplot samples \"\(name)\"")

@@ -70,6 +70,7 @@ struct BinderTests {
     @Test("an expression list shows several values")
     func expressions() throws {
         #expect(try shown("say \"heat\" heat (1 + 1) 3, 4\nsay") == ["heat 20 2 3 4", ""])
+        #expect(try shown("say \"x\" -3\nsay 3 -1\nsay 3 - 1 3-1 (3 -1)\nsay 3 +1") == ["x -3", "3 -1", "2 2 2", "3 1"])
     }
 
     @Test(
@@ -121,7 +122,7 @@ struct BinderTests {
                 nil, nil
             ),
             ("make cake 0x3", "expected a size such as 28x28x1 for `tin`, found 0x3", "0x3", nil, nil),
-            ("wait 5 until", "expected a value, found the end of the line", "", nil, nil),
+            ("wait 5 until", "expected a condition, found the end of the line", "", nil, nil),
             ("wait 5 until haet > 3", "unknown name `haet`", "haet", "did you mean `heat`?", nil),
             (
                 "wait 5 untl heat > 3", "unknown option `untl` of `wait`", "untl", "did you mean `until`?",
@@ -133,8 +134,7 @@ struct BinderTests {
             ("expect heat => 3", "expected a comparison, found `=`", "=>", "write `>=` to compare", nil),
             ("wait soon", "expected a whole number of at least 1 for `minutes`, found `soon`", "soon", nil, nil),
             (
-                "wait 5 minutes", "expected the end of the line, found `minutes`", "minutes",
-                "it already has its value", nil
+                "wait 5 minutes", "`wait` already has its number of minutes, found `minutes`", "minutes", nil, nil
             ),
             (
                 "wait 5, every 2", "expected the name of an option of `wait`, found `,`", ",", nil,
@@ -145,6 +145,9 @@ struct BinderTests {
                 "expected a whole number of at least 1 for `minutes`, found 9.223372036854776e+18",
                 "9223372036854775807", nil, nil
             ),
+            ("make cake 0", "expected a size of at least 1 for `tin`, found 0", "0", nil, nil),
+            ("make cake -2", "expected a size of at least 1 for `tin`, found -2", "-2", nil, nil),
+            ("cook tomato =3", "expected the end of the line, found `=`", "=", nil, nil),
             ("mix tomato, nothing", "unknown sauce `nothing`", "nothing", nil, "sauces: pesto-verde, tomato"),
         ])
     func mistakes(text: String, message: String, marked: String, label: String?, note: String?) {
@@ -153,6 +156,14 @@ struct BinderTests {
         #expect(error?.span?.text == marked)
         #expect(error?.label == label)
         #expect(error?.notes.first == note)
+    }
+
+    @Test("the way out is shown for a missing comma and a word of another line")
+    func waysOut() {
+        #expect(failure("make noodles 100 guests 1 7")?.contains("help: `guests 1, 7`") == true)
+        #expect(failure("make noodles 100 cake")?.contains("help: `make cake` on a line of its own") == true)
+        #expect(failure("cook =3")?.contains("error") == true)
+        #expect(failure("cook red =3")?.contains("`=`") == true)
     }
 
     @Test("a missing value points behind the statement and shows the usage")

@@ -76,6 +76,16 @@ struct DiagnosticTests {
                 == "error: m\n --> e:1:1\n  |\n1 |\n  | ^")
     }
 
+    @Test("of a long line only the neighbourhood is shown")
+    func longLines() {
+        let line = String(repeating: "a", count: 500) + " cok " + String(repeating: "b", count: 500)
+        let rows = Diagnostic("wrong", at: span(Source(name: "s", text: line), "cok")).render(color: false)
+            .split(separator: "\n")
+        let shown = "…" + String(repeating: "a", count: 39) + " cok " + String(repeating: "b", count: 56) + "…"
+        #expect(rows[3] == "1 | \(shown)")
+        #expect(rows[4].hasSuffix("| " + String(repeating: " ", count: 41) + "^^^"))
+    }
+
     @Test("colour adds only escapes, and a script cannot smuggle its own")
     func color() {
         let source = Source(name: "s", text: "bad \u{1B}[31m")
@@ -100,6 +110,7 @@ struct DiagnosticTests {
     func far() {
         #expect(nearest(to: "zebra", in: ["train", "loss"]) == nil)
         #expect(nearest(to: "x", in: ["y", "ab"]) == nil)
+        #expect(nearest(to: "foo", in: ["for"]) == nil)
         #expect(nearest(to: String(repeating: "a", count: 1000), in: ["a"]) == nil)
     }
 

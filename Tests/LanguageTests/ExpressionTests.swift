@@ -48,6 +48,12 @@ struct ExpressionTests {
             ("1..2.5", "expected a whole number, found 2.5", 12),
             ("sum(1..1000000)", "the range has 1000000 members, at most 100000 fit in a list", 13),
             ("taste + 1", "`taste` has no value before the first bite", 9),
+            ("sqrt(-1)", "`sqrt(-1)` is not a number", 9), ("log(0)", "`log(0)` is infinite", 9),
+            ("10 ^ 400", "`10 ^ 400` is too large for a number", 9), ("(-8) ^ 0.5", "`-8) ^ 0.5` is not a number", 10),
+            ("infinity - infinity", "`infinity - infinity` is not a number", 9),
+            ("heat != eigth", "unknown name `eigth`", 17), ("hot == red", "unknown name `hot`", 9),
+            ("heat == \"red\"", "expected a number to compare with 20, found \"red\"", 17),
+            ("kind == 3", "expected a number to compare with 3, found `red`", 9),
             ("1e300 .. 2", "expected a whole number, found 1e+300", 9),
         ])
     func mistakes(text: String, message: String, column: Int) {

@@ -21,6 +21,7 @@ final class Kitchen: CommandSession {
 
     func measurement(_ name: String) throws(OptionError) -> Value? {
         asked += 1
+        if unavailable.contains(name), isCheckOnly { return .unknown }
         if unavailable.contains(name) { throw OptionError("`\(name)` has no value before the first bite") }
         return measurements[name].map { .number($0) }
     }

@@ -70,6 +70,15 @@ struct HelpTests {
         #expect(error?.help == "did you mean `noodles`?")
     }
 
+    @Test("a word of a command has help, alone and behind its command")
+    func words() throws {
+        let help = HelpText(declarations)
+        #expect(try help.topic("noodles", of: "make").hasPrefix("noodles (dish)"))
+        #expect(try help.topic("until", of: "wait").hasPrefix("wait: "))
+        #expect(try help.topic("until").hasPrefix("`until` is a word of `wait`:"))
+        #expect(throws: OptionError.self) { try help.topic("nothing", of: "wait") }
+    }
+
     @Test("the reference page has a section for every declared thing")
     func reference() {
         let page = referencePage(title: "Kitchen", introduction: "How to cook.", declarations: declarations)

@@ -53,7 +53,7 @@ struct InterpreterTests {
         "a defined block wants exactly its parameters",
         arguments: [
             ("f 1", "expected a value for `y`, found the end of the line"),
-            ("f 1 2 3", "expected 2 values for `f`, found 3 behind them"),
+            ("f 1 2 3", "`f` takes 2 values, found a third, `3`"),
         ])
     func parameters(call: String, message: String) {
         let error = #expect(throws: Diagnostic.self) {
@@ -140,6 +140,78 @@ struct InterpreterTests {
         try interpreter.run(Source(name: "s", text: "if taste > 1\nsay 1\nelse\nsay 2\nend\nlet t = taste\nsay 3"))
         #expect(interpreter.session.log == ["1", "2", "3"])
         #expect(failure("if taste > 1\nend")?.contains("has no value before the first bite") == true)
+    }
+
+    @Test("a check goes on with values that only a run knows")
+    func unknownValues() throws {
+        let script = """
+            let t = taste
+            let sum = t + 1
+            for i in 1..t
+              say "once"
+            end
+            repeat taste
+              say "again"
+            end
+            define f x
+              say "f"
+              wait (x * 2)
+            end
+            f taste
+            for kind in t
+              cook kind
+            end
+            if sum > 3 and heat > 1
+              say "if"
+            end
+            mix tomato speed t
+            """
+        let interpreter = interpreter()
+        interpreter.session.isCheckOnly = true
+        try interpreter.run(Source(name: "s", text: script))
+        #expect(interpreter.session.log == ["once", "again", "f", "waited", "if", "mix tomato"])
+    }
+
+    @Test(
+        "a check reads the body of a definition that nothing calls",
+        arguments: [
+            ("define f x\nwait x\ncook x\nmake noodles x salt\nf x\nend", nil),
+            ("define f x\nmake noodles x slat\nend", "unknown option `slat` of `noodles`"),
+            ("define f x\ncokk x\nend", "unknown command `cokk`"),
+            ("define f x\nf x x\nend", "`f` takes 1 value, found a second, `x`"),
+        ] as [(String, String?)])
+    func rehearsal(text: String, message: String?) throws {
+        let interpreter = interpreter()
+        interpreter.session.isCheckOnly = true
+        try interpreter.run(Source(name: "s", text: text))
+        do throws(Diagnostic) {
+            try interpreter.rehearseDefinitions()
+            #expect(message == nil)
+        } catch {
+            #expect(error.message == message)
+        }
+        #expect(interpreter.session.log.isEmpty)
+    }
+
+    @Test(
+        "no variable hides a measurement",
+        arguments: [
+            ("let heat = 9", "variable"), ("for heat in 1..2\nend", "variable"), ("define f heat\nend", "parameter"),
+        ])
+    func measurementNames(text: String, noun: String) {
+        let rendered = failure(text)
+        #expect(rendered?.contains("expected the name of a \(noun), found the measurement `heat`") == true)
+        #expect(rendered?.contains("help: another name, such as `my-heat`") == true)
+        #expect(throws: Diagnostic.self) { try interpreter().pin("heat", to: "1") }
+    }
+
+    @Test("the language's own statements answer a question mark")
+    func ownQuestions() throws {
+        for word in ["let", "for", "if", "repeat", "define", "include", "help"] {
+            #expect(try shown("\(word) ?") == ["help \(word)"])
+        }
+        #expect(try shown("cook tomato ?") == ["help cook"])
+        guard case .complete = isComplete("for ?") else { return #expect(Bool(false), "`for ?` opens nothing") }
     }
 
     @Test("errors from below get the place of the statement")

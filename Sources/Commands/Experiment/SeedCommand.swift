@@ -6,7 +6,7 @@ enum SeedCommand: Command {
     static let declaration = CommandDeclaration(
         "seed", summary: "chooses the start weights and every draw; the same seed gives the same run, bit for bit",
         group: "experiment",
-        arguments: [.value("number", .integer(0...9_007_199_254_740_992), summary: "any whole number")],
+        arguments: [.value("seed", .integer(0...9_007_199_254_740_992), summary: "any whole number")],
         examples: ["seed 7"],
         notes: [
             "without it the seed is 1; `gan run --seed` overrides it",
@@ -15,7 +15,7 @@ enum SeedCommand: Command {
 
     static func run(_ arguments: BoundArguments, in session: GanSession) throws {
         session.draft.note(.seed, at: arguments.span, as: [])
-        session.draft.toldSeed = UInt64(arguments.number("number"))
+        session.draft.toldSeed = UInt64(arguments.number("seed"))
         guard session.options.seed == nil else { return }
         session.draft.seed = session.draft.toldSeed
     }

@@ -61,6 +61,7 @@ enum LoadCommand: Command {
             }
         }
         session.clear()
+        session.foreseen = ForeseenRun(isPrepared: true, isTrained: true)
         guard let recipeText else {
             session.draft.isUnknown = true
             return

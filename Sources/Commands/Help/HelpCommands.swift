@@ -5,8 +5,11 @@ import Language
 enum HelpCommand: Command {
     static let declaration = CommandDeclaration(
         "help", summary: "explains a command, a layer, a loss, …; alone it lists the commands", group: "help",
-        arguments: [ArgumentDeclaration("topic", .topic, isOptional: true, summary: "any word of the language")],
-        examples: ["help", "help train", "help wgan-gp"], notes: ["`train ?` is `help train`"])
+        arguments: [
+            ArgumentDeclaration("topic", .topic, isOptional: true, summary: "any word of the language"),
+            ArgumentDeclaration("word", .topic, isOptional: true, summary: "a word of that command"),
+        ],
+        examples: ["help", "help train", "help wgan-gp", "help layer dense"], notes: ["`train ?` is `help train`"])
 
     static func run(_ arguments: BoundArguments, in session: GanSession) throws {
         guard !session.isCheckOnly else { return }
@@ -15,14 +18,16 @@ enum HelpCommand: Command {
             session.output.write(help.index())
             return
         }
-        if let measurement = measurementEntries.entry(topic) {
+        let word = arguments.optionalText("word")
+        if word == nil, let measurement = measurementEntries.entry(topic) {
             session.output.write(help.help(measurement, in: measurementEntries))
             return
         }
         do throws(OptionError) {
-            session.output.write(try help.topic(topic))
+            let text = if let word { try help.topic(word, of: topic) } else { try help.topic(topic) }
+            session.output.write(text)
         } catch {
-            throw Diagnostic(error, at: arguments.spans["topic"] ?? arguments.span)
+            throw Diagnostic(error, at: arguments.spans["word"] ?? arguments.spans["topic"] ?? arguments.span)
         }
     }
 }

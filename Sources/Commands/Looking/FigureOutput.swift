@@ -50,6 +50,12 @@ extension GanSession {
         }
     }
 
+    /// Refuses a plot of training steps in a checked script that has made none.
+    func checkSteps(at span: Span) throws(Diagnostic) {
+        guard !draft.isUnknown, !foreseen.isTrained else { return }
+        throw Diagnostic(PlotError.noSteps.message, at: span, help: PlotError.noSteps.help.map { [$0] } ?? [])
+    }
+
     /// Makes a figure, with a place for what cannot be drawn; `nil` while a script is only checked.
     func figure(at span: Span, _ make: (Experiment) throws -> Figure) throws -> Figure? {
         guard let experiment = try prepared(at: span) else { return nil }

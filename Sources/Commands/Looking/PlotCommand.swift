@@ -26,6 +26,7 @@ enum PlotCommand: Command {
         try session.checkFigureName(arguments)
         let kind = arguments.entry("kind")
         guard let figure = try session.figure(at: kind.span, { try Commands.figure(named: kind.name, of: $0) }) else {
+            if showsSteps(kind.name) { try session.checkSteps(at: kind.span) }
             return
         }
         try session.show(figure, kind: kind.name, file: arguments.optionalText("file"), at: arguments.span)

@@ -16,7 +16,8 @@ enum ExpectCommand: Command {
         examples: ["data ring\ntrain 5\nexpect step == 5", "data ring\ntrain 5\nexpect modes <= 8 and quality <= 1"])
 
     static func run(_ arguments: BoundArguments, in session: GanSession) throws {
-        guard !session.isCheckOnly, let condition = arguments.expression("condition") else { return }
+        guard let condition = arguments.expression("condition") else { return }
+        if session.isCheckOnly { return try condition.check() }
         guard try condition.holds() else {
             throw Diagnostic(
                 "expected \(condition.text)\(found(condition))", at: condition.span, category: .expectation)

@@ -11,8 +11,9 @@ enum PrintCommand: Command {
         examples: ["print \"two and two are\" (2 + 2)", "data ring\ntrain 5\nprint \"found\" modes \"of 8 modes\""])
 
     static func run(_ arguments: BoundArguments, in session: GanSession) throws {
-        guard !session.isCheckOnly else { return }
-        let shown = try (arguments.expressions["values"] ?? []).map { try $0.value().display }
+        let expressions = arguments.expressions["values"] ?? []
+        if session.isCheckOnly { return try expressions.forEach { try $0.check() } }
+        let shown = try expressions.map { try $0.value().display }
         session.output.write(shown.joined(separator: " ") + "\n")
     }
 }

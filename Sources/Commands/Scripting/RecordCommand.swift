@@ -24,8 +24,8 @@ enum RecordCommand: Command {
         guard name.lowercased().hasSuffix(".csv") else {
             throw arguments.error("a table is written as .csv, found `\(name)`", at: "file", help: ["`\"runs.csv\"`"])
         }
-        guard !session.isCheckOnly else { return }
         let expressions = arguments.expressions["values"] ?? []
+        if session.isCheckOnly { return try expressions.forEach { try $0.check() } }
         var fields: [String] = []
         for expression in expressions {
             let value = try expression.value()

@@ -34,6 +34,11 @@ public final class GanSession {
     /// The statement that runs, which `willRun` notes.
     var currentStatement: Statement?
 
+    /// What a check knows of the run that it stands for.
+    var foreseen = ForeseenRun()
+    /// Sources that run now: a script, and what `load` or `model` runs within it.
+    private var openRuns = 0
+
     private let interruption = Atomic<Bool>(false)
     private var interpreterIfMade: Interpreter<GanSession>?
 
@@ -54,7 +59,10 @@ public final class GanSession {
 
     /// Runs a whole source; stops at its first error.
     public func run(_ source: Source) throws(Diagnostic) {
+        openRuns += 1
+        defer { openRuns -= 1 }
         try interpreter.run(source)
+        if isCheckOnly, openRuns == 1 { try finishCheck(at: source.span) }
     }
 
     /// Ends a reference cycle: an interpreter holds its session.
@@ -65,6 +73,7 @@ public final class GanSession {
         draft = Draft()
         if let seed = options.seed { draft.seed = seed }
         experiment = nil
+        foreseen = ForeseenRun()
         toldWarnings = []
         looking.watched = nil
     }
@@ -85,9 +94,10 @@ extension GanSession: CommandSession {
 
     public func measurement(_ name: String) throws(OptionError) -> Value? {
         guard let measurement = Lab.measurement(named: name) else { return nil }
-        guard let experiment, !isCheckOnly else {
-            // That no step was made is known also of an experiment that has not begun.
-            if measurement.name == "step", !isCheckOnly { return .number(0) }
+        if isCheckOnly, let value = try foreseenValue(of: measurement) { return value }
+        guard let experiment else {
+            // That no step was made is known also of an experiment that has not begun; a check looks into both branches.
+            if measurement.name == "step" { return isCheckOnly ? .unknown : .number(0) }
             throw OptionError("`\(name)` has no value before training", help: "`train 1` makes one step")
         }
         do {
@@ -113,6 +123,11 @@ extension GanSession: CommandSession {
             throw OptionError("`data` as a size needs a data set", help: "`data ring` before this line")
         }
         return .size(dataset.size)
+    }
+
+    /// Nothing behind a guessed size can be checked against it.
+    public func didGuess(_ call: CommandCall) {
+        if ["data", "latent", "layer", "model"].contains(call.name.text) { draft.isUnknown = true }
     }
 
     public func source(at path: String, includedFrom includer: Source) throws(OptionError) -> Source {

@@ -7,7 +7,10 @@ extension GanSession {
     /// Weights are kept wherever the networks stay as they are. In check mode the recipe is checked and nothing is made:
     /// the result is `nil`, and the command that asked has nothing more to do.
     func prepared(at span: Span) throws(Diagnostic) -> Experiment? {
-        if isCheckOnly && draft.isUnknown { return nil }
+        if isCheckOnly {
+            foreseen.isPrepared = true
+            if draft.isUnknown { return nil }
+        }
         let recipe = try draft.recipe(at: span)
         do {
             if isCheckOnly {

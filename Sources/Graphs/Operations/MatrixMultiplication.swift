@@ -31,25 +31,6 @@ struct MatrixMultiplication: RowOperation {
         ]
     }
 
-    /// The derivative by way of the mask alone, where the gradient has that form; `nil` elsewhere.
-    func factoredDerivative(of inputs: [Tensor], gradient: Tensor) throws(ShapeError) -> [Tensor?]? {
-        let (a, b) = (inputs[0], inputs[1])
-        // The scaled copy of B must not outweigh what is saved.
-        guard !transposeLeft, b.count <= gradient.count, let gradient = GatedOuterProduct(gradient) else { return nil }
-        var (forA, forB): (Tensor?, Tensor?) = (nil, nil)
-        for term in gradient.terms {
-            let row = transposeRight ? try term.row.transposed([1, 0]) : term.row
-            let scaledB = try b * row
-            let partA = try gradient.mask.product(scaledB, false, !transposeRight).scaled(by: term.column)
-            let scaledA = try a.scaled(by: term.column)
-            let partB = try transposeRight
-                ? gradient.mask.product(scaledA, true, false) * row : scaledA.product(gradient.mask, true, false) * row
-            forA = try forA.map { sum throws(ShapeError) in try sum + partA } ?? partA
-            forB = try forB.map { sum throws(ShapeError) in try sum + partB } ?? partB
-        }
-        return [forA, forB]
-    }
-
     func kernel(inputs: [Shape], output: Shape) throws -> any GraphKernel {
         MatrixMultiplicationKernel(try product(inputs: inputs, output: output))
     }
@@ -121,11 +102,6 @@ extension Tensor {
                 .product(right, transposeLeft, transposeRight)
         }
         return try left.product(right, transposeLeft, transposeRight)
-    }
-
-    fileprivate func scaled(by column: Tensor?) throws(ShapeError) -> Tensor {
-        guard let column else { return self }
-        return try self * column
     }
 
     /// The product as one node; a transposition of an operand becomes a flag.

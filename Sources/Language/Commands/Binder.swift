@@ -65,6 +65,10 @@ struct Binder {
         if isAssigned {
             // `expect heat = 3` is a condition with a slip in it, not an option.
             if open.contains(where: { frames[$0].waiting.contains { $0.takesExpression } }) { return false }
+            if open.contains(where: { frames[$0].argument(choosing: word) != nil }) {
+                throw Diagnostic(
+                    "`\(word)` takes no `=`", at: reader.next.span, help: ["its values and options follow it: `\(declaration.name) \(word) …`"])
+            }
             throw unexpected(reader.current)
         }
         for index in open.reversed() {
@@ -154,6 +158,8 @@ struct Binder {
             open = [0, frames.count - 1]
         case .expression, .condition:
             let isCondition = if case .condition = argument.kind { true } else { false }
+            reader.separatesByBlanks = argument.isRepeated
+            defer { reader.separatesByBlanks = false }
             let expression = isCondition ? try reader.condition() : try reader.expression()
             try expression.checkNames(in: scope)
             frames[index].expressions[argument.name, default: []].append(BoundExpression(expression, in: scope))
@@ -166,8 +172,10 @@ struct Binder {
         let raw = try values.raw(&reader)
         if case .word(let word) = raw.value, catalogue.entry(word) != nil { return word }
         switch raw.value {
+        case .unknown: throw Diagnostic(unknownValue: "the \(catalogue.noun)", at: raw.span)
         case .word(let word) where raw.isBareWord:
             switch try? values.variable(word, at: raw.span) {
+            case .unknown: throw Diagnostic(unknownValue: "`\(word)`", at: raw.span)
             case .word(let held), .text(let held): return held
             default: return word
             }

@@ -67,6 +67,14 @@ extension Binder {
             return nil
         }
 
+        /// What the argument of that name is to the command: `its number of steps`.
+        func meaning(of name: String) -> String {
+            for case .value(let option) in arguments.filter({ $0.name == name }).map(\.kind) {
+                if case .integer = option.kind, name.hasSuffix("s") { return "its number of \(name)" }
+            }
+            return "its `\(name)`"
+        }
+
         /// Arguments before this one can no longer be given by place.
         mutating func pass(_ argument: ArgumentDeclaration) {
             guard let index = arguments.firstIndex(where: { $0.name == argument.name }) else { return }
@@ -94,7 +102,8 @@ extension Binder {
         let command = frames[0]
         return BoundArguments(
             declaration: declaration, span: call.span, word: call.name.text, values: filled(command),
-            entries: entries, expressions: command.expressions, spans: command.spans)
+            entries: entries, expressions: command.expressions, spans: command.spans,
+            isGuessed: self.values.guesses.areMade)
     }
 
     private func boundEntry(_ index: Int) -> BoundEntry {
@@ -150,7 +159,8 @@ extension OptionDeclaration {
     fileprivate func fits(_ token: Token, next: Token, in scope: any Scope) -> Bool {
         switch token.kind {
         case .symbol(.openParenthesis), .symbol(.openBracket): return true
-        case .symbol(.minus): return kind.isNumeric
+        // A size below zero is refused with its reason.
+        case .symbol(.minus): return kind.isNumeric || kind == .size
         case .number: return kind.isNumeric || kind == .size
         case .size: return kind == .size
         case .text: return kind == .text

@@ -111,6 +111,7 @@ extension Binder {
         let owner = frames[open[min(1, open.count - 1)]]
         guard let word = token.word, !words.isEmpty else {
             var diagnostic = Diagnostic("expected the end of the line, found \(token.found)", at: token.span)
+            diagnostic.help = listHelp(token)
             if !owner.options.isEmpty {
                 diagnostic.message = "expected the name of an option of `\(owner.name)`, found \(token.found)"
                 diagnostic.notes = optionNotes
@@ -119,7 +120,15 @@ extension Binder {
         }
         if innermost.spans[word] != nil {
             return Diagnostic(
-                "expected the end of the line, found `\(word)`", at: token.span, label: "it already has its value")
+                "`\(innermost.name)` already has \(innermost.meaning(of: word)), found `\(word)`", at: token.span)
+        }
+        let near = nearest(to: word, in: words)
+        for index in open.reversed() {
+            guard case .entry(let catalogue, _)? = frames[index].waiting.first?.kind else { continue }
+            let hasOther = !owner.options.isEmpty
+            if near.map({ catalogue.entry($0) != nil }) ?? !hasOther {
+                return unknownEntry(word, at: token.span, in: catalogue)
+            }
         }
         if let argument = frames[open[open.count - 1]].waiting.first, nearest(to: word, in: words) == nil {
             if case .entry(let catalogue, _) = argument.kind {
@@ -135,7 +144,23 @@ extension Binder {
         var diagnostic = Diagnostic.unknown("option", word, at: token.span, choices: words)
         diagnostic.message += " of `\(owner.name)`"
         diagnostic.notes = optionNotes
+        if owner.entry != nil, declaration.catalogues.contains(where: { $0.entry(word) != nil }) {
+            diagnostic.help = ["`\(declaration.name) \(word)` on a line of its own"]
+        }
         return diagnostic
+    }
+
+    /// `classes 1 7` lacks a comma.
+    private func listHelp(_ token: Token) -> [String] {
+        guard reader.position > 0 else { return [] }
+        let end = reader.tokens[reader.position - 1].span.range.upperBound
+        for frame in open.map({ frames[$0] }) {
+            for option in frame.options where option.isList {
+                guard let span = frame.spans[option.name], span.range.upperBound == end else { continue }
+                return ["`\(shortened(span.text)), \(shortened(token.span.text))`"]
+            }
+        }
+        return []
     }
 
     /// Every word that could stand here.

@@ -15,6 +15,8 @@ public struct BoundArguments {
     public let expressions: [String: [BoundExpression]]
     /// Where each value that was given stands.
     public let spans: [String: Span]
+    /// True in a check when a value stands in for one that only a run knows.
+    public let isGuessed: Bool
 
     /// True when the script gave it.
     public func isGiven(_ name: String) -> Bool { spans[name] != nil }

@@ -42,6 +42,13 @@ public struct CommandDeclaration: Sendable {
 
     /// Name and aliases together.
     public var words: [String] { [name] + aliases }
+
+    /// What its arguments choose from, words behind an entry left out.
+    var catalogues: [Catalogue] {
+        arguments.compactMap { argument in
+            if case .entry(let catalogue, _) = argument.kind { catalogue } else { nil }
+        }
+    }
 }
 
 /// A word of a command that a condition follows.

@@ -3,6 +3,10 @@ import Declarations
 /// Reads single values from a command's tokens and turns them into what an option may be.
 struct ValueReader {
     let scope: any Scope
+    /// Notes that a value stands in for one that only a run knows.
+    let guesses = Guesses()
+
+    final class Guesses { var areMade = false }
 
     /// A value as it was written.
     struct Raw {
@@ -18,6 +22,9 @@ struct ValueReader {
         guard reader.current.isSymbol(.range) else { return first }
         reader.position += 1
         let last = try single(&reader)
+        if isUnknown(first) || isUnknown(last) {
+            return Raw(value: .unknown, isBareWord: false, span: first.span.through(last.span))
+        }
         return Raw(
             value: .range(WholeRange(try whole(first), try whole(last))), isBareWord: false,
             span: first.span.through(last.span))
@@ -44,7 +51,11 @@ struct ValueReader {
         default: break
         }
         let expression = try reader.primary()
-        return Raw(value: try expression.evaluate(in: scope), isBareWord: false, span: expression.span)
+        do throws(Diagnostic) {
+            return Raw(value: try expression.evaluate(in: scope), isBareWord: false, span: expression.span)
+        } catch  where error.category == .unknown {
+            return Raw(value: .unknown, isBareWord: false, span: expression.span)
+        }
     }
 
     private func whole(_ raw: Raw) throws(Diagnostic) -> Int {
@@ -95,8 +106,18 @@ struct ValueReader {
         }
     }
 
+    /// Whether only a run knows it; never asks outside a check.
+    func isUnknown(_ raw: Raw) -> Bool {
+        guard scope.isCheckOnly, let value = try? resolved(raw) else { return false }
+        return value.isUnknown
+    }
+
     /// Checks type and range.
     func convert(_ raw: Raw, to option: OptionDeclaration) throws(Diagnostic) -> OptionValue {
+        if isUnknown(raw) {
+            guesses.areMade = true
+            return option.kind.standIn
+        }
         switch option.kind {
         case .integer(let range):
             if case .number(let number) = try resolved(raw) {
@@ -148,11 +169,26 @@ struct ValueReader {
 
     private func mismatch(_ raw: Raw, _ option: OptionDeclaration) throws(Diagnostic) -> Diagnostic {
         let value = try resolved(raw)
-        var diagnostic = Diagnostic(
-            "expected \(option.kind.wording) for `\(option.name)`, found \(value.found)", at: raw.span)
+        var wording = option.kind.wording
+        if option.kind == .size, case .number(let number) = value, number < 1 { wording = "a size of at least 1" }
+        var diagnostic = Diagnostic("expected \(wording) for `\(option.name)`, found \(value.found)", at: raw.span)
         if raw.isBareWord, case .word(let word) = value {
             diagnostic.label = nearest(to: word, in: scope.names).map { "did you mean `\($0)`?" }
         }
         return diagnostic
+    }
+}
+
+extension OptionKind {
+    /// Any value of this kind, in place of one that only a run knows; nearest to 1.
+    fileprivate var standIn: OptionValue {
+        switch self {
+        case .integer(let range): .number(Double(min(max(1, range.lowerBound), range.upperBound)))
+        case .number(let range): .number(min(max(1, range.lowerBound), range.upperBound))
+        case .word(let choices): .word(choices.first ?? "unknown")
+        case .size: .size([1])
+        case .text: .text("unknown")
+        case .flag: .flag(true)
+        }
     }
 }

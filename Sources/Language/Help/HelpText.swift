@@ -27,10 +27,28 @@ public struct HelpText {
             if let entry = catalogue.entry(word) { parts.append(help(entry, in: catalogue)) }
         }
         guard parts.isEmpty else { return parts.joined(separator: "\n\n") }
+        let owners = declarations.filter { $0.hasOwnWord(word) }
+        if !owners.isEmpty {
+            let names = owners.map { "`\($0.name)`" }.joined(separator: " and ")
+            return (fitted("`\(word)` is a word of \(names):") + owners.flatMap { ["", help($0)] }).joined(separator: "\n")
+        }
         let words = declarations.flatMap(\.words) + declarations.catalogues.flatMap { $0.entries.flatMap(\.words) }
         throw OptionError(
             "unknown command or topic `\(word)`",
             help: nearest(to: word, in: words).map { "did you mean `\($0)`?" } ?? "`help` lists the commands")
+    }
+
+    /// Help for a word of a command: `layer dense`, `stop when`.
+    public func topic(_ word: String, of name: String) throws(OptionError) -> String {
+        guard let command = declarations.first(where: { $0.words.contains(name) }) else { return try topic(name) }
+        for argument in command.arguments {
+            guard case .entry(let catalogue, let trailing) = argument.kind else { continue }
+            for catalogue in [catalogue, trailing].compactMap({ $0 }) {
+                if let entry = catalogue.entry(word) { return help(entry, in: catalogue) }
+            }
+        }
+        if command.hasOwnWord(word) { return help(command) }
+        throw OptionError("`\(name)` has no word `\(shortened(word))`", help: "`help \(name)` lists its words")
     }
 
     public func help(_ command: CommandDeclaration) -> String {
@@ -89,6 +107,19 @@ public struct HelpText {
 
     private func fitted(_ text: String, hanging: String = "  ") -> [String] {
         wrapped(text, columns: columns, hanging: hanging)
+    }
+}
+
+extension CommandDeclaration {
+    /// Whether an argument, a choice, an option or a clause of the command is called so.
+    func hasOwnWord(_ word: String) -> Bool {
+        if clauses.contains(where: { $0.name == word }) || options.contains(where: { $0.name == word }) { return true }
+        return arguments.contains { argument in
+            if case .value(let option) = argument.kind, case .word(let choices) = option.kind {
+                return choices.contains(word)
+            }
+            return false
+        }
     }
 }
 

@@ -29,6 +29,8 @@ public protocol CommandSession: AnyObject {
     var isInterrupted: Bool { get }
     /// True while a script is only checked; commands then change nothing outside.
     var isCheckOnly: Bool { get }
+    /// A checked script left a command out, or took stand-ins for its values, because only a run knows what it asks for.
+    func didGuess(_ call: CommandCall)
     /// Reads an included script; refuses what may not be read.
     func source(at path: String, includedFrom includer: Source) throws(OptionError) -> Source
     /// Called before each statement is executed; depth 0 is the script itself, deeper are blocks and includes.
@@ -50,6 +52,7 @@ extension CommandSession {
     public func source(at path: String, includedFrom includer: Source) throws(OptionError) -> Source {
         throw OptionError("`include` is not possible here")
     }
+    public func didGuess(_ call: CommandCall) {}
     public func willRun(_ statement: Statement, depth: Int) {}
     public func didRun(_ statement: Statement, depth: Int) {}
     public func didNotFinish(_ statement: Statement, depth: Int) {}
@@ -68,4 +71,5 @@ final class SessionScope<Session: CommandSession>: Scope {
     var names: [String] { session.measurementNames }
     func size(named word: String) throws(OptionError) -> OptionValue? { try session.size(named: word) }
     var sizeWords: [String] { session.sizeWords }
+    var isCheckOnly: Bool { session.isCheckOnly }
 }

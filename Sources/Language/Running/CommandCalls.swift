@@ -3,10 +3,17 @@ import Declarations
 extension Interpreter {
     /// Runs a command of the catalogue or a block that `define` made.
     func perform(_ call: CommandCall) throws(Diagnostic) {
-        if let definition = definitions[call.name.text] { return try invoke(definition, call) }
+        if let definition = definitions[call.name.text], !isQuestion(call) { return try invoke(definition, call) }
         if let call = questioned(call) { return try perform(call) }
         guard let command = byWord[call.name.text] else { throw unknownCommand(call.name) }
-        let arguments = try command.declaration.bind(call, in: scope)
+        let arguments: BoundArguments
+        do throws(Diagnostic) { arguments = try command.declaration.bind(call, in: scope) } catch
+        where error.category == .unknown {
+            if !isRehearsing { session.didGuess(call) }
+            return
+        }
+        if isRehearsing { return }
+        if arguments.isGuessed { session.didGuess(call) }
         do {
             try command.run(arguments, in: session)
         } catch let diagnostic as Diagnostic {
@@ -23,11 +30,17 @@ extension Interpreter {
         guard byWord["help"] != nil else { return nil }
         let name = Name(text: "help", span: call.name.span)
         if call.name.text == "?" { return CommandCall(name: name, tokens: call.tokens, span: call.span) }
-        guard call.tokens.count >= 2, call.tokens[call.tokens.count - 2].isSymbol(.question), call.name.text != "help"
-        else { return nil }
-        let topic = Token(kind: .word(call.name.text), span: call.name.span, touchesPrevious: false)
-        let words = [topic] + call.tokens.dropLast(2) + [call.tokens[call.tokens.count - 1]]
+        guard isQuestion(call) else { return nil }
+        var words = [Token(kind: .word(call.name.text), span: call.name.span, touchesPrevious: false)]
+        // `loss wgan ?` asks for `help loss wgan`; what stands behind the kind says nothing about it.
+        let topics = byWord["help"]?.declaration.arguments.count ?? 0
+        if topics > 1, let kind = call.tokens.first, kind.word != nil { words.append(kind) }
+        words.append(call.tokens[call.tokens.count - 1])
         return CommandCall(name: name, tokens: words, span: call.span)
+    }
+
+    private func isQuestion(_ call: CommandCall) -> Bool {
+        call.tokens.count >= 2 && call.tokens[call.tokens.count - 2].isSymbol(.question)
     }
 
     private func unknownCommand(_ name: Name) -> Diagnostic {
@@ -63,15 +76,23 @@ extension Interpreter {
             if tokens.current.isSymbol(.comma) { tokens.position += 1 }
         }
         guard tokens.current.kind == .lineEnd else {
-            let count = definition.parameters.count
-            throw Diagnostic(
-                "expected \(count) value\(count == 1 ? "" : "s") for `\(definition.name.text)`, "
-                    + "found \(tokens.current.found) behind \(count == 1 ? "it" : "them")",
-                at: tokens.current.span)
+            throw surplus(tokens.current, of: definition)
         }
+        neverCalled[definition.name.text] = nil
+        if isRehearsing { return }
         let outer = scope
         scope = inner
         defer { scope = outer }
         try nested(at: call.span) { () throws(Diagnostic) in try execute(definition.body) }
+    }
+
+    /// A value too many for a block that `define` made.
+    private func surplus(_ token: Token, of definition: Definition) -> Diagnostic {
+        let count = definition.parameters.count
+        let ordinals = ["", "a second, ", "a third, ", "a fourth, "]
+        return Diagnostic(
+            "`\(definition.name.text)` takes \(count == 0 ? "no" : String(count)) value\(count == 1 ? "" : "s"), "
+                + "found \(count < ordinals.count ? ordinals[count] : "one more, ")`\(shortened(token.span.text))`",
+            at: token.span)
     }
 }

@@ -13,6 +13,10 @@ public final class Interpreter<Session: CommandSession> {
     /// Blocks that `define` made.
     public private(set) var definitions: [String: Definition] = [:]
     public var limits = Limits()
+    /// Definitions that a check has not come through yet.
+    var neverCalled: [String: Definition] = [:]
+    /// True while such a body is read: its commands are bound and not run.
+    var isRehearsing = false
 
     let byWord: [String: AnyCommand]
     /// The scope of the block that runs now.
@@ -58,6 +62,7 @@ public final class Interpreter<Session: CommandSession> {
         guard case .assign(let name, let value)? = try Parser.parse(source).first?.kind else {
             throw Diagnostic("expected `name=value`", at: source.span)
         }
+        try checkNew(name, "variable")
         variables[name.text] = try evaluateOrWord(value)
         pinned.insert(name.text)
     }
@@ -102,11 +107,14 @@ public final class Interpreter<Session: CommandSession> {
         switch statement.kind {
         case .command(let call): try perform(call)
         case .assign(let name, let value):
+            try checkNew(name, "variable")
             let value = try evaluateOrWord(value)
             if scope !== variables || !pinned.contains(name.text) { scope[name.text] = value }
-        case .forEach(let name, let values, let body): try loop(name, values, body)
+        case .forEach(let name, let values, let body):
+            try checkNew(name, "variable")
+            try loop(name, values, body)
         case .repeatTimes(let count, let body):
-            let times = try count.whole(in: scope)
+            let times = try undecided(or: 1) { () throws(Diagnostic) in try count.whole(in: scope) }
             guard times >= 0 else {
                 throw Diagnostic("expected a count of at least 0, found \(times)", at: count.span)
             }
@@ -122,7 +130,9 @@ public final class Interpreter<Session: CommandSession> {
                 throw Diagnostic(
                     "expected a new name, found the command `\(definition.name.text)`", at: definition.name.span)
             }
+            for parameter in definition.parameters { try checkNew(parameter, "parameter") }
             definitions[definition.name.text] = definition
+            if session.isCheckOnly { neverCalled[definition.name.text] = definition }
         case .include(let path): try include(path)
         }
     }
@@ -156,11 +166,11 @@ public final class Interpreter<Session: CommandSession> {
         return flat
     }
 
-    private func choose(_ branches: [Branch], _ otherwise: [Statement]) throws(Diagnostic) {
+    func choose(_ branches: [Branch], _ otherwise: [Statement]) throws(Diagnostic) {
         for branch in branches {
             do throws(Diagnostic) {
                 guard try branch.condition.truth(in: scope) else { continue }
-            } catch  where error.category == .unavailable && session.isCheckOnly {
+            } catch  where error.category == .unknown {
                 // Nothing is known before a run, so a check looks into every branch.
                 try nested(at: branch.condition.span) { () throws(Diagnostic) in try execute(branch.body) }
                 continue
@@ -215,15 +225,30 @@ public final class Interpreter<Session: CommandSession> {
         if session.isInterrupted { throw Diagnostic("interrupted in this loop", at: span, category: .interruption) }
     }
 
+    /// What a check takes in place of a value that only a run knows.
+    private func undecided<Found>(
+        or standIn: Found, _ find: () throws(Diagnostic) -> Found
+    ) throws(Diagnostic) -> Found {
+        do throws(Diagnostic) { return try find() } catch  where error.category == .unknown { return standIn }
+    }
+
+    /// A variable with a measurement's name would hide it, and `expect` would look at the wrong one.
+    private func checkNew(_ name: Name, _ noun: String) throws(Diagnostic) {
+        guard session.measurementNames.contains(name.text) else { return }
+        throw Diagnostic(
+            "expected the name of a \(noun), found the measurement `\(name.text)`", at: name.span,
+            help: ["another name, such as `my-\(name.text)`"])
+    }
+
     /// In `let` and `for`, an unknown bare name is a word: `for kind in wgan, hinge`.
     private func evaluateOrWord(_ expression: Expression) throws(Diagnostic) -> Value {
-        do throws(Diagnostic) {
-            guard case .list(let members, _) = expression else { return try expression.valueOrWord(in: scope) }
-            var values: [Value] = []
-            for member in members { values.append(try member.valueOrWord(in: scope)) }
-            return .list(values)
-        } catch  where error.category == .unavailable && session.isCheckOnly {
-            return .number(.nan)
+        guard case .list(let members, _) = expression else {
+            return try undecided(or: .unknown) { () throws(Diagnostic) in try expression.valueOrWord(in: scope) }
         }
+        var values: [Value] = []
+        for member in members {
+            values.append(try undecided(or: .unknown) { () throws(Diagnostic) in try member.valueOrWord(in: scope) })
+        }
+        return .list(values)
     }
 }

@@ -15,7 +15,9 @@ public func isComplete(_ input: String) -> Completeness {
     var depth = 0
     for line in Parser.lines(of: tokens) {
         guard let word = line[0].word else { continue }
-        if Parser.blockWords.contains(word) { depth += 1 }
+        // `for ?` asks for help and opens nothing.
+        let asks = line.count > 2 && line[line.count - 2].isSymbol(.question)
+        if Parser.blockWords.contains(word), !asks { depth += 1 }
         if word == "end" { depth -= 1 }
         if depth < 0 { break }
     }

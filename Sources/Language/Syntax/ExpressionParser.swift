@@ -8,6 +8,8 @@ struct ExpressionParser {
 
     let tokens: [Token]
     var position: Int
+    /// Where blanks stand between values: `3 -1` is two of them, `3 - 1` and `3-1` are one.
+    var separatesByBlanks = false
     private var depth = 0
     /// Operators so far; a long chain is as deep a tree as nested brackets.
     private var operators = 0
@@ -25,6 +27,9 @@ struct ExpressionParser {
 
     /// A condition, where a single `=` is a slip for `==`.
     mutating func condition() throws(Diagnostic) -> Expression {
+        guard current.kind != .lineEnd else {
+            throw Diagnostic("expected a condition, found the end of the line", at: current.span)
+        }
         let expression = try expression()
         if current.isSymbol(.assign) {
             let reversed = next.touchesPrevious && (next.isSymbol(.greater) || next.isSymbol(.less))
@@ -75,12 +80,16 @@ struct ExpressionParser {
 
     private func binaryOperator() -> BinaryOperator? {
         switch current.kind {
+        case .symbol(.minus) where beginsValue, .symbol(.plus) where beginsValue: nil
         case .symbol(let symbol): BinaryOperator(rawValue: symbol.rawValue)
         case .word("and"): .and
         case .word("or"): .or
         default: nil
         }
     }
+
+    /// A sign with a blank before it and none behind belongs to the next value.
+    private var beginsValue: Bool { separatesByBlanks && !current.touchesPrevious && next.touchesPrevious }
 
     private mutating func operand() throws(Diagnostic) -> Expression {
         let start = current.span
@@ -125,6 +134,9 @@ struct ExpressionParser {
             return .name(word, token.span)
         case .symbol(.openParenthesis):
             position += 1
+            let separates = separatesByBlanks
+            separatesByBlanks = false
+            defer { separatesByBlanks = separates }
             let inner = try listOrExpression()
             try close(.closeParenthesis, openedAt: token)
             return inner
@@ -150,6 +162,9 @@ struct ExpressionParser {
 
     private mutating func members(until closing: Token.Symbol) throws(Diagnostic) -> [Expression] {
         var members: [Expression] = []
+        let separates = separatesByBlanks
+        separatesByBlanks = false
+        defer { separatesByBlanks = separates }
         if current.isSymbol(closing) { return members }
         members.append(try expression())
         while current.isSymbol(.comma) {

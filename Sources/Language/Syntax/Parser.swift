@@ -68,6 +68,9 @@ public struct Parser {
             throw Diagnostic(
                 "expected a command, found \(line[0].found)", at: line[0].span, label: "a statement begins with a word")
         }
+        if line.count > 2, line[line.count - 2].isSymbol(.question), word != "end", word != "else" {
+            return command(word, line, header)
+        }
         switch word {
         case "let": return try assignment(line, header)
         case "for": return try loop(line, header)
@@ -85,10 +88,14 @@ public struct Parser {
                     "expected a command, found `\(word) =`", at: line[0].span.through(line[1].span),
                     help: ["a variable is made with `let \(word) = …`"])
             }
-            let call = CommandCall(
-                name: Name(text: word, span: line[0].span), tokens: Array(line.dropFirst()), span: header)
-            return Statement(kind: .command(call), span: header, header: header)
+            return command(word, line, header)
         }
+    }
+
+    private func command(_ word: String, _ line: [Token], _ header: Span) -> Statement {
+        let call = CommandCall(
+            name: Name(text: word, span: line[0].span), tokens: Array(line.dropFirst()), span: header)
+        return Statement(kind: .command(call), span: header, header: header)
     }
 
     /// `? plot` asks the same as `plot ?`.

@@ -50,8 +50,8 @@ public struct Token: Sendable, Hashable {
     /// How a message names it.
     var found: String {
         switch kind {
-        case .number, .size: span.text
-        case .word(let word): "`\(word)`"
+        case .number, .size: shortened(span.text)
+        case .word(let word): "`\(shortened(word))`"
         case .text: span.text.count <= 40 ? span.text : "a text"
         case .symbol(let symbol): "`\(symbol.rawValue)`"
         case .lineEnd: "the end of the line"

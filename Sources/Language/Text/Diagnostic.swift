@@ -19,11 +19,13 @@ public struct Diagnostic: Error, Sendable, Hashable, CustomStringConvertible {
         case interruption
         /// A name is right, but has no value at this moment.
         case unavailable
+        /// A check came upon a value that only a run knows; it goes on without it.
+        case unknown
 
         public var exitStatus: Int32 {
             switch self {
             case .expectation: 1
-            case .mistake, .unavailable: 2
+            case .mistake, .unavailable, .unknown: 2
             case .failure: 3
             case .interruption: 130
             }
@@ -83,7 +85,7 @@ public struct Diagnostic: Error, Sendable, Hashable, CustomStringConvertible {
     public static func unknown(
         _ noun: String, _ word: String, at span: Span, choices: [String], listed plural: String? = nil
     ) -> Diagnostic {
-        var diagnostic = Diagnostic("unknown \(noun) `\(word)`", at: span)
+        var diagnostic = Diagnostic("unknown \(noun) `\(shortened(word))`", at: span)
         diagnostic.label = nearest(to: word, in: choices).map { "did you mean `\($0)`?" }
         if let plural, !choices.isEmpty { diagnostic.notes = ["\(plural): \(enumerated(choices))"] }
         return diagnostic
@@ -91,6 +93,9 @@ public struct Diagnostic: Error, Sendable, Hashable, CustomStringConvertible {
 
     public var description: String { render(color: false) }
 }
+
+/// The beginning of a word that is too long for a message.
+func shortened(_ word: String) -> String { word.count <= 60 ? word : word.prefix(60) + "…" }
 
 /// As many words as fit in a line, then `…`.
 func enumerated(_ words: [String], columns: Int = 90) -> String {

@@ -33,16 +33,25 @@ extension Diagnostic {
 
     /// The first line of the span with tabs spread out, and the blanks and carets that mark the span in it.
     private func marked(_ span: Span) -> (line: String, carets: (indent: String, marks: String)) {
-        let lineRange = span.source.range(ofLine: span.line)
+        let whole = span.source.range(ofLine: span.line)
+        let lineRange = Self.neighbourhood(of: span.range.lowerBound, in: whole)
         let start = min(span.range.lowerBound, lineRange.upperBound)
         let end = max(start, min(span.range.upperBound, lineRange.upperBound))
         let characters = span.source.characters
-        let before = spread(characters[lineRange.lowerBound..<start])
+        let before = (lineRange.lowerBound > whole.lowerBound ? "…" : "") + spread(characters[lineRange.lowerBound..<start])
         let inside = spread(characters[start..<end])
-        let after = spread(characters[end..<lineRange.upperBound])
+        let after = spread(characters[end..<lineRange.upperBound]) + (lineRange.upperBound < whole.upperBound ? "…" : "")
         let indent = String(repeating: " ", count: displayWidth(before))
         let marks = String(repeating: "^", count: max(1, displayWidth(inside)))
         return (before + inside + after, (indent, marks))
+    }
+
+    /// The hundred characters of a long line around a place.
+    private static func neighbourhood(of place: Int, in line: Range<Int>) -> Range<Int> {
+        let width = 100
+        guard line.count > width else { return line }
+        let start = min(max(line.lowerBound, place - 40), line.upperBound - width)
+        return start..<start + width
     }
 
     /// Tabs as four blanks; other control characters as a sign, so that a script cannot steer the terminal.

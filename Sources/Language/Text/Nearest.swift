@@ -10,6 +10,8 @@ public func nearest(to word: String, in choices: [String]) -> String? {
         let distance = editDistance(typed, choice.lowercased())
         // A word of one or two letters is near only to words that share a letter with it.
         guard distance <= limit, distance < max(typed.count, choice.count) else { continue }
+        // Another letter in so short a word makes another word: `foo` is not `for`, but `fro` is.
+        if typed.count <= 3, choice.count == typed.count, typed.sorted() != choice.lowercased().sorted() { continue }
         if best == nil || distance < best!.distance { best = (choice, distance) }
     }
     if let best { return best.choice }

@@ -39,15 +39,9 @@ extension Expression {
     }
 
     private func lookUp(_ name: String, at span: Span, in scope: any Scope) throws(Diagnostic) -> Value {
-        do throws(OptionError) {
-            if let value = try scope.value(of: name) { return value }
-        } catch {
-            throw Diagnostic(error, at: span, category: .unavailable)
-        }
+        if let value = try known(name, at: span, in: scope) { return value }
         if let constant = Function.constants[name] { return .number(constant) }
-        var diagnostic = Diagnostic.unknown("name", name, at: span, choices: scope.names + Function.constants.keys)
-        if name.contains("-") { diagnostic.help = ["put blanks around the minus for a difference"] }
-        throw diagnostic
+        throw unknownName(name, at: span, in: scope)
     }
 
     private func combine(
@@ -61,14 +55,15 @@ extension Expression {
             guard try !left.truth(in: scope) else { return .boolean(true) }
             return .boolean(try right.truth(in: scope))
         case .equal, .notEqual:
-            let equal = try left.valueOrWord(in: scope).equals(right.valueOrWord(in: scope))
-            return .boolean(equal == (operation == .equal))
+            return .boolean(try left.equals(right, in: scope) == (operation == .equal))
         case .range:
             return .range(WholeRange(try left.whole(in: scope), try right.whole(in: scope)))
         case .add:
             let first = try left.evaluate(in: scope)
             let second = try right.evaluate(in: scope)
-            if case .number(let a) = first, case .number(let b) = second { return .number(a + b) }
+            if case .number(let a) = first, case .number(let b) = second {
+                return try finite(a + b, of: [a, b], at: span)
+            }
             if case .text = first { return try .text(joined(first, second)) }
             if case .text = second { return try .text(joined(first, second)) }
             let wrong = if case .number = first { (second, right) } else { (first, left) }
@@ -76,26 +71,29 @@ extension Expression {
         default:
             let first = try left.number(in: scope)
             let second = try right.number(in: scope)
-            return try calculate(operation, first, second, divisor: right)
+            return try calculate(operation, first, second, divisor: right, at: span)
         }
     }
 
     private func calculate(
-        _ operation: BinaryOperator, _ left: Double, _ right: Double, divisor: Expression
+        _ operation: BinaryOperator, _ left: Double, _ right: Double, divisor: Expression, at span: Span
     ) throws(Diagnostic) -> Value {
         switch operation {
         case .less: return .boolean(left < right)
         case .lessOrEqual: return .boolean(left <= right)
         case .greater: return .boolean(left > right)
         case .greaterOrEqual: return .boolean(left >= right)
-        case .subtract: return .number(left - right)
-        case .multiply: return .number(left * right)
-        case .power: return .number(pow(left, right))
+        case .subtract: return try finite(left - right, of: [left, right], at: span)
+        case .multiply: return try finite(left * right, of: [left, right], at: span)
+        case .power:
+            return try finite(
+                pow(left, right), of: [left, right], at: span,
+                help: left < 0 ? "a fraction as exponent needs a base of at least 0" : nil)
         case .divide, .remainder:
             guard right != 0 else { throw Diagnostic("division by zero", at: divisor.span) }
-            if operation == .divide { return .number(left / right) }
+            if operation == .divide { return try finite(left / right, of: [left, right], at: span) }
             // The remainder takes the divisor's sign, so that `step % 10` never surprises below zero.
-            return .number(left - right * (left / right).rounded(.down))
+            return try finite(left - right * (left / right).rounded(.down), of: [left, right], at: span)
         default: preconditionFailure("`\(operation.rawValue)` is no calculation on numbers")
         }
     }
@@ -103,11 +101,7 @@ extension Expression {
     /// In `kind == hinge` an unknown bare name is the word itself.
     func valueOrWord(in scope: any Scope) throws(Diagnostic) -> Value {
         guard case .name(let name, let span) = self else { return try evaluate(in: scope) }
-        do throws(OptionError) {
-            return try scope.value(of: name) ?? Function.constants[name].map(Value.number) ?? .word(name)
-        } catch {
-            throw Diagnostic(error, at: span, category: .unavailable)
-        }
+        return try known(name, at: span, in: scope) ?? Function.constants[name].map(Value.number) ?? .word(name)
     }
 
     func whole(in scope: any Scope) throws(Diagnostic) -> Int {
@@ -149,12 +143,13 @@ extension Expression {
         }
         var numbers: [Double] = []
         for (value, place) in values {
+            if value.isUnknown { throw Diagnostic(unknownValue: "the value", at: place) }
             guard case .number(let number) = value else {
                 throw Diagnostic("`\(name)` expects a number, found \(value.found)", at: place)
             }
             numbers.append(number)
         }
-        return .number(function.apply(numbers))
+        return try finite(function.apply(numbers), of: numbers, at: span, help: function.domain.map { "`\(name)` takes \($0)" })
     }
 }
 
@@ -165,14 +160,4 @@ func expand(_ range: WholeRange, at span: Span) throws(Diagnostic) -> [Value] {
             "the range has \(range.count) members, at most \(Expression.listLimit) fit in a list", at: span)
     }
     return members
-}
-
-extension Value {
-    /// Words equal texts of the same letters; `1x1` does not equal 1.
-    func equals(_ other: Value) -> Bool {
-        switch (self, other) {
-        case (.word(let left), .text(let right)), (.text(let left), .word(let right)): left == right
-        default: self == other
-        }
-    }
 }

@@ -6,6 +6,8 @@ struct Function: Sendable {
     /// How many numbers it takes; a list counts as its members.
     let count: ClosedRange<Int>
     let summary: String
+    /// The numbers it takes, where not all: `numbers above 0`.
+    var domain: String?
     let apply: @Sendable ([Double]) -> Double
 
     static func named(_ name: String) -> Function? { byName[name] }
@@ -17,11 +19,11 @@ struct Function: Sendable {
     private static let any = 1...100_000
 
     static let all: [Function] = [
-        Function(name: "sqrt", count: 1...1, summary: "square root") { $0[0].squareRoot() },
+        Function(name: "sqrt", count: 1...1, summary: "square root", domain: "numbers of at least 0") { $0[0].squareRoot() },
         Function(name: "exp", count: 1...1, summary: "e to the power of") { Foundation.exp($0[0]) },
-        Function(name: "log", count: 1...1, summary: "natural logarithm") { Foundation.log($0[0]) },
-        Function(name: "log2", count: 1...1, summary: "logarithm to base 2") { Foundation.log2($0[0]) },
-        Function(name: "log10", count: 1...1, summary: "logarithm to base 10") { Foundation.log10($0[0]) },
+        Function(name: "log", count: 1...1, summary: "natural logarithm", domain: "numbers above 0") { Foundation.log($0[0]) },
+        Function(name: "log2", count: 1...1, summary: "logarithm to base 2", domain: "numbers above 0") { Foundation.log2($0[0]) },
+        Function(name: "log10", count: 1...1, summary: "logarithm to base 10", domain: "numbers above 0") { Foundation.log10($0[0]) },
         Function(name: "sin", count: 1...1, summary: "sine of an angle in radians") { Foundation.sin($0[0]) },
         Function(name: "cos", count: 1...1, summary: "cosine of an angle in radians") { Foundation.cos($0[0]) },
         Function(name: "tanh", count: 1...1, summary: "hyperbolic tangent") { Foundation.tanh($0[0]) },

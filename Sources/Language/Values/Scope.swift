@@ -11,6 +11,12 @@ public protocol Scope: AnyObject {
     func size(named word: String) throws(OptionError) -> OptionValue?
     /// The words that `size(named:)` knows.
     var sizeWords: [String] { get }
+    /// True while a script is only checked, and values may be unknown.
+    var isCheckOnly: Bool { get }
+}
+
+extension Scope {
+    public var isCheckOnly: Bool { false }
 }
 
 /// Variables, over the names of an outer scope.
@@ -41,4 +47,6 @@ public final class Variables: Scope {
     public func size(named word: String) throws(OptionError) -> OptionValue? { try outer?.size(named: word) }
 
     public var sizeWords: [String] { outer?.sizeWords ?? [] }
+
+    public var isCheckOnly: Bool { outer?.isCheckOnly ?? false }
 }

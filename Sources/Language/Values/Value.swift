@@ -10,6 +10,17 @@ public enum Value: Sendable, Hashable, CustomStringConvertible {
     case size([Int])
     case list([Value])
     case range(WholeRange)
+    /// What only a run will know; a check has it in place of every measurement.
+    case unknown
+
+    /// True when any part of it is known only in a run.
+    var isUnknown: Bool {
+        switch self {
+        case .unknown: true
+        case .list(let members): members.contains { $0.isUnknown }
+        default: false
+        }
+    }
 
     /// The value as a script would write it.
     public var description: String {
@@ -21,6 +32,7 @@ public enum Value: Sendable, Hashable, CustomStringConvertible {
         case .size(let sizes): sizes.map(String.init).joined(separator: "x")
         case .list(let members): members.map(\.description).joined(separator: ", ")
         case .range(let range): "\(range.first)..\(range.last)"
+        case .unknown: "unknown"
         }
     }
 
@@ -44,6 +56,7 @@ public enum Value: Sendable, Hashable, CustomStringConvertible {
         case .size: "a size"
         case .list: "a list"
         case .range: "a range"
+        case .unknown: "a value that only a run knows"
         }
     }
 
@@ -54,6 +67,7 @@ public enum Value: Sendable, Hashable, CustomStringConvertible {
         case .word(let word): "`\(word)`"
         case .text(let text): text.count <= 40 ? description : "a text"
         case .list: "a list"
+        case .unknown: kindName
         }
     }
 

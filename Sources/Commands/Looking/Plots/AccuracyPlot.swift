@@ -4,6 +4,8 @@ import Lab
 
 /// How often the discriminator is right, apart for real and generated examples: their mean hides which side it fools.
 enum AccuracyPlot: PlotKind {
+    static let showsSteps = true
+
     static let declaration = Declaration(
         "accuracy", summary: "how often the discriminator is right about real and about generated examples",
         example: "data ring\ntrain 5\nplot accuracy", source: "Arjovsky, Bottou 2017, figure 1")

@@ -5,6 +5,8 @@ import Lab
 /// The lengths of both gradients over the steps, on a logarithmic axis: a generator whose gradient vanishes loses
 /// powers of ten, which a plain axis would draw as a flat line at zero.
 enum GradientsPlot: PlotKind {
+    static let showsSteps = true
+
     static let declaration = Declaration(
         "gradients", aliases: ["gradient"],
         summary: "the lengths of both gradients over the steps, on a logarithmic axis: does the generator still learn?",

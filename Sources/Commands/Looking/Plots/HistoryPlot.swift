@@ -14,7 +14,7 @@ enum HistoryPlot {
     /// Throws before the first step: there is no curve yet.
     static func requireSteps(_ experiment: Experiment) throws {
         guard experiment.history.count > 0 else {
-            throw PlotError("no training step has been made yet", help: "`train 100`, then plot again")
+            throw PlotError.noSteps
         }
     }
 

@@ -16,6 +16,12 @@ let plotKinds: [any PlotKind.Type] = [
 /// The words that `plot` and `watch` take: the kinds, then every measurement.
 let plotCatalogue = Catalogue("plot", plotKinds.map { $0.declaration } + MeasurementPlot.declarations)
 
+/// Whether the plot of that name is empty before the first training step.
+func showsSteps(_ name: String) -> Bool {
+    if let kind = plotKinds.first(where: { $0.declaration.words.contains(name) }) { return kind.showsSteps }
+    return measurement(named: name) != nil
+}
+
 /// The figure of that name. The name comes from the catalogue above, so an unknown one cannot reach this place.
 func figure(named name: String, of experiment: Experiment) throws -> Figure {
     if let kind = plotKinds.first(where: { $0.declaration.words.contains(name) }) {

@@ -9,8 +9,15 @@ import Lab
 protocol PlotKind: Sendable {
     static var declaration: Declaration { get }
 
+    /// Whether it shows what training steps measured, and is empty before the first.
+    static var showsSteps: Bool { get }
+
     /// The picture of the experiment as it stands; throws `PlotError` where there is nothing to see.
     static func figure(of experiment: Experiment) throws -> Figure
+}
+
+extension PlotKind {
+    static var showsSteps: Bool { false }
 }
 
 /// Why a figure cannot be drawn, and what can be drawn instead.
@@ -22,6 +29,8 @@ struct PlotError: Error, Sendable, Hashable, CustomStringConvertible {
         self.message = message
         self.help = help
     }
+
+    static let noSteps = PlotError("no training step has been made yet", help: "`train 100`, then plot again")
 
     var description: String { help.map { "\(message) (\($0))" } ?? message }
 }

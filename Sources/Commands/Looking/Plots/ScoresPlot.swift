@@ -5,6 +5,8 @@ import Lab
 /// What the discriminator thinks of real and of generated examples, over the steps: the two meet when it can no longer
 /// tell them apart.
 enum ScoresPlot: PlotKind {
+    static let showsSteps = true
+
     static let declaration = Declaration(
         "score", aliases: ["scores"],
         summary: "the discriminator's mean opinion of real and of generated examples over the steps",

@@ -2,7 +2,7 @@ import Testing
 
 @testable import Graphs
 
-@Suite struct GatedOuterProductTests {
+@Suite struct TrilinearFormTests {
     private let x = Variable("x", shape: [24, 3], values: (0..<72).map { noise($0) - 0.5 })
     private let weights = [
         Variable("v", shape: [3, 12], values: (0..<36).map { noise($0 + 100) - 0.5 }),
@@ -28,7 +28,7 @@ import Testing
         return try gradients + gradient(of: judged, withRespectTo: parameters + [x.tensor])
     }
 
-    @Test("written with the mask alone, first and second derivatives are what they are", arguments: [0, 0.2] as [Float])
+    @Test("first and second derivatives are those of the plain form", arguments: [0, 0.2] as [Float])
     func sameDerivatives(slope: Float) throws {
         let plain = try Program(outputs: derivatives(slope, again: false))
         let factored = try Program(outputs: derivatives(slope, again: true))
@@ -42,20 +42,21 @@ import Testing
         }
     }
 
-    @Test("rows and columns are found in sums of outer products behind a rectifier, and nowhere else")
+    @Test("an output behind a rectifier is recognised, with and without bias, and nothing else")
     func recognition() throws {
-        let z = Variable("z", shape: [4, 5]).tensor
-        let (u, v) = (Variable("u", shape: [4, 1]).tensor, Variable("v", shape: [1, 5]).tensor)
-        func gated(_ gradient: Tensor) -> GatedOuterProduct? {
-            GatedOuterProduct(Tensor(RectifierGate(slope: 0), [z, gradient], shape: gradient.shape))
+        let parameters = weights.map(\.tensor)
+        let hidden = try x.tensor.matrixProduct(parameters[0])
+        let sum = try hidden.matrixProduct(parameters[1])
+        for last in [sum.relu(), try (sum + parameters[2]).leakyRelu(slope: 0.2)] {
+            let output = try last.matrixProduct(parameters[3])
+            let form = try #require(TrilinearForm(output.node)).tensor()
+            let program = try Program(outputs: [output, form])
+            program.run()
+            #expect(zip(program.value(0), program.value(1)).allSatisfy { abs($0 - $1) < 1e-5 })
         }
-        let (both, swapped) = (try gated(u * v + v * u), try gated(v * u))
-        #expect(both?.terms.map(\.column) == [u, u] && both?.terms.map(\.row) == [v, v])
-        #expect(swapped?.terms.map(\.column) == [u])
-        let repeated = try gated(v.broadcast(to: [4, 5]))
-        #expect(repeated?.terms.count == 1 && repeated?.terms[0].column == nil)
-        #expect(gated(z) == nil)
-        #expect(try gated(u * v + z) == nil)
-        #expect(try GatedOuterProduct(u * v) == nil)
+        #expect(try TrilinearForm(sum.matrixProduct(parameters[3]).node) == nil)
+        #expect(try TrilinearForm(sum.tanh().matrixProduct(parameters[3]).node) == nil)
+        #expect(try TrilinearForm(sum.relu().matrixProduct(parameters[3], transposeRight: false).sum().node) == nil)
+        #expect(try TrilinearForm(hidden.relu().matrixProduct(parameters[1]).node) == nil)
     }
 }
