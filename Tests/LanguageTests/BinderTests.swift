@@ -147,7 +147,7 @@ struct BinderTests {
             ),
             ("make cake 0", "expected a size of at least 1 for `tin`, found 0", "0", nil, nil),
             ("make cake -2", "expected a size of at least 1 for `tin`, found -2", "-2", nil, nil),
-            ("cook tomato =3", "expected the end of the line, found `=`", "=", nil, nil),
+            ("cook tomato =3", "`tomato` takes no `=`", "=", nil, nil),
             ("mix tomato, nothing", "unknown sauce `nothing`", "nothing", nil, "sauces: pesto-verde, tomato"),
         ])
     func mistakes(text: String, message: String, marked: String, label: String?, note: String?) {
