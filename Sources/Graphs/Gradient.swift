@@ -10,7 +10,9 @@
 ///   - again: whether the result will be differentiated once more. The scalar is then written in the form that makes
 ///     that cheap, see `withTrilinearForms`.
 /// - Throws: `ShapeError` when `scalar` has more than one element.
-public func gradient(of scalar: Tensor, withRespectTo targets: [Tensor], again: Bool = false) throws(ShapeError) -> [Tensor] {
+public func gradient(
+    of scalar: Tensor, withRespectTo targets: [Tensor], again: Bool = false
+) throws(ShapeError) -> [Tensor] {
     guard scalar.count == 1 else {
         throw ShapeError("a gradient is taken of a scalar, found \(scalar.shape.sizeText)")
     }

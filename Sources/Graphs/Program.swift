@@ -31,7 +31,8 @@ public final class Program {
         outputPointers = plan.outputs.map(memory.pointer)
         outputShapes = outputs.map(\.shape)
         copies = schedule.copied.map { (memory.pointer($0.value), $0.variable.storage) }
-        variables = Set(plan.entries.compactMap { ($0.operation as? VariableValue)?.variable } + plan.updates.map(\.variable))
+        let read = plan.entries.compactMap { ($0.operation as? VariableValue)?.variable }
+        variables = Set(read + plan.updates.map(\.variable))
         self.memory = memory
     }
 

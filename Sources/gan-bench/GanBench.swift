@@ -52,7 +52,9 @@ struct GanBench {
         try experiment.train(steps: 20)
         let lines = try experiment.profile(runs: 100)
         print("\(workload.name): shortest time of each segment and of its steps in one part, microseconds")
-        for line in lines { print((line.isStep ? "            " : "") + String(format: "%10.2f  ", line.microseconds) + line.label) }
+        for line in lines {
+            print((line.isStep ? "            " : "") + String(format: "%10.2f  ", line.microseconds) + line.label)
+        }
         print(String(format: "%10.2f  in all", lines.reduce(0) { $0 + ($1.isStep ? 0 : $1.microseconds) }))
     }
 

@@ -52,6 +52,16 @@ import Testing
         #expect(step.scalar(0) < first)
     }
 
+    @Test("the largest of many rows lets not-a-number through, whichever part it lies in", arguments: [3, 300])
+    func maximumOfInvalid(row: Int) throws {
+        let x = Variable("x", shape: [400, 128])
+        let program = try Program(outputs: [x.tensor.maximum(axes: [0])])
+        x.storage.pointer[row * 128 + 5] = .nan
+        program.run()
+        let values = program.value(0)
+        #expect(values[5].isNaN && values[4] == 0)
+    }
+
     @Test("draws of a batch are the same however its rows are shared")
     func sharedDraws() throws {
         let program = try Program(outputs: [

@@ -47,8 +47,7 @@ extension GanSession {
         return experiment
     }
 
-    /// The recipe's check without making anything.
-    /// Also a recipe that no memory holds is checked, as long as its sizes fit.
+    /// The recipe's check without making anything; also of a recipe that no memory holds.
     func checked(at span: Span) throws(Diagnostic) -> (recipe: Recipe, check: RecipeCheck) {
         let recipe = try draft.recipe(at: span)
         do throws(RecipeError) {

@@ -27,7 +27,8 @@ struct MemoryPlan {
             let request = requests[index]
             let size = (request.count + 15) / 16 * 16
             var offset = 0
-            for other in placed where other.lifetime.overlaps(request.lifetime) || !mayShare(size, other.end - other.offset) {
+            for other in placed
+            where other.lifetime.overlaps(request.lifetime) || !mayShare(size, other.end - other.offset) {
                 if other.offset >= offset + size { break }
                 offset = max(offset, other.end)
             }

@@ -88,8 +88,8 @@ struct Plan {
 
     /// Appends an entry with a buffer of its own.
     mutating func append(_ operation: any Operation, _ inputs: [Int], _ shape: Shape) -> Int {
-        entries.append(
-            Entry(operation: operation, inputs: inputs, shape: shape, base: entries.count, layout: Layout(contiguous: shape)))
+        let layout = Layout(contiguous: shape)
+        entries.append(Entry(operation: operation, inputs: inputs, shape: shape, base: entries.count, layout: layout))
         return entries.count - 1
     }
 

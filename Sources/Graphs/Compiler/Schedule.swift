@@ -95,7 +95,8 @@ struct Schedule {
             current.add(units[next], inPlace)
             for successor in successors[next] {
                 waiting[successor] -= 1
-                if waiting[successor] == 0 { ready.insert(successor, at: ready.firstIndex { $0 > successor } ?? ready.count) }
+                guard waiting[successor] == 0 else { continue }
+                ready.insert(successor, at: ready.firstIndex { $0 > successor } ?? ready.count)
             }
         }
         segments.append(current)

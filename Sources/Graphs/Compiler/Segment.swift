@@ -74,9 +74,10 @@ struct Segment {
             let last = zip(layout.shape, layout.strides).dropFirst().reduce(layout.offset) { $0 + ($1.0 - 1) * $1.1 }
             return layout.strides[0] == rowSize && last < rowSize ? unit.sharing : nil
         case .kernel(let kernel):
-            let operation = plan.entries[kernel].operation as? any RowOperation
-            let inputs = plan.entries[kernel].inputs
-            let needs = operation?.needsSameRows(inputs: inputs.map { plan.entries[$0].shape }, output: plan.entries[kernel].shape)
+            let reader = plan.entries[kernel]
+            let inputs = reader.inputs
+            let shapes = inputs.map { plan.entries[$0].shape }
+            let needs = (reader.operation as? any RowOperation)?.needsSameRows(inputs: shapes, output: reader.shape)
             let isOwn = zip(inputs, needs ?? []).allSatisfy { $0.0 != number || $0.1 }
             return isOwn && needs != nil ? unit.sharing : nil
         }

@@ -13,6 +13,14 @@ final class SegmentBuilder {
         self.memory = memory
     }
 
+    /// What one part computes of a unit.
+    private struct Share {
+        let part: Int
+        let rows: Range<Int>
+        /// Rows of all parts together.
+        let allRows: Int
+    }
+
     func build(_ segment: Segment) throws -> ProgramSegment {
         while tiles.count < segment.parts { tiles.append(TileMemory()) }
         var parts = [[ProgramSegment.Step]](repeating: [], count: segment.parts)
@@ -20,72 +28,71 @@ final class SegmentBuilder {
             switch unit.sharing {
             case .rows(let rows, let count):
                 for part in 0..<count {
-                    let stretch = RowParts.range(part, of: count, rows: rows)
-                    parts[part].append(try forOneThread { try step(unit, rows: stretch, of: rows, part) })
+                    let share = Share(part: part, rows: RowParts.range(part, of: count, rows: rows), allRows: rows)
+                    parts[part].append(try forOneThread { try step(unit, share) })
                 }
-            case .none: parts[0].append(try forOneThread { try step(unit) })
-            case .own: parts[0].append(try step(unit))
+            case .none: parts[0].append(try forOneThread { try step(unit, nil) })
+            case .own: parts[0].append(try step(unit, nil))
             }
         }
         return ProgramSegment(
             parts, isShared: segment.sharedCost >= RowParts.leastCost, labels: segment.units.map { label($0) })
     }
 
-    private func step(_ unit: Unit, rows: Range<Int>? = nil, of allRows: Int = 1, _ part: Int = 0) throws -> ProgramSegment.Step {
+    /// A unit, or a share of it.
+    private func step(_ unit: Unit, _ share: Share?) throws -> ProgramSegment.Step {
         switch unit.work {
-        case .loop(let group): .loop(loop(group, unit.read, rows: rows, of: allRows, part))
-        case .kernel(let number): try kernel(number, rows: rows, of: allRows, part)
+        case .loop(let group): .loop(loop(group, unit.read, share))
+        case .kernel(let number): try kernel(number, share)
         }
     }
 
-    private func loop(_ group: Fusion.Group, _ loaded: [Int], rows: Range<Int>?, of allRows: Int, _ part: Int) -> LoopKernel {
-        let read = Set(loaded.map(memory.pointer))
+    private func loop(_ group: Fusion.Group, _ loaded: [Int], _ share: Share?) -> LoopKernel {
+        var sources = loaded.map { memory.pointer($0) }
+        var targets = group.stores.map { memory.pointer($0) }
+        var foldTargets = group.folds.map { memory.pointer($0) }
+        let read = Set(sources)
         let inPlace = Set(group.stores.filter { read.contains(memory.pointer($0)) })
         var (loop, _) = LoopBuilder.loop(fusion, group, inPlace: inPlace)
-        guard let rows else { return bind(loop, loaded.map { memory.pointer($0) }, group, stores: 0, folds: [], part) }
-        if loop.extents[0] != allRows { loop = loop.collapsed() }
-        let rowSize = loop.extents.reduce(1, *) / allRows
-        let sources = zip(loaded, loop.loads).map { memory.pointer($0) + rows.lowerBound * $1.strides[0] }
-        let folds = zip(group.folds, loop.folds).map { entry, fold in
-            plan.entries[entry].operation is PartialFold ? part * fold.count : rows.lowerBound * fold.strides[0]
+        if let share {
+            if loop.extents[0] != share.allRows { loop = loop.collapsed() }
+            let first = share.rows.lowerBound
+            let rowSize = loop.extents.reduce(1, *) / share.allRows
+            for index in sources.indices { sources[index] += first * loop.loads[index].strides[0] }
+            for index in targets.indices { targets[index] += first * rowSize }
+            for (index, fold) in loop.folds.enumerated() {
+                let isPartial = plan.entries[group.folds[index]].operation is PartialFold
+                foldTargets[index] += isPartial ? share.part * fold.count : first * fold.strides[0]
+            }
+            loop = loop.narrowed(to: share.rows)
         }
-        return bind(loop.narrowed(to: rows), sources, group, stores: rows.lowerBound * rowSize, folds: folds, part)
+        return LoopKernel(
+            loop, memory: tiles[share?.part ?? 0], sources: sources.map { UnsafePointer($0) }, targets: targets,
+            foldTargets: foldTargets)
     }
 
-    private func bind(
-        _ loop: Loop, _ sources: [UnsafeMutablePointer<Float>], _ group: Fusion.Group, stores: Int, folds: [Int], _ part: Int
-    ) -> LoopKernel {
-        LoopKernel(
-            loop, memory: tiles[part], sources: sources.map { UnsafePointer($0) },
-            targets: group.stores.map { memory.pointer($0) + stores },
-            foldTargets: group.folds.enumerated().map { memory.pointer($1) + (folds.isEmpty ? 0 : folds[$0]) })
-    }
-
-    private func kernel(_ number: Int, rows: Range<Int>?, of allRows: Int, _ part: Int) throws -> ProgramSegment.Step {
+    private func kernel(_ number: Int, _ share: Share?) throws -> ProgramSegment.Step {
         let entry = plan.entries[number]
+        guard let operation = entry.operation as? any KernelOperation else {
+            preconditionFailure("kernel units hold kernel operations")
+        }
         let inputs = entry.inputs.map { plan.entries[$0].shape }
-        let pointers = entry.inputs.map { memory.pointer($0) }
-        let result = memory.pointer(number)
-        guard let rows, let operation = entry.operation as? any RowOperation,
+        var pointers = entry.inputs.map { memory.pointer($0) }
+        guard let share, let operation = operation as? any RowOperation,
             let needsSameRows = operation.needsSameRows(inputs: inputs, output: entry.shape)
         else {
-            guard let operation = entry.operation as? any KernelOperation else {
-                preconditionFailure("kernel units hold kernel operations")
-            }
-            return .kernel(try operation.kernel(inputs: inputs, output: entry.shape), pointers, result)
+            let kernel = try operation.kernel(inputs: inputs, output: entry.shape)
+            return .kernel(kernel, pointers, memory.pointer(number))
         }
         // Of partial results a part writes one, of others its rows.
-        let isPartial = operation is any PartialOperation
-        let writes = isPartial ? part..<part + 1 : rows
+        let written = operation is any PartialOperation ? share.part..<share.part + 1 : share.rows
         let kernel = try operation.kernel(
-            inputs: zip(inputs, needsSameRows).map { $1 ? [rows.count] + $0.dropFirst() : $0 },
-            output: [writes.count] + entry.shape.dropFirst(), rows: rows)
-        return .kernel(
-            kernel,
-            zip(zip(pointers, inputs), needsSameRows).map { input, isOwn in
-                isOwn ? input.0 + rows.lowerBound * input.1.dropFirst().reduce(1, *) : input.0
-            },
-            result + writes.lowerBound * entry.shape.dropFirst().reduce(1, *))
+            inputs: zip(inputs, needsSameRows).map { $1 ? [share.rows.count] + $0.dropFirst() : $0 },
+            output: [written.count] + entry.shape.dropFirst(), rows: share.rows)
+        for index in pointers.indices where needsSameRows[index] {
+            pointers[index] += share.rows.lowerBound * inputs[index].dropFirst().reduce(1, *)
+        }
+        return .kernel(kernel, pointers, memory.pointer(number) + written.lowerBound * entry.shape.dropFirst().reduce(1, *))
     }
 
     private func label(_ unit: Unit) -> String {

@@ -53,7 +53,8 @@ struct StridedWinograd {
             }
             for pixel in 0..<4 {
                 let (y, x) = (2 * row + pixel / 2, 2 * column + pixel % 2)
-                resultPixels.append(y < g.outputHeight && x < g.outputWidth ? (y * g.outputWidth + x) * g.outputChannels : -1)
+                let isInside = y < g.outputHeight && x < g.outputWidth
+                resultPixels.append(isInside ? (y * g.outputWidth + x) * g.outputChannels : -1)
             }
         }
         self.patchPixels = patchPixels
@@ -181,9 +182,11 @@ struct StridedWinograd {
         forEachKernel(weights, kernels) { winogradSums($1, $0, count: $2) }
     }
 
-    /// Calls `body(four, points, count)` for stretches of each phase, in parallel: 2×2 addresses in the weights, 9 in the kernels.
+    /// Calls `body(four, points, count)` for stretches of each phase, in parallel: 2×2 addresses in the weights, 9 in
+    /// the kernels.
     private func forEachKernel(
-        _ weights: UnsafeMutablePointer<Float>, _ kernels: UnsafeMutablePointer<Float>, _ body: (Addresses, Addresses, Int) -> Void
+        _ weights: UnsafeMutablePointer<Float>, _ kernels: UnsafeMutablePointer<Float>,
+        _ body: (Addresses, Addresses, Int) -> Void
     ) {
         let block = geometry.inputChannels * geometry.outputChannels
         parallel(count: 4 * geometry.inputChannels, grain: max(1, 8192 / geometry.outputChannels)) { rows in

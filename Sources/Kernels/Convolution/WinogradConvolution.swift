@@ -1,4 +1,5 @@
-/// The forward pass, or the gradient with respect to the input, of a convolution with kernel 4 and stride 2; see `StridedWinograd`.
+/// The forward pass, or the gradient with respect to the input, of a convolution with kernel 4 and stride 2; see
+/// `StridedWinograd`.
 ///
 /// Threads take images of their own, a few at a time: all that lies between input and result then stays in their caches.
 final class WinogradConvolution {

@@ -6,7 +6,9 @@ extension Random {
     public static func uniform(
         into destination: UnsafeMutablePointer<Float>, from start: Int = 0, count: Int, key: RandomKey
     ) {
-        forEachBlock(into: destination, from: start, count: count) { block, draws in uniformBlock(draws, block: block, key: key) }
+        forEachBlock(into: destination, from: start, count: count) { block, draws in
+            uniformBlock(draws, block: block, key: key)
+        }
     }
 
     @inline(never)

@@ -20,11 +20,11 @@ public final class LoopKernel {
     private let registers: UnsafeMutablePointer<UnsafeMutablePointer<Float>>
 
     /// - Parameters:
-    ///   - memory: where tiles live that no memory of the program holds. Kernels that share it must not run at the same time.
+    ///   - memory: where tiles live that the program has no place for. Kernels that share it must not run at the same time.
     ///   - sources: one pointer for each load; - targets: one for each store; - foldTargets: one for each fold.
     public init(
-        _ original: Loop, memory: TileMemory = TileMemory(), sources: [UnsafePointer<Float>], targets: [UnsafeMutablePointer<Float>],
-        foldTargets: [UnsafeMutablePointer<Float>]
+        _ original: Loop, memory: TileMemory = TileMemory(), sources: [UnsafePointer<Float>],
+        targets: [UnsafeMutablePointer<Float>], foldTargets: [UnsafeMutablePointer<Float>]
     ) {
         let loop = original.collapsed()
         let plan = TilePlan(extents: loop.extents)

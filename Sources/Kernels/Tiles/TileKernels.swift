@@ -35,8 +35,9 @@ func applyTile(
     case .subtract: each(count) { result[$0] = a[$0] - b[$0] }
     case .multiply: each(count) { result[$0] = a[$0] * b[$0] }
     case .divide: each(count) { result[$0] = a[$0] / b[$0] }
-    case .minimum: each(count) { result[$0] = chosen(a[$0] <= b[$0], a[$0], b[$0]) }
-    case .maximum: each(count) { result[$0] = chosen(a[$0] >= b[$0], a[$0], b[$0]) }
+    // Not-a-number on either side stays one.
+    case .minimum: each(count) { result[$0] = chosen(a[$0] != a[$0], a[$0], chosen(a[$0] <= b[$0], a[$0], b[$0])) }
+    case .maximum: each(count) { result[$0] = chosen(a[$0] != a[$0], a[$0], chosen(a[$0] >= b[$0], a[$0], b[$0])) }
     case .power: each(count) { result[$0] = powf(a[$0], b[$0]) }
     case .greater: each(count) { result[$0] = a[$0] > b[$0] ? 1 : 0 }
     case .greaterOrEqual: each(count) { result[$0] = a[$0] >= b[$0] ? 1 : 0 }
