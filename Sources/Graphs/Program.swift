@@ -23,10 +23,9 @@ public final class Program {
         precondition(Set(updates.map(\.0)).count == updates.count, "a variable is updated once in a program")
         parallel(threadCount) { _ in flushSubnormals() }
         let plan = Plan(outputs: outputs, updates: updates)
-        let fusion = Fusion(plan)
-        let schedule = Schedule(fusion)
+        let schedule = Schedule(Fusion(plan))
         let memory = ProgramMemory(plan, schedule)
-        let builder = SegmentBuilder(fusion, memory)
+        let builder = SegmentBuilder(plan, memory)
         segments = try schedule.segments.map { try builder.build($0) }
         outputPointers = plan.outputs.map(memory.pointer)
         outputShapes = outputs.map(\.shape)

@@ -11,8 +11,7 @@ enum DataCommand: Command {
 
     static func run(_ arguments: BoundArguments, in session: GanSession) throws {
         let entry = arguments.entry("set")
-        let made = try entry.made(of: datasetCatalogue)
-        guard let dataset = made as? any Dataset else { preconditionFailure("the catalogue of data sets holds data sets") }
+        let dataset: any Dataset = try entry.made(of: datasetCatalogue)
         session.draft.dataset = dataset
         session.draft.note(.data, at: arguments.span, as: ["data " + entry.statementText])
     }

@@ -15,8 +15,10 @@ let optimizerEntries = Catalogue("optimizer", optimizerCatalogue.map { $0.declar
 
 extension BoundEntry {
     /// Makes the thing that the entry names, of one of a catalogue's types.
-    func made(of types: [any Declared.Type]) throws(Diagnostic) -> any Declared {
-        for type in types where type.declaration.name == name { return try make(any: type) }
-        preconditionFailure("an entry comes from the catalogue of its types")
+    func made<Thing>(of types: [any Declared.Type]) throws(Diagnostic) -> Thing {
+        for type in types where type.declaration.name == name {
+            if let thing = try make(any: type) as? Thing { return thing }
+        }
+        preconditionFailure("an entry comes from the catalogue of its types, which holds `\(Thing.self)`")
     }
 }

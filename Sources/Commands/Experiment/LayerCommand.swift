@@ -25,12 +25,7 @@ enum LayerCommand: Command {
                 "expected one activation, found `\(entry.trailing[1].name)` behind `\(entry.trailing[0].name)`",
                 at: entry.trailing[1].span, help: ["`layer \(entry.trailing[1].name)` on a line of its own adds another"])
         }
-        let layers = try ([entry] + entry.trailing).map { entry in
-            guard let layer = try entry.made(of: layerCatalogue) as? any Layer else {
-                preconditionFailure("the catalogue of layers holds layers")
-            }
-            return layer
-        }
+        let layers: [any Layer] = try ([entry] + entry.trailing).map { try $0.made(of: layerCatalogue) }
         session.draft.add(layers, to: role, at: arguments.span, as: "layer " + entry.statementText)
     }
 }

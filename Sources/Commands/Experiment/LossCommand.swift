@@ -15,9 +15,7 @@ enum LossCommand: Command {
 
     static func run(_ arguments: BoundArguments, in session: GanSession) throws {
         let entry = arguments.entry("kind")
-        guard let loss = try entry.made(of: lossCatalogue) as? any Loss else {
-            preconditionFailure("the catalogue of losses holds losses")
-        }
+        let loss: any Loss = try entry.made(of: lossCatalogue)
         session.draft.loss = loss
         session.draft.penalties = nil
         session.draft.note(.loss, at: arguments.span, as: ["loss " + entry.statementText])

@@ -18,9 +18,7 @@ enum ModelCommand: Command {
                 "expected a data set before `model`: a model is sized to the data", help: ["`data mnist` before this line"])
         }
         let entry = arguments.entry("kind")
-        guard let model = try entry.made(of: modelCatalogue) as? any Model else {
-            preconditionFailure("the catalogue of models holds models")
-        }
+        let model: any Model = try entry.made(of: modelCatalogue)
         let lines: [String]
         do throws(OptionError) {
             lines = try model.statements(for: dataset)

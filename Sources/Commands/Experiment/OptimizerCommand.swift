@@ -20,9 +20,7 @@ enum OptimizerCommand: Command {
 
     static func run(_ arguments: BoundArguments, in session: GanSession) throws {
         let entry = arguments.entry("kind")
-        guard let optimizer = try entry.made(of: optimizerCatalogue) as? any Optimizer else {
-            preconditionFailure("the catalogue of optimizers holds optimizers")
-        }
+        let optimizer: any Optimizer = try entry.made(of: optimizerCatalogue)
         let chosen = arguments.optionalText("network").flatMap { NetworkRole(word: $0) }
         for role in chosen.map({ [$0] }) ?? NetworkRole.allCases {
             session.draft.optimizers[role] = optimizer

@@ -22,9 +22,7 @@ enum PenaltyCommand: Command {
             session.draft.penalties = []
             session.draft.note(.penalty, at: arguments.span, as: ["penalty none"])
         } else if let entry = arguments.optionalEntry("kind") {
-            guard let penalty = try entry.made(of: penaltyCatalogue) as? any Penalty else {
-                preconditionFailure("the catalogue of penalties holds penalties")
-            }
+            let penalty: any Penalty = try entry.made(of: penaltyCatalogue)
             let others = (session.draft.penalties ?? []).filter { $0.name != penalty.name }
             let statement = "penalty " + entry.statementText
             if others.isEmpty {

@@ -19,9 +19,7 @@ enum TrickCommand: Command {
             session.draft.tricks = []
             session.draft.note(.trick, at: arguments.span, as: [])
         } else if let entry = arguments.optionalEntry("kind") {
-            guard let trick = try entry.made(of: trickCatalogue) as? any Trick else {
-                preconditionFailure("the catalogue of tricks holds tricks")
-            }
+            let trick: any Trick = try entry.made(of: trickCatalogue)
             session.draft.tricks.removeAll { $0.name == trick.name }
             session.draft.tricks.append(trick)
             session.draft.replace(.trick, at: arguments.span, "trick " + entry.statementText, word: "trick " + entry.name)

@@ -1,13 +1,13 @@
 import Kernels
 
 /// One fold for each part of the rows: `[n, …]` gives `[parts, …]` without the folded axes.
-struct PartialFold: ReductionOperation {
+struct PartialFold: ReductionOperation, PartialOperation {
     let axes: [Int]
     let reduction: TileReduction
     let parts: Int
 
     func shape(of inputs: [Shape]) throws(ShapeError) -> Shape {
-        [parts] + inputs[0].indices.filter { !axes.contains($0) }.map { inputs[0][$0] }
+        [parts] + inputs[0].removing(axes)
     }
 
     func derivative(of inputs: [Tensor], output: Tensor, gradient: Tensor) throws(ShapeError) -> [Tensor?] {
@@ -16,7 +16,7 @@ struct PartialFold: ReductionOperation {
 }
 
 /// Aᵀ B for each part of the rows: `[n, m]` and `[n, k]` give `[parts, m, k]`.
-struct PartialProduct: RowOperation {
+struct PartialProduct: RowOperation, PartialOperation {
     let product: MatrixMultiplication
     let parts: Int
 
@@ -80,6 +80,3 @@ extension Plan {
 protocol PartialOperation: Operation {
     var parts: Int { get }
 }
-
-extension PartialFold: PartialOperation {}
-extension PartialProduct: PartialOperation {}

@@ -19,12 +19,10 @@ struct LoopBuilder {
         time = fusion.times[(group.stores + group.folds)[0]]
     }
 
-    /// The loop of a group; `inPlace` holds the stored entries whose target the loop also reads.
-    static func loop(
-        _ fusion: Fusion, _ group: Fusion.Group, inPlace: Set<Int>
-    ) -> (loop: Loop, loadedEntries: [Int]) {
+    /// The loop of a group. Whoever binds it to memory says which stores are in place.
+    static func loop(_ fusion: Fusion, _ group: Fusion.Group) -> (loop: Loop, loadedEntries: [Int]) {
         var builder = LoopBuilder(fusion, group)
-        let stores = group.stores.map { ($0, builder.register($0, isRoot: true)) }
+        let stores = group.stores.map { builder.register($0, isRoot: true) }
         let folds = group.folds.map { ($0, builder.register(fusion.plan.entries[$0].inputs[0], isRoot: false)) }
 
         var loop = Loop(extents: group.extents)
@@ -33,7 +31,7 @@ struct LoopBuilder {
         loop.steps = builder.steps.map { step in
             Loop.Step(step.function, parameter: step.parameter, operands: step.operands.map(builder.number))
         }
-        loop.stores = stores.map { Loop.Store(register: builder.number($1), isInPlace: inPlace.contains($0)) }
+        loop.stores = stores.map { Loop.Store(register: builder.number($0)) }
         loop.folds = folds.map { entry, register in
             let operation = fusion.plan.entries[entry].reduction!
             // Of partial results, the one of the part that runs.

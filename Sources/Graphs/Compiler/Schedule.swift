@@ -41,7 +41,7 @@ struct Schedule {
 
     /// A loop that reads a variable at other places than it writes cannot write it in place.
     private mutating func keepOutOfPlaceWhatIsReadElsewhere(_ unit: Unit) {
-        guard case .loop(let group) = unit.work else { return }
+        guard case .loop(let group, _) = unit.work else { return }
         for value in group.stores {
             guard let variable = inPlace[value] else { continue }
             let isAligned = unit.read.allSatisfy { number in

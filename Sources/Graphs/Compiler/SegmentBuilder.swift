@@ -2,14 +2,13 @@ import Kernels
 
 /// Builds what runs from segments: for each part its own loops and kernels, bound to its rows.
 final class SegmentBuilder {
-    private let fusion: Fusion
+    private let plan: Plan
     private let memory: ProgramMemory
     /// One for each part: parts run at the same time, loops of one part do not.
     private var tiles: [TileMemory] = []
-    private var plan: Plan { fusion.plan }
 
-    init(_ fusion: Fusion, _ memory: ProgramMemory) {
-        self.fusion = fusion
+    init(_ plan: Plan, _ memory: ProgramMemory) {
+        self.plan = plan
         self.memory = memory
     }
 
@@ -42,18 +41,17 @@ final class SegmentBuilder {
     /// A unit, or a share of it.
     private func step(_ unit: Unit, _ share: Share?) throws -> ProgramSegment.Step {
         switch unit.work {
-        case .loop(let group): .loop(loop(group, unit.read, share))
+        case .loop(let group, let loop): .loop(kernel(of: loop, group, unit.read, share))
         case .kernel(let number): try kernel(number, share)
         }
     }
 
-    private func loop(_ group: Fusion.Group, _ loaded: [Int], _ share: Share?) -> LoopKernel {
+    private func kernel(of whole: Loop, _ group: Fusion.Group, _ loaded: [Int], _ share: Share?) -> LoopKernel {
+        var loop = whole
         var sources = loaded.map { memory.pointer($0) }
         var targets = group.stores.map { memory.pointer($0) }
         var foldTargets = group.folds.map { memory.pointer($0) }
-        let read = Set(sources)
-        let inPlace = Set(group.stores.filter { read.contains(memory.pointer($0)) })
-        var (loop, _) = LoopBuilder.loop(fusion, group, inPlace: inPlace)
+        for (index, target) in targets.enumerated() { loop.stores[index].isInPlace = sources.contains(target) }
         if let share {
             if loop.extents[0] != share.allRows { loop = loop.collapsed() }
             let first = share.rows.lowerBound
@@ -97,7 +95,7 @@ final class SegmentBuilder {
 
     private func label(_ unit: Unit) -> String {
         switch unit.work {
-        case .loop(let group):
+        case .loop(let group, _):
             let operations = (group.stores + group.folds).map { "\(type(of: plan.entries[$0].operation))" }
             return "loop \(group.extents.sizeText), \(unit.read.count) loads: \(operations.joined(separator: ", "))"
         case .kernel(let number):

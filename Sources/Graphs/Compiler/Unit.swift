@@ -3,7 +3,7 @@ import Kernels
 /// One loop or one kernel: what it reads and writes, and how threads may share it.
 struct Unit {
     enum Work {
-        case loop(Fusion.Group)
+        case loop(Fusion.Group, Loop)
         case kernel(Int)
     }
 
@@ -37,8 +37,8 @@ struct Unit {
     }
 
     private init(_ group: Fusion.Group, _ fusion: Fusion) {
-        let (loop, loaded) = LoopBuilder.loop(fusion, group, inPlace: [])
-        work = .loop(group)
+        let (loop, loaded) = LoopBuilder.loop(fusion, group)
+        work = .loop(group, loop)
         read = loaded
         written = group.stores + group.folds
         cost = Double(loop.work) * 4e-5
@@ -60,12 +60,12 @@ struct Unit {
         read = entry.inputs
         written = [number]
         cost = operation.cost(inputs: inputs, output: entry.shape)
-        if let rows = (operation as? any RowOperation)?.needsSameRows(inputs: inputs, output: entry.shape) {
-            let divided = zip(inputs, rows).first { $1 }?.0 ?? entry.shape
-            let parts = (operation as? any PartialOperation)?.parts ?? plan.rowParts.parts(divided.first ?? 1)
-            sharing = parts > 1 ? .rows(divided[0], parts: parts) : (cost < RowParts.leastCost ? .none : .own)
-        } else {
-            sharing = cost < RowParts.leastCost ? .none : .own
+        var (rows, parts) = (1, 1)
+        if let needsSameRows = (operation as? any RowOperation)?.needsSameRows(inputs: inputs, output: entry.shape) {
+            let divided = zip(inputs, needsSameRows).first { $1 }?.0 ?? entry.shape
+            rows = divided.first ?? 1
+            parts = plan.rowParts.parts(rows)
         }
+        sharing = parts > 1 ? .rows(rows, parts: parts) : cost < RowParts.leastCost ? .none : .own
     }
 }

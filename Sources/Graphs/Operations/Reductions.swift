@@ -28,7 +28,8 @@ struct LargestOf: ReductionOperation {
 }
 
 extension Array where Element == Int {
-    fileprivate func removing(_ axes: [Int]) -> Shape { indices.filter { !axes.contains($0) }.map { self[$0] } }
+    /// The shape without some axes.
+    func removing(_ axes: [Int]) -> Shape { indices.filter { !axes.contains($0) }.map { self[$0] } }
 
     fileprivate func keeping(_ axes: [Int]) -> Shape { indices.map { axes.contains($0) ? 1 : self[$0] } }
 

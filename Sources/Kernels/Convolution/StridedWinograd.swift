@@ -93,34 +93,6 @@ struct StridedWinograd {
         }
     }
 
-    /// Calls `body(pixels, points)` for each tile and phase: 3×3 addresses in the images, 9 in the patches.
-    @inline(__always)
-    private func forEachPatch(
-        _ base: UnsafeMutablePointer<Float>, outside: UnsafeMutablePointer<Float>, _ images: Range<Int>,
-        _ patches: UnsafeMutablePointer<Float>, _ body: (Addresses, Addresses) -> Void
-    ) {
-        let image = geometry.inputCount / geometry.batch
-        let stride = patchStride(images: images.count)
-        withAddresses { pixels, points in
-            for point in 0..<9 { points[point] = patches + point &* stride }
-            patchPixels.withUnsafeBufferPointer { places in
-                for number in images {
-                    let first = base + number &* image
-                    var index = 0
-                    while index < places.count {
-                        for pixel in 0..<9 {
-                            let place = places[index &+ pixel]
-                            pixels[pixel] = place < 0 ? outside : first + place
-                        }
-                        body(pixels, points)
-                        for point in 0..<9 { points[point] += geometry.inputChannels }
-                        index &+= 9
-                    }
-                }
-            }
-        }
-    }
-
     // MARK: - Products
 
     /// Adds the products up to results.
@@ -128,7 +100,7 @@ struct StridedWinograd {
         _ products: UnsafeMutablePointer<Float>, images: Range<Int>, _ result: UnsafeMutablePointer<Float>,
         unused: UnsafeMutablePointer<Float>
     ) {
-        forEachTile(result, outside: unused, images, products) {
+        forEachResult(result, outside: unused, images, products) {
             winogradSums($1, $0, count: geometry.outputChannels)
         }
     }
@@ -138,37 +110,61 @@ struct StridedWinograd {
         _ gradient: UnsafePointer<Float>, images: Range<Int>, _ products: UnsafeMutablePointer<Float>,
         zeros: UnsafeMutablePointer<Float>
     ) {
-        forEachTile(UnsafeMutablePointer(mutating: gradient), outside: zeros, images, products) {
+        forEachResult(UnsafeMutablePointer(mutating: gradient), outside: zeros, images, products) {
             winogradShares($0, $1, count: geometry.outputChannels)
         }
     }
 
-    /// Calls `body(pixels, points)` for each tile: 2×2 addresses in the results, 9 in the products.
+    // MARK: - Both
+
+    /// Calls `body(pixels, points)` for each tile of some images: the addresses of its pixels, `pixelCount` of them at
+    /// `places` of an image of `imageCount` numbers or `outside`, and of its 9 points, `stride` apart.
     @inline(__always)
     private func forEachTile(
-        _ base: UnsafeMutablePointer<Float>, outside: UnsafeMutablePointer<Float>, _ images: Range<Int>,
-        _ products: UnsafeMutablePointer<Float>, _ body: (Addresses, Addresses) -> Void
+        _ base: UnsafeMutablePointer<Float>, outside: UnsafeMutablePointer<Float>, _ images: Range<Int>, imageCount: Int,
+        places: [Int], pixelCount: Int, _ tiles: UnsafeMutablePointer<Float>, stride: Int, channels: Int,
+        _ body: (Addresses, Addresses) -> Void
     ) {
-        let image = geometry.outputCount / geometry.batch
-        let stride = productStride(images: images.count)
         withAddresses { pixels, points in
-            for point in 0..<9 { points[point] = products + point &* stride }
-            resultPixels.withUnsafeBufferPointer { places in
+            for point in 0..<9 { points[point] = tiles + point &* stride }
+            places.withUnsafeBufferPointer { places in
                 for number in images {
-                    let first = base + number &* image
+                    let first = base + number &* imageCount
                     var index = 0
                     while index < places.count {
-                        for pixel in 0..<4 {
+                        for pixel in 0..<pixelCount {
                             let place = places[index &+ pixel]
                             pixels[pixel] = place < 0 ? outside : first + place
                         }
                         body(pixels, points)
-                        for point in 0..<9 { points[point] += geometry.outputChannels }
-                        index &+= 4
+                        for point in 0..<9 { points[point] += channels }
+                        index &+= pixelCount
                     }
                 }
             }
         }
+    }
+
+    /// For each tile and phase: 3×3 addresses in the images, 9 in the patches.
+    @inline(__always)
+    private func forEachPatch(
+        _ base: UnsafeMutablePointer<Float>, outside: UnsafeMutablePointer<Float>, _ images: Range<Int>,
+        _ patches: UnsafeMutablePointer<Float>, _ body: (Addresses, Addresses) -> Void
+    ) {
+        forEachTile(
+            base, outside: outside, images, imageCount: geometry.inputCount / geometry.batch, places: patchPixels,
+            pixelCount: 9, patches, stride: patchStride(images: images.count), channels: geometry.inputChannels, body)
+    }
+
+    /// For each tile: 2×2 addresses in the results, 9 in the products.
+    @inline(__always)
+    private func forEachResult(
+        _ base: UnsafeMutablePointer<Float>, outside: UnsafeMutablePointer<Float>, _ images: Range<Int>,
+        _ products: UnsafeMutablePointer<Float>, _ body: (Addresses, Addresses) -> Void
+    ) {
+        forEachTile(
+            base, outside: outside, images, imageCount: geometry.outputCount / geometry.batch, places: resultPixels,
+            pixelCount: 4, products, stride: productStride(images: images.count), channels: geometry.outputChannels, body)
     }
 
     // MARK: - Kernels
