@@ -28,6 +28,9 @@ extension GanSession {
         }
     }
 
+    /// The system's words for one of its error numbers.
+    static func wording(ofSystemError number: Int32) -> String { String(cString: strerror(number)).lowercased() }
+
     /// The system's words for its own errors, without the error's type around them.
     func wording(of error: any Error) -> String {
         let system = error as NSError
