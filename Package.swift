@@ -45,14 +45,14 @@ let package = Package(
         .target(name: "Figures", dependencies: ["CCairo", "CChafa"]),
         .target(name: "Lab", dependencies: ["Networks", "Datasets"]),
         .target(name: "Language", dependencies: ["Declarations"]),
-        .target(name: "Commands", dependencies: ["Language", "Lab", "Figures"]),
+        .target(name: "Commands", dependencies: ["Kernels", "Language", "Lab", "Figures"]),
         .executableTarget(
             name: "gan",
             dependencies: [
                 "Commands", "Kernels", "CReadline", "CCairo", "CChafa", "CZlib",
                 .product(name: "ArgumentParser", package: "swift-argument-parser"),
             ]),
-        .executableTarget(name: "gan-bench", dependencies: ["Lab"]),
+        .executableTarget(name: "gan-bench", dependencies: ["Kernels", "Lab"]),
 
         .testTarget(name: "KernelsTests", dependencies: ["Kernels"]),
         .testTarget(name: "GraphsTests", dependencies: ["Graphs"]),

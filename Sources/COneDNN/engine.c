@@ -4,21 +4,26 @@
 #include <stdio.h>
 
 static dnnl_engine_t shared_engine;
-static dnnl_stream_t shared_stream;
 static dnnl_status_t shared_status;
 static pthread_once_t shared_once = PTHREAD_ONCE_INIT;
 
 static void make_shared(void) {
     shared_status = dnnl_engine_create(&shared_engine, dnnl_cpu, 0);
-    if (shared_status == dnnl_success)
-        shared_status = dnnl_stream_create(&shared_stream, shared_engine, dnnl_stream_default_flags);
 }
+
+/// Each thread that runs primitives has a stream of its own: oneDNN's are not made for use by several at once.
+static _Thread_local dnnl_stream_t own_stream;
 
 const char *gan_engine(dnnl_engine_t *engine, dnnl_stream_t *stream) {
     pthread_once(&shared_once, make_shared);
+    dnnl_status_t status = shared_status;
     if (engine) *engine = shared_engine;
-    if (stream) *stream = shared_stream;
-    return gan_status(shared_status);
+    if (stream) {
+        if (status == dnnl_success && !own_stream)
+            status = dnnl_stream_create(&own_stream, shared_engine, dnnl_stream_default_flags);
+        *stream = own_stream;
+    }
+    return gan_status(status);
 }
 
 const char *gan_status(dnnl_status_t status) {

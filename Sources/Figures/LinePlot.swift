@@ -5,6 +5,8 @@ public struct LinePlot: Sendable, Hashable {
     public var yLabel: String
     /// Draws powers of ten at equal distances; values that are not positive are then skipped.
     public var hasLogarithmicY: Bool
+    /// The same across, for learning rates and other quantities that are tried by factors.
+    public var hasLogarithmicX: Bool
     /// The part of each axis to show; by default all of the data.
     public var xRange: ClosedRange<Double>?
     public var yRange: ClosedRange<Double>?
@@ -13,13 +15,15 @@ public struct LinePlot: Sendable, Hashable {
 
     public init(
         series: [Series], xLabel: String = "", yLabel: String = "", hasLogarithmicY: Bool = false,
-        xRange: ClosedRange<Double>? = nil, yRange: ClosedRange<Double>? = nil, overlays: [PointGroup] = []
+        hasLogarithmicX: Bool = false, xRange: ClosedRange<Double>? = nil, yRange: ClosedRange<Double>? = nil,
+        overlays: [PointGroup] = []
     ) {
         self.overlays = overlays
         self.series = series
         self.xLabel = xLabel
         self.yLabel = yLabel
         self.hasLogarithmicY = hasLogarithmicY
+        self.hasLogarithmicX = hasLogarithmicX
         self.xRange = xRange
         self.yRange = yRange
     }
@@ -29,15 +33,20 @@ public struct LinePlot: Sendable, Hashable {
         public var name: String
         public var x: [Double]
         public var y: [Double]
+        /// How far the values of several runs lie from their mean `y`: half the length of an error bar at each place.
+        public var deviations: [Double]
         /// Fills the area between the curve and zero, as is usual for densities.
         public var isFilled: Bool
         /// The place in the palette (colour, marker, dashes); by default the place among the series.
         public var style: Int?
 
-        public init(name: String, x: [Double], y: [Double], isFilled: Bool = false, style: Int? = nil) {
+        public init(
+            name: String, x: [Double], y: [Double], deviations: [Double] = [], isFilled: Bool = false, style: Int? = nil
+        ) {
             self.name = name
             self.x = x
             self.y = y
+            self.deviations = deviations
             self.isFilled = isFilled
             self.style = style
         }

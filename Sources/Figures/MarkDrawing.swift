@@ -4,6 +4,7 @@ extension SceneDrawing {
         switch mark.shape {
         case .line, .area: drawCurve(mark)
         case .points: drawPoints(mark)
+        case .bars: drawBars(mark)
         }
     }
 

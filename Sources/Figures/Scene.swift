@@ -22,6 +22,8 @@ struct Scene: Sendable {
             /// A line with the area down to zero filled.
             case area
             case points
+            /// Vertical bars: each pair of points is the lower and the upper end of one.
+            case bars
         }
     }
 
@@ -62,13 +64,17 @@ struct Scene: Sendable {
                 name: series.name, shape: series.isFilled ? .area : .line,
                 points: zip(series.x, series.y).map { Point($0, $1) }, style: SeriesStyle(series.style ?? index))
         }
-        let marks = curves + Self.pointMarks(plot.overlays, after: curves.count)
+        let marks = Self.barMarks(plot.series) + curves + Self.pointMarks(plot.overlays, after: curves.count)
         // A value that has no place on the other axis must not widen this one.
-        let shown = marks.lazy.flatMap(\.points).filter { $0.isFinite && (!plot.hasLogarithmicY || $0.y > 0) }
+        let shown = marks.lazy.flatMap(\.points).filter {
+            $0.isFinite && (!plot.hasLogarithmicY || $0.y > 0) && (!plot.hasLogarithmicX || $0.x > 0)
+        }
         let baseline = plot.hasLogarithmicY || shown.isEmpty || !plot.series.contains(where: \.isFilled) ? [] : [0.0]
         self.init(
             title: title,
-            x: Axis.fitting(shown.map(\.x), label: plot.xLabel, margin: 0, range: plot.xRange),
+            x: Axis.fitting(
+                shown.map(\.x), label: plot.xLabel, margin: plot.series.contains { !$0.deviations.isEmpty } ? 0.03 : 0,
+                isLogarithmic: plot.hasLogarithmicX, range: plot.xRange),
             y: Axis.fitting(
                 Array(shown.map(\.y)) + baseline, label: plot.yLabel, margin: 0.05, isLogarithmic: plot.hasLogarithmicY,
                 range: plot.yRange),

@@ -69,7 +69,7 @@ struct SceneDrawing {
         switch mark.shape {
         case .points:
             canvas.marker(style.marker, x: x + SceneLayout.markerWidth / 2, y: y, size: 18, color: style.color)
-        case .line:
+        case .line, .bars:
             canvas.stroke([(x, y), (end, y)], style.color, width: 4.5, dashes: style.dashes)
         case .area:
             canvas.fill(

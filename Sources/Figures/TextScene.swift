@@ -74,6 +74,10 @@ struct TextScene {
     private func drawMarks(on grid: inout TextGrid, top: Int, left: Int, width: Int, height: Int) {
         var canvas = DotCanvas(columns: width, rows: height, style: dotStyle)
         for mark in scene.marks {
+            guard mark.shape != .bars else {
+                drawBars(mark, on: &canvas)
+                continue
+            }
             let thinned = mark.shape == .points ? mark.points : Thinning.line(mark.points, columns: canvas.width)
             for piece in pieces(thinned) {
                 guard mark.shape != .points else {

@@ -12,7 +12,7 @@ struct GanBench {
         if words.contains("--help") || words.contains("-h") { return print(usage) }
         let profiles = words.contains("--profile")
         words.removeAll { $0 == "--profile" }
-        let names = Workload.all.map(\.name)
+        let names = Workload.all.map(\.name) + SweepWorkload.all.map(\.name)
         if let unknown = words.first(where: { !names.contains($0) }) {
             FileHandle.standardError.write(Data("unknown workload `\(unknown)`\n\(usage)\n".utf8))
             exit(2)
@@ -21,6 +21,9 @@ struct GanBench {
             for workload in Workload.all where words.isEmpty || words.contains(workload.name) {
                 try profiles ? profile(workload) : time(workload)
             }
+            for sweep in SweepWorkload.all where !profiles && (words.isEmpty || words.contains(sweep.name)) {
+                try report(sweep.name, seconds: sweep.secondsPerStepAndSeed())
+            }
         } catch {
             FileHandle.standardError.write(Data("\(error)\n".utf8))
             exit(3)
@@ -28,8 +31,9 @@ struct GanBench {
     }
 
     private static var usage: String {
-        let widest = Workload.all.map(\.name.count).max() ?? 0
-        let lines = Workload.all.map { "  " + $0.name.padding(toLength: widest, withPad: " ", startingAt: 0) + "  " + $0.summary }
+        let all = Workload.all.map { ($0.name, $0.summary) } + SweepWorkload.all.map { ($0.name, $0.summary) }
+        let widest = all.map(\.0.count).max() ?? 0
+        let lines = all.map { name, summary in "  " + name.padding(toLength: widest, withPad: " ", startingAt: 0) + "  " + summary }
         return "usage: gan-bench [--profile] [WORKLOAD …]\n\nworkloads:\n" + lines.joined(separator: "\n")
     }
 
@@ -42,8 +46,12 @@ struct GanBench {
         for _ in 0..<5 {
             shortest = min(shortest, try seconds { try experiment.train(steps: steps) } / Double(steps))
         }
-        let milliseconds = (shortest * 10_000_000).rounded() / 10_000
-        print("{\"workload\": \"\(workload.name)\", \"peer\": \"gan\", \"ms\": \(milliseconds)}")
+        report(workload.name, seconds: shortest)
+    }
+
+    private static func report(_ name: String, seconds: Double) {
+        let milliseconds = (seconds * 10_000_000).rounded() / 10_000
+        print("{\"workload\": \"\(name)\", \"peer\": \"gan\", \"ms\": \(milliseconds)}")
         fflush(nil)
     }
 

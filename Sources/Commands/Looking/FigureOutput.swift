@@ -42,10 +42,14 @@ extension GanSession {
     /// Refuses a picture's name before anything is computed for it.
     func checkFigureName(_ arguments: BoundArguments) throws(Diagnostic) {
         guard let name = arguments.optionalText("file") else { return }
+        try checkFigureName(name, at: arguments.spans["file"] ?? arguments.span)
+    }
+
+    func checkFigureName(_ name: String, at span: Span) throws(Diagnostic) {
         let ending = name.split(separator: ".", omittingEmptySubsequences: false).last.map { $0.lowercased() } ?? ""
         guard name.contains("."), FigureFormat(rawValue: ending) != nil else {
-            throw arguments.error(
-                "a figure can be written as .png, .svg or .pdf, found `\(name)`", at: "file",
+            throw Diagnostic(
+                "a figure can be written as .png, .svg or .pdf, found `\(name)`", at: span,
                 help: ["`\(name.split(separator: ".").first.map(String.init) ?? "figure").png`"])
         }
     }

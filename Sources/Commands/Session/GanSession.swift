@@ -3,7 +3,6 @@ import Figures
 import Foundation
 import Lab
 import Language
-import Synchronization
 
 /// What the commands act upon: the recipe as told so far, the experiment that runs it, and where the results go.
 public final class GanSession {
@@ -36,15 +35,23 @@ public final class GanSession {
 
     /// What a check knows of the run that it stands for.
     var foreseen = ForeseenRun()
+    /// The texts of the scripts that were included, by the names they were included by.
+    public private(set) var includedTexts: [String: String] = [:]
+    /// The training that failed, where one did: the same script fails there again.
+    var trainingFailure: TrainingError?
     /// Sources that run now: a script, and what `load` or `model` runs within it.
     private var openRuns = 0
 
-    private let interruption = Atomic<Bool>(false)
+    private let interruption: InterruptionFlag
     private var interpreterIfMade: Interpreter<GanSession>?
 
-    public init(options: SessionOptions, output: any SessionOutput) {
+    /// - Parameter interruption: what Ctrl-C raises; other threads hold it where they stop this session.
+    public init(
+        options: SessionOptions, output: any SessionOutput, interruption: InterruptionFlag = InterruptionFlag()
+    ) {
         self.options = options
         self.output = output
+        self.interruption = interruption
         terminal = options.terminal
         if let seed = options.seed { draft.seed = seed }
     }
@@ -86,13 +93,18 @@ extension GanSession: CommandSession {
 
     /// Set by Ctrl-C, also from a signal handler's thread; `train` finishes its step and stops.
     public var isInterrupted: Bool {
-        get { interruption.load(ordering: .relaxed) }
-        set { interruption.store(newValue, ordering: .relaxed) }
+        get { interruption.isRaised }
+        set { interruption.isRaised = newValue }
     }
 
     public var measurementNames: [String] { measurementCatalogue.map { $0.name } }
 
+    /// `record "runs.csv" seed modes`: the seed that the next draw of weights takes, wherever it was chosen.
+    public var settingNames: [String] { [SeedCommand.declaration.name] }
+
     public func measurement(_ name: String) throws(OptionError) -> Value? {
+        // A check stands for runs with any seed.
+        if name == SeedCommand.declaration.name { return isCheckOnly ? .unknown : .number(Double(draft.seed)) }
         guard let measurement = Lab.measurement(named: name) else { return nil }
         if isCheckOnly, let value = try foreseenValue(of: measurement) { return value }
         guard let experiment else {
@@ -133,7 +145,9 @@ extension GanSession: CommandSession {
     public func source(at path: String, includedFrom includer: Source) throws(OptionError) -> Source {
         let file = try readableFile(path)
         do {
-            return Source(name: path, text: try String(contentsOf: file, encoding: .utf8))
+            let text = try String(contentsOf: file, encoding: .utf8)
+            includedTexts[path] = text
+            return Source(name: path, text: text)
         } catch {
             throw OptionError("`\(path)` cannot be read: \(wording(of: error))")
         }

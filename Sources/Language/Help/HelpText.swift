@@ -24,7 +24,10 @@ public struct HelpText {
         var parts: [String] = []
         if let command = declarations.first(where: { $0.words.contains(word) }) { parts.append(help(command)) }
         for catalogue in declarations.catalogues {
-            if let entry = catalogue.entry(word) { parts.append(help(entry, in: catalogue)) }
+            if let entry = catalogue.entry(word) {
+                let owner = declarations.first { $0.catalogues.contains { $0.noun == catalogue.noun } }
+                parts.append(help(entry, in: catalogue, behind: owner?.name))
+            }
         }
         guard parts.isEmpty else { return parts.joined(separator: "\n\n") }
         let owners = declarations.filter { $0.hasOwnWord(word) }
@@ -43,9 +46,8 @@ public struct HelpText {
         guard let command = declarations.first(where: { $0.words.contains(name) }) else { return try topic(name) }
         for argument in command.arguments {
             guard case .entry(let catalogue, let trailing) = argument.kind else { continue }
-            for catalogue in [catalogue, trailing].compactMap({ $0 }) {
-                if let entry = catalogue.entry(word) { return help(entry, in: catalogue) }
-            }
+            if let entry = catalogue.entry(word) { return help(entry, in: catalogue, behind: command.name) }
+            if let trailing, let entry = trailing.entry(word) { return help(entry, in: trailing) }
         }
         if command.hasOwnWord(word) { return help(command) }
         throw OptionError("`\(name)` has no word `\(shortened(word))`", help: "`help \(name)` lists its words")
@@ -68,8 +70,10 @@ public struct HelpText {
         return lines.joined(separator: "\n")
     }
 
-    public func help(_ entry: Declaration, in catalogue: Catalogue) -> String {
-        var lines = head("\(entry.name) (\(catalogue.noun))", entry.summary, usage: entry.usage, aliases: entry.aliases)
+    /// - Parameter command: the word that stands before the entry in a statement, where one does.
+    public func help(_ entry: Declaration, in catalogue: Catalogue, behind command: String? = nil) -> String {
+        let usage = command.map { "\($0) \(entry.usage)" } ?? entry.usage
+        var lines = head("\(entry.name) (\(catalogue.noun))", entry.summary, usage: usage, aliases: entry.aliases)
         lines += table(entry.rows)
         lines += shown(entry.example.isEmpty ? [] : [entry.example])
         if !entry.source.isEmpty { lines += [""] + fitted("source: \(entry.source)") }

@@ -19,7 +19,9 @@ public protocol CommandSession: AnyObject {
     static var scriptExtension: String { get }
     /// The live quantities that expressions may name.
     var measurementNames: [String] { get }
-    /// The value now; `nil` for a name that is no measurement; throws for one that has no value yet.
+    /// Settings that expressions may name; a variable of the same name hides one.
+    var settingNames: [String] { get }
+    /// The value of a measurement or setting now; `nil` for any other name; throws for one that has no value yet.
     func measurement(_ name: String) throws(OptionError) -> Value?
     /// Words that stand for a size.
     var sizeWords: [String] { get }
@@ -45,6 +47,7 @@ public protocol CommandSession: AnyObject {
 
 extension CommandSession {
     public static var scriptExtension: String { "script" }
+    public var settingNames: [String] { [] }
     public var sizeWords: [String] { [] }
     public func size(named word: String) throws(OptionError) -> OptionValue? { nil }
     public var isInterrupted: Bool { false }
@@ -61,14 +64,14 @@ extension CommandSession {
     }
 }
 
-/// The outermost scope: the measurements of the session.
+/// The outermost scope: the measurements and settings of the session.
 final class SessionScope<Session: CommandSession>: Scope {
     private let session: Session
 
     init(_ session: Session) { self.session = session }
 
     func value(of name: String) throws(OptionError) -> Value? { try session.measurement(name) }
-    var names: [String] { session.measurementNames }
+    var names: [String] { session.measurementNames + session.settingNames }
     func size(named word: String) throws(OptionError) -> OptionValue? { try session.size(named: word) }
     var sizeWords: [String] { session.sizeWords }
     var isCheckOnly: Bool { session.isCheckOnly }
