@@ -24,7 +24,7 @@ struct Plan {
     private(set) var updates: [(variable: Variable, value: Int)] = []
     /// How many parts rows are cut into, the same for everything that is compiled from this plan.
     private(set) var rowParts = RowParts([])
-    private var known: [Key: Int] = [:]
+    private var known: [Application<Int>: Int] = [:]
 
     init(outputs: [Tensor], updates: [(Variable, Tensor)]) {
         var numbers: [Tensor: Int] = [:]
@@ -102,7 +102,7 @@ struct Plan {
 
     private mutating func add(_ operation: any Operation, _ inputs: [Int], _ shape: Shape) -> Int {
         let inputs = operation is any KernelOperation ? inputs.map { contiguous($0) } : inputs
-        let key = Key(operation: operation, inputs: inputs)
+        let key = Application(operation: operation, inputs: inputs)
         if let number = known[key] { return number }
         var base = entries.count
         var layout = Layout(contiguous: shape)
@@ -133,19 +133,4 @@ struct Plan {
     }
 
     private mutating func copy(_ number: Int) -> Int { add(Copy(), [number], entries[number].shape) }
-
-    private struct Key: Hashable {
-        let operation: any Operation
-        let inputs: [Int]
-
-        static func == (left: Key, right: Key) -> Bool {
-            left.inputs == right.inputs && left.operation.equals(right.operation)
-        }
-
-        func hash(into hasher: inout Hasher) {
-            hasher.combine(ObjectIdentifier(type(of: operation)))
-            hasher.combine(inputs)
-            operation.hash(into: &hasher)
-        }
-    }
 }
