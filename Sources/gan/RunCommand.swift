@@ -16,7 +16,9 @@ struct RunCommand: ParsableCommand {
         let status: ExitStatus
         do throws(Diagnostic) {
             let (source, url) = try ScriptSource.read(file)
-            let conversation = Conversation(flags.options(script: url, mayAsk: isatty(0) == 1))
+            var options = flags.options(script: url, mayAsk: isatty(0) == 1)
+            options.tellsWords = !flags.quiet
+            let conversation = Conversation(options)
             try flags.set.check(against: source, in: conversation.session)
             try conversation.pin(flags.set)
             try flags.checkOutputFolder(of: conversation)
