@@ -89,6 +89,7 @@ public final class GanSession {
 
 extension GanSession: CommandSession {
     public static var scriptExtension: String { "gan" }
+    public static var topics: [Topic] { topicCatalogue }
 
     public var isCheckOnly: Bool { options.isCheckOnly }
 

@@ -55,6 +55,7 @@ public protocol SessionOutput: AnyObject {
 }
 
 extension SessionOutput {
+    public func tell(_ passage: Narration.Passage) {}
     public func warn(_ warning: Diagnostic) { note(warning.render(color: false) + "\n") }
     public var isPlain: Bool { false }
 }
