@@ -39,7 +39,9 @@ struct RunCommand: ParsableCommand {
                 if status != .allWell { status.leave() }
                 return
             }
-            let conversation = Conversation(flags.options(script: url, mayAsk: isatty(0) == 1))
+            var options = flags.options(script: url, mayAsk: isatty(0) == 1)
+            options.tellsWords = !flags.quiet
+            let conversation = Conversation(options)
             try flags.set.check(against: source, in: conversation.session)
             try conversation.pin(flags.set)
             try flags.checkOutputFolder(of: conversation)

@@ -17,6 +17,8 @@ final class TerminalOutput: SessionOutput {
         var hasLiveLine: Bool
         /// Whether remarks may be coloured.
         var hasColor = false
+        /// Whether words may be set in weights and colours.
+        var hasResultColor = false
         /// Whether there are no letters beyond ASCII.
         var isPlain = false
         var columns: () -> Int
@@ -29,6 +31,7 @@ final class TerminalOutput: SessionOutput {
 
     private let screen: Screen
     private let isQuiet: Bool
+    private var narration = NarrationText(prompts: GanSession.prompts)
     /// The live line on the screen; the cursor stands behind it.
     private var liveLine: String?
     /// The rows of the watched figure above the cursor or the live line.
@@ -49,6 +52,13 @@ final class TerminalOutput: SessionOutput {
         eraseLiveLine()
         screen.writeResult(text.isEmpty || text.hasSuffix("\n") ? text : text + "\n")
         drawLiveLine()
+    }
+
+    func tell(_ passage: Narration.Passage) {
+        guard !isQuiet else { return }
+        let renderer = ProseRenderer(
+            columns: screen.columns(), hasColor: screen.hasResultColor, isPlain: screen.isPlain)
+        write(narration.text(of: passage, by: renderer))
     }
 
     func note(_ text: String) {
@@ -151,7 +161,9 @@ extension TerminalOutput.Screen {
             writeResult: StandardStream.output.write, writeRemark: StandardStream.error.write,
             redrawsResults: obeys && StandardStream.output.isTerminal,
             hasLiveLine: obeys && StandardStream.error.isTerminal,
-            hasColor: Conversation.hasColor(environment), isPlain: isPlain(environment, graphics: graphics),
+            hasColor: Conversation.hasColor(environment),
+            hasResultColor: detectColorDepth(environment: environment, isTerminal: StandardStream.output.isTerminal) != .none,
+            isPlain: isPlain(environment, graphics: graphics),
             columns: { (TerminalQuery.size(of: 2) ?? TerminalQuery.size(of: 1))?.columns ?? 80 },
             now: {
                 var time = timespec()

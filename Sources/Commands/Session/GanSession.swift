@@ -8,6 +8,9 @@ import Language
 public final class GanSession {
     public let options: SessionOptions
     public let output: any SessionOutput
+    /// What stands before a line that is typed, and before the further lines of its block.
+    public static let prompts = (first: "gan> ", further: "...> ")
+
     /// What the terminal can show; a prompt keeps its size up to date.
     public var terminal: Terminal
     /// Set by `quit`, which ends the prompt or the script.
@@ -32,6 +35,9 @@ public final class GanSession {
     var plannedFiles: [String: String] = [:]
     /// The statement that runs, which `willRun` notes.
     var currentStatement: Statement?
+
+    /// The words of the lesson that runs.
+    var narration: Narration?
 
     /// What a check knows of the run that it stands for.
     var foreseen = ForeseenRun()
@@ -68,7 +74,9 @@ public final class GanSession {
     public func run(_ source: Source) throws(Diagnostic) {
         openRuns += 1
         defer { openRuns -= 1 }
+        if openRuns == 1 { narration = options.tellsWords ? Narration(source) : nil }
         try interpreter.run(source)
+        if openRuns == 1 { narration?.rest().forEach(output.tell) }
         if isCheckOnly, openRuns == 1 { try finishCheck(at: source.span) }
     }
 
@@ -88,6 +96,7 @@ public final class GanSession {
 
 extension GanSession: CommandSession {
     public static var scriptExtension: String { "gan" }
+    public static var topics: [Topic] { topicCatalogue }
 
     public var isCheckOnly: Bool { options.isCheckOnly }
 

@@ -19,6 +19,8 @@ public struct SessionOptions: Sendable {
     public var isCheckOnly = false
     /// A person types the statements one by one.
     public var runsInteractively = false
+    /// A script with words in Markdown cells is told as a lesson: words, statements, results.
+    public var tellsWords = false
     /// The folder of the script, from which it may read.
     public var scriptFolder: URL?
 
@@ -36,6 +38,8 @@ public struct SessionOptions: Sendable {
 public protocol SessionOutput: AnyObject {
     /// Results, as whole lines.
     func write(_ text: String)
+    /// Words and statements of a lesson.
+    func tell(_ passage: Narration.Passage)
     /// Remarks beside the results: warnings, what was started anew.
     func note(_ text: String)
     /// A warning, with its place.
@@ -51,6 +55,7 @@ public protocol SessionOutput: AnyObject {
 }
 
 extension SessionOutput {
+    public func tell(_ passage: Narration.Passage) {}
     public func warn(_ warning: Diagnostic) { note(warning.render(color: false) + "\n") }
     public var isPlain: Bool { false }
 }
@@ -59,11 +64,13 @@ extension SessionOutput {
 public final class RecordedOutput: SessionOutput {
     public private(set) var text = ""
     public private(set) var notes = ""
+    private var narration = NarrationText(prompts: GanSession.prompts)
     public var hasLiveLine: Bool { false }
 
     public init() {}
 
     public func write(_ text: String) { self.text += text }
+    public func tell(_ passage: Narration.Passage) { text += narration.text(of: passage, by: ProseRenderer()) }
     public func note(_ text: String) { notes += text }
     public func progress(_ line: String?) {}
     public func redraw(_ block: String) {}

@@ -17,6 +17,8 @@ public protocol Command<Session>: Sendable {
 public protocol CommandSession: AnyObject {
     /// What script files end in, without the dot.
     static var scriptExtension: String { get }
+    /// What people ask about, or type in place of the language's words.
+    static var topics: [Topic] { get }
     /// The live quantities that expressions may name.
     var measurementNames: [String] { get }
     /// Settings that expressions may name; a variable of the same name hides one.
@@ -48,6 +50,7 @@ public protocol CommandSession: AnyObject {
 extension CommandSession {
     public static var scriptExtension: String { "script" }
     public var settingNames: [String] { [] }
+    public static var topics: [Topic] { [] }
     public var sizeWords: [String] { [] }
     public func size(named word: String) throws(OptionError) -> OptionValue? { nil }
     public var isInterrupted: Bool { false }

@@ -98,7 +98,7 @@ public final class Interpreter<Session: CommandSession> {
             try dispatch(statement)
         } catch {
             session.didNotFinish(statement, depth: depth)
-            throw error
+            throw error.explained(by: Session.topics)
         }
         session.didRun(statement, depth: depth)
     }

@@ -28,6 +28,13 @@ public protocol Loss: Declared {
 
     /// Batch normalisation in the discriminator contradicts this loss.
     var warnsAboutBatchNormInDiscriminator: Bool { get }
+
+    /// The loss means something only for a critic near its best: several updates for each of the generator's, and no momentum,
+    /// which carries steps on that a new game has made wrong.
+    var wantsCriticNearItsBest: Bool { get }
+
+    /// The same with what nobody chose as it suits the data: images, or points.
+    func suited(toImages isImage: Bool) -> Self
 }
 
 extension Loss {
@@ -36,6 +43,8 @@ extension Loss {
     public func probability(of score: Tensor) -> Tensor? { nil }
     public var defaultPenalties: [any Penalty] { [] }
     public var warnsAboutBatchNormInDiscriminator: Bool { false }
+    public var wantsCriticNearItsBest: Bool { false }
+    public func suited(toImages isImage: Bool) -> Self { self }
 
     /// What the discriminator minimises, of its scores for real and for generated examples; a scalar.
     /// Throws `LossError` when they are not scores.

@@ -48,6 +48,7 @@ public struct Adam: Optimizer, Hashable {
             beta2: values.number("beta2"), epsilon: values.number("epsilon"))
     }
 
+    public var momentum: Double { beta1 }
     public var slotNames: [String] { ["first-moment", "second-moment"] }
 
     public func updated(

@@ -10,6 +10,9 @@ public protocol Optimizer: Declared {
     /// and starts at 0.
     var slotNames: [String] { get }
 
+    /// The share of the last step that goes on, 0 without momentum.
+    var momentum: Double { get }
+
     /// One parameter after the step.
     /// - Parameters:
     ///   - slots: in the order of `slotNames`.
@@ -20,6 +23,8 @@ public protocol Optimizer: Declared {
 }
 
 extension Optimizer {
+    public var momentum: Double { 0 }
+
     /// All parameters after one step. `slots` holds each parameter's slots one after the other, as `makeSlots` lays
     /// them out.
     public func update(

@@ -14,6 +14,9 @@ public protocol Penalty: Declared {
 
     /// A discriminator parameter as it may stay after an update.
     func constrained(_ parameter: Tensor) throws -> Tensor
+
+    /// The same with what nobody chose as it suits the data: images, or points.
+    func suited(toImages isImage: Bool) -> Self
 }
 
 extension Penalty {
@@ -22,4 +25,6 @@ extension Penalty {
     ) throws -> Tensor? { nil }
 
     public func constrained(_ parameter: Tensor) throws -> Tensor { parameter }
+
+    public func suited(toImages isImage: Bool) -> Self { self }
 }

@@ -124,7 +124,9 @@ struct LossTests {
         let options = OptionValues(WassersteinGradientPenalty.declaration, ["weight": .number(1)])
         let penalties = try WassersteinGradientPenalty(options).defaultPenalties
         #expect(penalties.first as? GradientPenalty == GradientPenalty(weight: 1, target: 1))
-        #expect(WassersteinGradientPenalty().penalty == GradientPenalty(weight: 10, target: 1))
+        #expect(WassersteinGradientPenalty().penalty.weight == 10)
+        #expect(WassersteinGradientPenalty().suited(toImages: true).penalty == GradientPenalty(weight: 10, target: 1))
+        #expect(WassersteinGradientPenalty().suited(toImages: false).penalty == GradientPenalty(weight: 1, target: 1))
         #expect(WassersteinGradientPenalty().warnsAboutBatchNormInDiscriminator)
         #expect(Minimax().defaultPenalties.isEmpty)
     }
