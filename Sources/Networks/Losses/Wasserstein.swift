@@ -39,4 +39,9 @@ public struct Wasserstein: Loss, Hashable {
     public var isCritic: Bool { true }
     public var decisionThreshold: Float? { nil }
     public var defaultPenalties: [any Penalty] { [WeightClipping(limit: clip)] }
+
+    /// The distance of two equal distributions.
+    public var equilibrium: Equilibrium? {
+        Equilibrium(discriminator: 0, generator: nil, source: "Arjovsky, Chintala, Bottou 2017, section 3")
+    }
 }

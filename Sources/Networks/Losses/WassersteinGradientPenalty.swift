@@ -37,4 +37,9 @@ public struct WassersteinGradientPenalty: Loss, Hashable {
     public var decisionThreshold: Float? { nil }
     public var defaultPenalties: [any Penalty] { [penalty] }
     public var warnsAboutBatchNormInDiscriminator: Bool { true }
+
+    /// The distance of two equal distributions; a critic of slope 1 pays no penalty.
+    public var equilibrium: Equilibrium? {
+        Equilibrium(discriminator: 0, generator: nil, source: "Gulrajani et al. 2017, section 2.3 and equation 3")
+    }
 }
