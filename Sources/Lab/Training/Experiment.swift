@@ -15,6 +15,8 @@ public final class Experiment {
     public internal(set) var history = History()
     /// What was measured now and then, where measuring at every step would cost too much.
     public internal(set) var kept = KeptMeasurements()
+    /// The way to the failure of the last training, where it failed and no step was made since.
+    public internal(set) var failedStretch: FailedStretch?
     /// How often the weights were drawn: a greater number means that training began anew.
     public private(set) var beginnings = 1
     /// The step at which the loss came in: what was measured up to there belongs to another.
@@ -60,6 +62,7 @@ public final class Experiment {
         step = 0
         history = History()
         kept = KeptMeasurements()
+        failedStretch = nil
         lossSince = 0
         beginnings += 1
         views = ViewCache()

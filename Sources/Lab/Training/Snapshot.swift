@@ -48,6 +48,7 @@ extension Experiment {
         position = snapshot.position
         history.keep(first: snapshot.step)
         kept.keep(upTo: snapshot.step)
+        failedStretch = nil
         views = ViewCache()
     }
 }
