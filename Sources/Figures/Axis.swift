@@ -3,7 +3,7 @@ struct Axis: Sendable, Hashable {
     var label: String
     var lower: Double
     var upper: Double
-    var isLogarithmic: Bool
+    var scale = Scale.linear
 
     /// Larger numbers are shown at this distance, so that differences of ends never overflow.
     static let limit = 1e150
@@ -11,14 +11,11 @@ struct Axis: Sendable, Hashable {
     /// The place of a value as a fraction of the axis; nil for values that have none. Values far outside stay near
     /// enough for a drawing surface's fixed-point coordinates; the drawing clips them.
     func fraction(_ value: Double) -> Double? {
-        guard value.isFinite else { return nil }
-        if isLogarithmic {
-            guard value > 0 else { return nil }
-            let start = decimalLogarithm(lower)
-            return Self.bounded((decimalLogarithm(value) - start) / (decimalLogarithm(upper) - start))
-        }
-        let value = min(max(value, -Self.limit), Self.limit)
-        return Self.bounded((value - lower) / (upper - lower))
+        guard let place = Self.distance(value, on: scale), let start = scale.distance(lower),
+            let end = scale.distance(upper)
+        else { return nil }
+        let fraction = (place - start) / (end - start)
+        return fraction.isNaN ? nil : min(max(fraction, -4), 5)
     }
 
     func contains(_ value: Double) -> Bool {
@@ -26,45 +23,46 @@ struct Axis: Sendable, Hashable {
     }
 
     func ticks(count: Int) -> [Tick] {
-        isLogarithmic ? Ticks.logarithmic(lower, upper, count: count) : Ticks.linear(lower, upper, count: count)
-    }
-
-    private static func bounded(_ fraction: Double) -> Double? {
-        fraction.isNaN ? nil : min(max(fraction, -4), 5)
+        switch scale {
+        case .linear: Ticks.linear(lower, upper, count: count)
+        case .logarithmic: Ticks.logarithmic(lower, upper, count: count)
+        case .symmetricLogarithmic(let limit): Ticks.symmetric(lower, upper, limit: limit, count: count)
+        }
     }
 
     /// The axis that shows the given values with a margin (a fraction of their span), or exactly the range asked for.
     /// Nil when nothing can be shown.
     static func fitting(
-        _ values: some Sequence<Double>, label: String, margin: Double, isLogarithmic: Bool = false,
+        _ values: some Sequence<Double>, label: String, margin: Double, scale: Scale = .linear,
         range: ClosedRange<Double>? = nil
     ) -> Axis? {
-        if let range, !isLogarithmic || range.lowerBound > 0, let range = usable(range.lowerBound, range.upperBound) {
-            return Axis(label: label, lower: range.lowerBound, upper: range.upperBound, isLogarithmic: isLogarithmic)
+        if let range, let range = usable(range.lowerBound, range.upperBound), scale.distance(range.lowerBound) != nil {
+            return Axis(label: label, lower: range.lowerBound, upper: range.upperBound, scale: scale)
         }
         var lower = Double.infinity
         var upper = -Double.infinity
-        for value in values where value.isFinite && (!isLogarithmic || value > 0) {
+        for value in values where distance(value, on: scale) != nil {
             lower = min(lower, value)
             upper = max(upper, value)
         }
         guard lower <= upper else { return nil }
-        if isLogarithmic {
-            let low = max(decimalLogarithm(lower), -300)
-            let high = min(max(decimalLogarithm(upper), low), 300)
-            let room = high > low ? (high - low) * margin : 0.5
-            return Axis(
-                label: label, lower: exponential(max(low - room, -305)), upper: exponential(min(high + room, 305)),
-                isLogarithmic: true)
+        if case .linear = scale {
+            guard let range = usable(lower, upper) else { return nil }
+            let room = lower == upper ? 0 : (range.upperBound - range.lowerBound) * margin
+            return Axis(label: label, lower: range.lowerBound - room, upper: range.upperBound + room)
         }
-        guard let range = usable(lower, upper) else { return nil }
-        let room = lower == upper ? 0 : (range.upperBound - range.lowerBound) * margin
-        return Axis(label: label, lower: range.lowerBound - room, upper: range.upperBound + room, isLogarithmic: false)
+        // The margin is one to the eye: a share of the axis, whatever values lie there.
+        guard let low = distance(lower, on: scale), let high = distance(upper, on: scale) else { return nil }
+        let start = max(low, -300)
+        let room = high > start ? (high - start) * margin : 0.5
+        return Axis(
+            label: label, lower: scale.value(at: max(start - room, -305)), upper: scale.value(at: max(high, start) + room),
+            scale: scale)
     }
 
-    private static func exponential(_ exponent: Double) -> Double {
-        let whole = exponent.rounded(.down)
-        return powerOfTen(Int(whole)) * powerOfTen(fraction: exponent - whole)
+    /// The distance of a value that is no farther than the limit.
+    private static func distance(_ value: Double, on scale: Scale) -> Double? {
+        value.isFinite ? scale.distance(min(max(value, -limit), limit)) : nil
     }
 
     /// A range with a positive, finite span around the two values; nil when one of them is not a number.

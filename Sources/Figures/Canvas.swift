@@ -27,6 +27,17 @@ final class Canvas {
         fill(Rectangle(x: 0, y: 0, width: width, height: height), .white)
     }
 
+    /// A part of the surface, with places counted from its corner; nothing is drawn beyond it.
+    init(surface: OpaquePointer, part: Rectangle) {
+        context = cairo_create(surface)
+        width = part.width
+        height = part.height
+        cairo_translate(context, part.x, part.y)
+        cairo_rectangle(context, 0, 0, part.width, part.height)
+        cairo_clip(context)
+        fill(Rectangle(x: 0, y: 0, width: width, height: height), .white)
+    }
+
     deinit { cairo_destroy(context) }
 
     func setColor(_ color: Color, opacity: Double = 1) {

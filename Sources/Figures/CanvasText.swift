@@ -75,7 +75,7 @@ extension Canvas {
         let mantissa = String(parts.first ?? "").replacing("-", with: "−")
         guard parts.count == 2 else { return mantissa }
         let power = "10" + String(parts[1].map { superscripts[$0] ?? $0 })
-        return mantissa == "1" ? power : "\(mantissa)×\(power)"
+        return mantissa == "1" ? power : mantissa == "−1" ? "−" + power : "\(mantissa)×\(power)"
     }
 }
 

@@ -79,8 +79,8 @@ func naturalSize(_ figure: Figure) -> (width: Double, height: Double) {
 }
 
 /// Collects what cairo writes.
-private final class ByteStream {
-    var bytes: [UInt8] = []
+final class ByteStream {
+    private(set) var bytes: [UInt8] = []
 
     static let receive: cairo_write_func_t = { closure, data, count in
         guard let closure, let data else { return CAIRO_STATUS_WRITE_ERROR }

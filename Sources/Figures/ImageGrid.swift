@@ -46,8 +46,10 @@ public struct ImageGrid: Sendable, Hashable {
         return Color(red, Self.level(images[start + 1]), Self.level(images[start + 2]))
     }
 
+    /// The nearest of 256 greys, so that a picture read, shown and written again stays the same: 0…255 stand for
+    /// −1…1, evenly.
     static func level(_ value: Float) -> UInt8 {
         guard !value.isNaN else { return 128 }
-        return UInt8((min(max(value, -1), 1) + 1) * 127.5)
+        return UInt8(((min(max(value, -1), 1) + 1) * 127.5).rounded())
     }
 }

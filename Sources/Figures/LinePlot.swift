@@ -3,27 +3,29 @@ public struct LinePlot: Sendable, Hashable {
     public var series: [Series]
     public var xLabel: String
     public var yLabel: String
-    /// Draws powers of ten at equal distances; values that are not positive are then skipped.
-    public var hasLogarithmicY: Bool
-    /// The same across, for learning rates and other quantities that are tried by factors.
-    public var hasLogarithmicX: Bool
+    public var yScale: Scale
+    /// Powers of ten at equal distances suit learning rates and other quantities that are tried by factors.
+    public var xScale: Scale
     /// The part of each axis to show; by default all of the data.
     public var xRange: ClosedRange<Double>?
     public var yRange: ClosedRange<Double>?
     /// Points on top of the curves, such as samples along the axis.
     public var overlays: [PointGroup]
+    /// Straight lines behind the curves, to compare them with.
+    public var references: [Reference]
 
     public init(
-        series: [Series], xLabel: String = "", yLabel: String = "", hasLogarithmicY: Bool = false,
-        hasLogarithmicX: Bool = false, xRange: ClosedRange<Double>? = nil, yRange: ClosedRange<Double>? = nil,
-        overlays: [PointGroup] = []
+        series: [Series], xLabel: String = "", yLabel: String = "", xScale: Scale = .linear, yScale: Scale = .linear,
+        xRange: ClosedRange<Double>? = nil, yRange: ClosedRange<Double>? = nil, overlays: [PointGroup] = [],
+        references: [Reference] = []
     ) {
         self.overlays = overlays
+        self.references = references
         self.series = series
         self.xLabel = xLabel
         self.yLabel = yLabel
-        self.hasLogarithmicY = hasLogarithmicY
-        self.hasLogarithmicX = hasLogarithmicX
+        self.xScale = xScale
+        self.yScale = yScale
         self.xRange = xRange
         self.yRange = yRange
     }
@@ -48,6 +50,27 @@ public struct LinePlot: Sendable, Hashable {
             self.y = y
             self.deviations = deviations
             self.isFilled = isFilled
+            self.style = style
+        }
+    }
+
+    /// A straight line from one side of the plot to the other, such as the loss of an undecided discriminator.
+    public struct Reference: Sendable, Hashable {
+        public var name: String
+        public var place: Place
+        /// The place in the palette (the colour alone: the line is always thin and dotted); black by default.
+        public var style: Int?
+
+        public enum Place: Sendable, Hashable {
+            /// A level line at this value of the vertical axis.
+            case height(Double)
+            /// An upright line at this value of the horizontal axis.
+            case position(Double)
+        }
+
+        public init(name: String, at place: Place, style: Int? = nil) {
+            self.name = name
+            self.place = place
             self.style = style
         }
     }

@@ -5,6 +5,7 @@ extension SceneDrawing {
         case .line, .area: drawCurve(mark)
         case .points: drawPoints(mark)
         case .bars: drawBars(mark)
+        case .reference: drawReference(mark)
         }
     }
 
@@ -28,6 +29,12 @@ extension SceneDrawing {
                 canvas.marker(mark.style.marker, x: place.x, y: place.y, size: 14, color: mark.style.color)
             }
         }
+    }
+
+    private func drawReference(_ mark: Scene.Mark) {
+        canvas.stroke(
+            mark.points.compactMap { layout.place($0, scene) }, mark.style.color, width: 3.5,
+            dashes: SeriesStyle.referenceDashes)
     }
 
     /// The curve's pixels, cut where a value has no place.

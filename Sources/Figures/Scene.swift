@@ -17,6 +17,9 @@ struct Scene: Sendable {
         var points: [Point]
         var style: SeriesStyle
 
+        /// True for a reference at one place of the horizontal axis.
+        var isUpright: Bool { points.first?.x == points.last?.x }
+
         enum Shape: Sendable {
             case line
             /// A line with the area down to zero filled.
@@ -24,6 +27,8 @@ struct Scene: Sendable {
             case points
             /// Vertical bars: each pair of points is the lower and the upper end of one.
             case bars
+            /// A thin dotted line from side to side, which other marks are compared with.
+            case reference
         }
     }
 
@@ -36,6 +41,9 @@ struct Scene: Sendable {
     /// The ticks of the axes; an empty frame has none, because its numbers would mean nothing.
     func xTicks(count: Int) -> [Tick] { note == nil ? xAxis.ticks(count: count) : [] }
     func yTicks(count: Int) -> [Tick] { note == nil ? yAxis.ticks(count: count) : [] }
+
+    /// The room above and below curves, as a share of their height.
+    static let margin = 0.05
 
     static let emptyNote = "there is nothing to draw yet"
 
@@ -52,8 +60,8 @@ struct Scene: Sendable {
     private init(title: String?, x: Axis?, y: Axis?, xLabel: String, yLabel: String, marks: [Mark]) {
         self.title = title
         let isEmpty = x == nil || y == nil
-        xAxis = x ?? Axis(label: xLabel, lower: 0, upper: 1, isLogarithmic: false)
-        yAxis = y ?? Axis(label: yLabel, lower: 0, upper: 1, isLogarithmic: false)
+        xAxis = x ?? Axis(label: xLabel, lower: 0, upper: 1)
+        yAxis = y ?? Axis(label: yLabel, lower: 0, upper: 1)
         self.marks = isEmpty ? [] : marks
         note = isEmpty ? Self.emptyNote : nil
     }
@@ -67,19 +75,33 @@ struct Scene: Sendable {
         let marks = Self.barMarks(plot.series) + curves + Self.pointMarks(plot.overlays, after: curves.count)
         // A value that has no place on the other axis must not widen this one.
         let shown = marks.lazy.flatMap(\.points).filter {
-            $0.isFinite && (!plot.hasLogarithmicY || $0.y > 0) && (!plot.hasLogarithmicX || $0.x > 0)
+            $0.isFinite && plot.xScale.distance($0.x) != nil && plot.yScale.distance($0.y) != nil
         }
-        let baseline = plot.hasLogarithmicY || shown.isEmpty || !plot.series.contains(where: \.isFilled) ? [] : [0.0]
+        let needsZero = plot.yScale != .logarithmic && !shown.isEmpty && plot.series.contains(where: \.isFilled)
+        let (heights, positions) = shown.isEmpty ? ([], []) : plot.referencePlaces
         self.init(
             title: title,
             x: Axis.fitting(
-                shown.map(\.x), label: plot.xLabel, margin: plot.series.contains { !$0.deviations.isEmpty } ? 0.03 : 0,
-                isLogarithmic: plot.hasLogarithmicX, range: plot.xRange),
+                Array(shown.map(\.x)) + positions, label: plot.xLabel,
+                margin: plot.series.contains { !$0.deviations.isEmpty } ? 0.03 : 0, scale: plot.xScale, range: plot.xRange),
             y: Axis.fitting(
-                Array(shown.map(\.y)) + baseline, label: plot.yLabel, margin: 0.05, isLogarithmic: plot.hasLogarithmicY,
-                range: plot.yRange),
+                Array(shown.map(\.y)) + heights + (needsZero ? [0] : []), label: plot.yLabel, margin: Self.margin,
+                scale: plot.yScale, range: plot.yRange),
             xLabel: plot.xLabel, yLabel: plot.yLabel, marks: marks)
-        if shown.isEmpty { note = Self.emptyNote }
+        if shown.isEmpty { note = Self.emptyNote } else { addReferences(plot.references) }
+    }
+
+    /// Behind the curves in the picture, after them in the legend.
+    private mutating func addReferences(_ references: [LinePlot.Reference]) {
+        for reference in references {
+            let points =
+                switch reference.place {
+                case .height(let y): [Point(xAxis.lower, y), Point(xAxis.upper, y)]
+                case .position(let x): [Point(x, yAxis.lower), Point(x, yAxis.upper)]
+                }
+            let style = SeriesStyle(reference.style ?? SeriesStyle.black)
+            marks.append(Mark(name: reference.name, shape: .reference, points: points, style: style))
+        }
     }
 
     init(_ scatter: Scatter, title: String?) {
@@ -141,5 +163,20 @@ extension Axis {
         guard room.isFinite, room > 0 else { return }
         lower -= room
         upper += room
+    }
+}
+
+extension LinePlot {
+    /// Where the level and the upright references lie; the axes are to show them.
+    fileprivate var referencePlaces: (heights: [Double], positions: [Double]) {
+        var heights: [Double] = []
+        var positions: [Double] = []
+        for reference in references {
+            switch reference.place {
+            case .height(let y): heights.append(y)
+            case .position(let x): positions.append(x)
+            }
+        }
+        return (heights, positions)
     }
 }

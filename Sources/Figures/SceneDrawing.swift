@@ -23,7 +23,8 @@ struct SceneDrawing {
         }
         canvas.clipped(to: layout.plot) {
             if let map = scene.map { drawContour(map) }
-            for mark in scene.marks { draw(mark) }
+            for mark in scene.marks where mark.shape == .reference { draw(mark) }
+            for mark in scene.marks where mark.shape != .reference { draw(mark) }
         }
         drawFrame()
         drawAxisLabels()
@@ -71,6 +72,8 @@ struct SceneDrawing {
             canvas.marker(style.marker, x: x + SceneLayout.markerWidth / 2, y: y, size: 18, color: style.color)
         case .line, .bars:
             canvas.stroke([(x, y), (end, y)], style.color, width: 4.5, dashes: style.dashes)
+        case .reference:
+            canvas.stroke([(x, y), (end, y)], style.color, width: 3.5, dashes: SeriesStyle.referenceDashes)
         case .area:
             canvas.fill(
                 Rectangle(x: x, y: y - 9, width: SceneLayout.swatchWidth, height: 20), style.color, opacity: 0.25)

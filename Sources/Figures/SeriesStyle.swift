@@ -25,6 +25,10 @@ struct SeriesStyle: Sendable, Hashable {
         Color(0, 0, 0),  // black
         Color(240, 228, 66),  // yellow
     ]
+    /// The place of black.
+    static let black = 6
+    /// The strokes of every line to compare with, whatever its colour.
+    static let referenceDashes: [Double] = [3, 7]
     static let markers: [Marker] = [.circle, .cross, .triangle, .diamond, .plus, .square, .invertedTriangle, .ring]
     static let dashes: [[Double]] = [[], [16, 7], [4, 6], [18, 6, 4, 6]]
     static let asciiMarkers: [Character] = ["o", "x", "^", "d", "+", "s", "v", "@"]

@@ -39,6 +39,13 @@ struct TextGrid {
         write(shown, row: row, column: min(max(column - shown.count / 2, 0), room - shown.count))
     }
 
+    /// Copies another grid into this one; what lies beyond its ends is cut.
+    mutating func place(_ other: TextGrid, row: Int, column: Int) {
+        for line in 0..<other.rows {
+            for place in 0..<other.columns { self[row + line, column + place] = other[line, place] }
+        }
+    }
+
     /// The lines, each ended by a line feed, with colours as escape sequences; blanks at line ends are left out.
     func text(color depth: ColorDepth) -> String {
         var result = ""
@@ -89,7 +96,7 @@ extension Color {
         }
         let (red, green, blue) = (nearest(red), nearest(green), nearest(blue))
         let cube = distance(levels[red], levels[green], levels[blue])
-        let mean = (Int(self.red) + Int(self.green) + Int(self.blue)) / 3
+        let mean = (Int(self.red) + Int(self.green) + Int(self.blue) + 1) / 3
         let step = min(max((mean - 3) / 10, 0), 23)
         let grey = 8 + 10 * step
         return distance(grey, grey, grey) < cube ? 232 + step : 16 + 36 * red + 6 * green + blue

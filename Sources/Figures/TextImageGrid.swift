@@ -4,17 +4,24 @@ struct TextImageGrid {
     let grid: ImageGrid
     let terminal: Terminal
 
-    func text() -> String {
-        let columns = max(min(terminal.columns, 1000), 8)
-        let rows = max(min(terminal.rows, 400), 4)
+    /// The picture, no larger than the terminal; nil where that is too small for one.
+    func paper() -> TextGrid? {
         let titleRows = title?.isEmpty == false ? 1 : 0
+        // One row for a picture, one for what is left out.
+        guard terminal.columns >= 4, terminal.rows >= titleRows + 2 else { return nil }
+        let columns = min(terminal.columns, 1000)
+        let rows = min(terminal.rows, 400)
         guard grid.available > 0 else {
-            return ([title ?? "", Scene.emptyNote].filter { !$0.isEmpty }.map { "\($0)\n" }).joined()
+            var paper = TextGrid(columns: columns, rows: titleRows + 1)
+            paper.write(title ?? "", row: 0, column: 0)
+            paper.write(Scene.emptyNote, row: titleRows, column: 0)
+            return paper
         }
         let plan = Plan(grid, columns: columns, rows: rows - titleRows - 1)
         let shown = plan.perRow * plan.lines
-        var paper = TextGrid(
-            columns: columns, rows: titleRows + plan.lines * plan.cellRows + (plan.lines - 1))
+        let rest = grid.available - shown
+        let height = titleRows + plan.lines * plan.cellRows + (plan.lines - 1)
+        var paper = TextGrid(columns: columns, rows: height + (rest > 0 ? 1 : 0))
         let used = plan.perRow * plan.pixelWidth + (plan.perRow - 1)
         if titleRows > 0, let title { paper.writeCentered(title, row: 0, around: min(used / 2, columns / 2)) }
         for index in 0..<min(shown, grid.available) {
@@ -22,10 +29,12 @@ struct TextImageGrid {
                 index, plan, on: &paper, row: titleRows + (index / plan.perRow) * (plan.cellRows + 1),
                 column: (index % plan.perRow) * (plan.pixelWidth + 1))
         }
-        let rest = grid.available - shown
-        let note =
-            rest > 0 ? "and \(rest) more \(rest == 1 ? "image" : "images") that need a larger window or a file\n" : ""
-        return paper.text(color: terminal.color) + note
+        if rest > 0 {
+            let what = "and \(rest) more"
+            let whole = "\(what) \(rest == 1 ? "image" : "images") that need a larger window or a file"
+            paper.write(whole.count <= columns ? whole : what, row: height, column: 0)
+        }
+        return paper
     }
 
     private func draw(_ index: Int, _ plan: Plan, on paper: inout TextGrid, row: Int, column: Int) {
@@ -103,7 +112,8 @@ struct TextImageGrid {
                 }
             }
             guard count > 0 else { return .missing }
-            return Color(UInt8(red / count), UInt8(green / count), UInt8(blue / count))
+            func mean(_ sum: Int) -> UInt8 { UInt8((sum + count / 2) / count) }
+            return Color(mean(red), mean(green), mean(blue))
         }
     }
 }

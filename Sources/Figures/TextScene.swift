@@ -8,34 +8,42 @@ struct TextScene {
     private var dotStyle: DotCanvas.Style {
         if isASCII { return .markers(isASCII: true) }
         if scene.map != nil { return .markers(isASCII: false) }
-        if terminal.color == .none && scene.marks.count > 1 { return .markers(isASCII: false) }
+        if terminal.color == .none && scene.marks.count(where: { $0.shape != .reference }) > 1 { return .markers(isASCII: false) }
         // Single braille dots are too faint for a few points.
-        let count = scene.marks.map { $0.shape == .points ? $0.points.count : Int.max / 64 }.reduce(0, &+)
+        let count = scene.marks.filter { $0.shape != .reference }.map { $0.shape == .points ? $0.points.count : Int.max / 64 }.reduce(0, &+)
         return count <= 200 ? .markers(isASCII: false) : .braille
     }
 
-    func text() -> String {
-        let columns = max(min(terminal.columns, 400), 20)
-        let rows = max(min(terminal.rows, 200), 8)
-        let legend = legendLines(width: columns)
+    /// Smaller windows show no curve that anyone could read.
+    static let fewestColumns = 16
+    static let fewestRows = 5
+
+    /// The picture, no larger than the terminal; nil where that is too small for one.
+    func grid() -> TextGrid? {
+        guard terminal.columns >= Self.fewestColumns, terminal.rows >= Self.fewestRows else { return nil }
+        let columns = min(terminal.columns, 400)
+        let rows = min(terminal.rows, 200)
         let hasTitle = scene.title?.isEmpty == false
         let barLabel = scene.map?.colorBarLabel ?? ""
+        // Two rows are the least that a curve can rise or fall in, two more are the axis's.
+        let legend = Array(legendLines(width: columns).prefix(rows - 4 - (hasTitle ? 1 : 0)))
         // On a very low screen the curve matters more than the labels.
         let hasYLabel = rows > 11 && !(scene.yAxis.label.isEmpty && barLabel.isEmpty)
         let hasXLabel = rows > 11 && !scene.xAxis.label.isEmpty
         let top = (hasTitle ? 1 : 0) + legend.count + (hasYLabel ? 1 : 0)
         let bottom = 2 + (hasXLabel ? 1 : 0)
-        var height = max(rows - top - bottom, 3)
+        var height = max(rows - top - bottom, 2)
 
         let yTicks = scene.yTicks(count: max(2, min(6, height / 3)))
         let left = (yTicks.map(\.label.count).max() ?? 1) + 1
-        let bar = scene.map.flatMap { TextColorBar($0, height: height) }
-        let room = columns - left - 2 - (bar.map { $0.width + 2 } ?? 0)
-        var width = max(room, 8)
+        var bar = scene.map.flatMap { TextColorBar($0, height: height) }
+        // In a narrow window the map matters more than its bar.
+        if let width = bar?.width, columns - left - width - 4 < 8 { bar = nil }
+        var width = max(columns - left - 2 - (bar.map { $0.width + 2 } ?? 0), 4)
         if let aspect = scene.aspect {
             // A character is about twice as high as it is wide.
             width = min(width, max(8, Int((Double(height) * 2 * aspect).rounded())))
-            height = min(height, max(3, Int((Double(width) / 2 / aspect).rounded())))
+            height = min(height, max(2, Int((Double(width) / 2 / aspect).rounded())))
         }
 
         var grid = TextGrid(columns: columns, rows: top + height + bottom)
@@ -64,16 +72,39 @@ struct TextScene {
         if let map = scene.map {
             TextMap(map: map, terminal: terminal).draw(
                 on: &grid, row: top, column: left + 1, width: width, height: height)
-            TextColorBar(map, height: height)?.draw(on: &grid, row: top, column: left + width + 3, terminal: terminal)
+            if bar != nil {
+                // Anew: the picture may have become lower since.
+                TextColorBar(map, height: height)?.draw(on: &grid, row: top, column: left + width + 3, terminal: terminal)
+            }
         }
+        drawReferences(on: &grid, top: top, left: left + 1, width: width, height: height)
         drawMarks(on: &grid, top: top, left: left + 1, width: width, height: height)
         if let note = scene.note { grid.writeCentered(note, row: top + height / 2, around: middle) }
-        return grid.text(color: terminal.color)
+        return grid
+    }
+
+    /// Level and upright lines, in letters of their own: everything else goes on top of them.
+    private func drawReferences(on grid: inout TextGrid, top: Int, left: Int, width: Int, height: Int) {
+        for mark in scene.marks where mark.shape == .reference {
+            let ends = mark.points.compactMap { point in
+                scene.xAxis.fraction(point.x).flatMap { x in scene.yAxis.fraction(point.y).map { (x: x, y: $0) } }
+            }
+            guard ends.count == 2, ends.allSatisfy({ (0...1).contains($0.x) && (0...1).contains($0.y) }) else { continue }
+            let row = top + Int(((1 - ends[0].y) * Double(height - 1)).rounded())
+            let column = left + Int((ends[0].x * Double(width - 1)).rounded())
+            let places =
+                mark.isUpright
+                ? (0..<height).map { (top + $0, column) } : (0..<width).map { (row, left + $0) }
+            for place in places {
+                grid[place.0, place.1].character = sign(mark)
+                grid[place.0, place.1].foreground = mark.style.textColor
+            }
+        }
     }
 
     private func drawMarks(on grid: inout TextGrid, top: Int, left: Int, width: Int, height: Int) {
         var canvas = DotCanvas(columns: width, rows: height, style: dotStyle)
-        for mark in scene.marks {
+        for mark in scene.marks where mark.shape != .reference {
             guard mark.shape != .bars else {
                 drawBars(mark, on: &canvas)
                 continue
@@ -120,9 +151,12 @@ struct TextScene {
         for row in 0..<height { grid.write(isASCII ? "|" : "│", row: top + row, column: left) }
         grid.write(isASCII ? "+" : "└", row: top + height, column: left)
         for column in 1...width { grid.write(isASCII ? "-" : "─", row: top + height, column: left + column) }
+        var taken: Set<Int> = []
         for tick in yTicks {
             guard let fraction = scene.yAxis.fraction(tick.value), (0...1).contains(fraction) else { continue }
             let row = top + Int(((1 - fraction) * Double(height - 1)).rounded())
+            // In a low window two ticks may meet in one row.
+            guard taken.insert(row).inserted else { continue }
             grid.write(isASCII ? "+" : "┤", row: row, column: left)
             grid.write(tick.label, row: row, column: left - 1 - tick.label.count)
         }
@@ -148,6 +182,7 @@ struct TextScene {
     }
 
     private func sign(_ mark: Scene.Mark) -> Character {
+        if mark.shape == .reference { return mark.isUpright ? (isASCII ? ":" : "┊") : (isASCII ? "." : "┈") }
         if isASCII { return mark.style.asciiMarker }
         if case .markers = dotStyle { return mark.style.textMarker }
         return mark.shape == .points ? "⣿" : "━"

@@ -43,9 +43,8 @@ enum Ticks {
             let stride = max(1, (last - first + count - 1) / count)
             // One notation along the whole axis.
             let isShort = first >= -2 && last <= 3
-            return (first...last).filter { ($0 - first) % stride == 0 }.map { exponent in
-                let value = powerOfTen(exponent)
-                return Tick(value: value, label: isShort ? decimal(value, places: max(0, -exponent)) : "1e\(exponent)")
+            return Swift.stride(from: first, through: last, by: stride).map {
+                power($0, isNegative: false, isShort: isShort)
             }
         }
         var fine: [Tick] = []
@@ -58,6 +57,35 @@ enum Ticks {
         }
         if fine.count >= 2 { return fine }
         return linear(lower, upper, count: count)
+    }
+
+    /// Zero, and on both sides of it the limit times powers of ten, thinned to about `count`; where fewer than two of
+    /// them fall inside, plain steps.
+    static func symmetric(_ lower: Double, _ upper: Double, limit: Double, count: Int) -> [Tick] {
+        guard limit > 0, limit.isFinite, lower.isFinite, upper.isFinite, lower < upper, count > 0 else { return [] }
+        let largest = max(abs(lower), abs(upper), limit)
+        let first = Int(decimalLogarithm(limit).rounded())
+        let last = max(first, Int((decimalLogarithm(largest) + 1e-9).rounded(.down)))
+        let sides = (upper > limit ? 1 : 0) + (lower < -limit ? 1 : 0)
+        let stride = max(1, ((last - first + 1) * max(sides, 1) + count - 1) / count)
+        // One notation along the whole axis.
+        let isShort = first >= -2 && last <= 3
+        var ticks: [Tick] = []
+        for exponent in Swift.stride(from: first, through: last, by: stride).reversed() {
+            ticks.append(power(exponent, isNegative: true, isShort: isShort))
+        }
+        ticks.append(Tick(value: 0, label: "0"))
+        for exponent in Swift.stride(from: first, through: last, by: stride) {
+            ticks.append(power(exponent, isNegative: false, isShort: isShort))
+        }
+        ticks.removeAll { $0.value < lower || $0.value > upper }
+        return ticks.count >= 2 ? ticks : linear(lower, upper, count: count)
+    }
+
+    private static func power(_ exponent: Int, isNegative: Bool, isShort: Bool) -> Tick {
+        let value = powerOfTen(exponent)
+        let label = isShort ? decimal(value, places: max(0, -exponent)) : "1e\(exponent)"
+        return Tick(value: isNegative ? -value : value, label: (isNegative ? "-" : "") + label)
     }
 
     /// The nearest of 1, 2, 5 or 10 times a power of ten at or above `rough`, with the exponent of its last digit.

@@ -26,8 +26,12 @@ final class TerminalOutput: SessionOutput {
         var now: () -> Double
     }
 
-    /// A watched figure is drawn at most so often.
+    /// A watched figure is drawn at most so often,
     static let framesPerSecond = 10.0
+    /// and not so often that it would send more than so many bytes a second: over a network it must not fall behind.
+    static let bytesPerSecond = 256_000.0
+    /// After a terminal that took its time the pause is so many times as long.
+    static let restAfterFrame = 4.0
 
     private let screen: Screen
     private let isQuiet: Bool
@@ -36,7 +40,10 @@ final class TerminalOutput: SessionOutput {
     private var liveLine: String?
     /// The rows of the watched figure above the cursor or the live line.
     private var blockRows = 0
-    private var lastFrame = -Double.infinity
+    /// When the next frame may be drawn.
+    private var nextFrame = -Double.infinity
+    /// The frame on the screen.
+    private var shownFrame: String?
     /// A frame that came too soon after another; it is shown when no other follows.
     private var lateFrame: String?
 
@@ -99,15 +106,15 @@ final class TerminalOutput: SessionOutput {
 
     func redraw(_ block: String) {
         guard screen.redrawsResults, !isQuiet else { return }
-        let time = screen.now()
-        guard time - lastFrame >= 1 / Self.framesPerSecond else {
+        guard isReadyToRedraw else {
             lateFrame = block
             return
         }
-        lastFrame = time
         lateFrame = nil
         draw(block)
     }
+
+    var isReadyToRedraw: Bool { screen.now() >= nextFrame }
 
     /// Ends whatever is alive, so that the next text starts on a line of its own.
     func settle() { progress(nil) }
@@ -115,12 +122,19 @@ final class TerminalOutput: SessionOutput {
     // MARK: - The watched figure
 
     private func draw(_ block: String) {
-        let block = block.hasSuffix("\n") ? block : block + "\n"
+        guard blockRows == 0 || block != shownFrame else { return }
+        let start = screen.now()
         eraseLiveLine()
         let up = blockRows > 0 ? "\u{1B}[\(blockRows)A\r\u{1B}[J" : ""
-        screen.writeResult(up + block)
+        // A picture of pixels ends below its rows by itself.
+        screen.writeResult(up + (block.hasSuffix("\n") || block.hasSuffix("\r") ? block : block + "\n"))
         blockRows = rows(of: block)
+        shownFrame = block
         drawLiveLine()
+        let end = screen.now()
+        nextFrame = max(
+            start + 1 / Self.framesPerSecond, start + Double(block.utf8.count) / Self.bytesPerSecond,
+            end + (end - start) * Self.restAfterFrame)
     }
 
     private func drawLateFrame() {
@@ -134,6 +148,7 @@ final class TerminalOutput: SessionOutput {
         blockRows = 0
     }
 
+    /// Line feeds make rows, and so do lines that are wider than the screen. What follows the last line feed has none.
     private func rows(of block: String) -> Int {
         let columns = max(1, screen.columns())
         return block.split(separator: "\n", omittingEmptySubsequences: false).dropLast().reduce(0) {

@@ -23,7 +23,7 @@ import Testing
         #expect(series.x == [0.1, 0.2])
         #expect(series.y == [7.5, 8])
         #expect(series.deviations == [Double(0.5).squareRoot(), 0])
-        #expect(plot.xLabel == "rate" && plot.yLabel == "modes" && !plot.hasLogarithmicX)
+        #expect(plot.xLabel == "rate" && plot.yLabel == "modes" && plot.xScale == .linear)
         #expect(throws: PlotError.self) { try TablePlot.figure(of: table, named: "sweep.csv", across: 3, up: [2]) }
     }
 

@@ -11,7 +11,7 @@ struct ErrorBarTests {
             .lines(
                 LinePlot(
                     series: [.init(name: "modes", x: [1, 10, 100], y: [4, 5, 6], deviations: deviations)], xLabel: "rate",
-                    yLabel: "modes", hasLogarithmicX: isLogarithmic)))
+                    yLabel: "modes", xScale: isLogarithmic ? .logarithmic : .linear)))
     }
 
     @Test("each deviation above zero is a bar from mean minus to mean plus it, and the axis holds them all")

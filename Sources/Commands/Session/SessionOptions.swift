@@ -52,12 +52,15 @@ public protocol SessionOutput: AnyObject {
     var isPlain: Bool { get }
     /// Shows a block in place of the block before it, while training runs.
     func redraw(_ block: String)
+    /// False while a block would come too soon after the one before it to be shown.
+    var isReadyToRedraw: Bool { get }
 }
 
 extension SessionOutput {
     public func tell(_ passage: Narration.Passage) {}
     public func warn(_ warning: Diagnostic) { note(warning.render(color: false) + "\n") }
     public var isPlain: Bool { false }
+    public var isReadyToRedraw: Bool { true }
 }
 
 /// Keeps everything, for tests and for runs that show nothing.

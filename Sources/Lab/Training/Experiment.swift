@@ -15,6 +15,8 @@ public final class Experiment {
     public internal(set) var history = History()
     /// What was measured now and then, where measuring at every step would cost too much.
     public internal(set) var kept = KeptMeasurements()
+    /// The way to the failure of the last training, where it failed and no step was made since.
+    public internal(set) var failedStretch: FailedStretch?
     /// How often the weights were drawn: a greater number means that training began anew.
     public private(set) var beginnings = 1
     /// The recipe that the latest step was made under; `nil` before the first.
@@ -61,6 +63,7 @@ public final class Experiment {
         history = History()
         kept = KeptMeasurements()
         latestRecipe = nil
+        failedStretch = nil
         beginnings += 1
         views = ViewCache()
     }

@@ -66,6 +66,13 @@ public struct History: Sendable, Equatable {
         values.removeLast(max(0, values.count - count * Self.width))
     }
 
+    /// The rows after the first `count`, as a history of their own.
+    func rows(after count: Int) -> History {
+        var rest = History()
+        rest.values = Array(values.dropFirst(count * Self.width))
+        return rest
+    }
+
     /// The value at a step (1 is the first); `nil` when that step was not measured.
     public func value(_ quantity: StepQuantity, atStep step: Int) -> Float? {
         guard step >= 1, step <= count else { return nil }

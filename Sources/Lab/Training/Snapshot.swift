@@ -52,6 +52,7 @@ extension Experiment {
         latestRecipe = snapshot.latestRecipe
         history.keep(first: snapshot.step)
         kept.keep(upTo: snapshot.step)
+        failedStretch = nil
         views = ViewCache()
     }
 }

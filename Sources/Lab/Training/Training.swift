@@ -66,12 +66,16 @@ extension Experiment {
     private func makeStep(_ programs: StepPrograms, orGoBackTo copy: Snapshot) throws(TrainingError) {
         let values = programs.run(&position)
         step += 1
-        if let broken = StepQuantity.allCases.first(where: { values.isBroken($0) }) {
-            let failed = step
-            goBack(to: copy)
-            throw TrainingError(step: failed, quantity: broken.measurement, restoredStep: copy.step)
-        }
         history.append(values)
-        latestRecipe = recipe
+        guard let broken = StepQuantity.allCases.first(where: { values.isBroken($0) }) else {
+            latestRecipe = recipe
+            failedStretch = nil
+            return
+        }
+        let failed = FailedStretch(
+            step: step, quantity: broken.measurement, restoredStep: copy.step, history: history)
+        goBack(to: copy)
+        failedStretch = failed
+        throw TrainingError(step: failed.step, quantity: failed.quantity, restoredStep: failed.restoredStep)
     }
 }

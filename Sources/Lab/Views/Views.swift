@@ -1,11 +1,15 @@
 import Datasets
 import Graphs
 
-/// What was already drawn or compiled for looking; emptied when networks or data change.
+/// What was already drawn or compiled for looking, by the number of samples; emptied when networks or data change.
+///
+/// A watched pair of plots with measurements asks for four numbers in turn; each keeps the buffers of its whole batch,
+/// so that no more than a few are kept.
 struct ViewCache {
-    var samplers: [Int: Sampler] = [:]
-    var exampleSamplers: [Int: ExampleSampler] = [:]
-    var scorers: [Int: Scorer] = [:]
+    static let limit = 6
+    var samplers = RecentlyUsed<Int, Sampler>(limit: limit)
+    var exampleSamplers = RecentlyUsed<Int, ExampleSampler>(limit: limit)
+    var scorers = RecentlyUsed<Int, Scorer>(limit: limit)
     var coverage: (position: RandomPosition, value: ModeCoverage)?
 }
 
@@ -43,8 +47,7 @@ extension Experiment {
     /// Real examples, `[count, …size]` row-major, drawn as training draws them but apart from it.
     public func realExamples(count: Int) throws -> [Float] {
         guard count > 0 else { return [] }
-        let sampler = try views.exampleSamplers[count] ?? ExampleSampler(count: count, draw: draw)
-        views.exampleSamplers[count] = sampler
+        let sampler = try views.exampleSamplers.value(count) { try ExampleSampler(count: count, draw: draw) }
         return sampler.examples(position)
     }
 
@@ -53,10 +56,9 @@ extension Experiment {
     public func scores(of points: [Float]) throws -> [Float] {
         let count = points.count / recipe.dataset.size.elementCount
         guard count > 0 else { return [] }
-        let scorer =
-            try views.scorers[count]
-            ?? Scorer(count: count, recipe: recipe, discriminator: trained(.discriminator))
-        views.scorers[count] = scorer
+        let scorer = try views.scorers.value(count) {
+            try Scorer(count: count, recipe: recipe, discriminator: trained(.discriminator))
+        }
         return scorer.scores(of: points)
     }
 
@@ -93,9 +95,8 @@ extension Experiment {
     }
 
     private func sampler(count: Int) throws -> Sampler {
-        if let known = views.samplers[count] { return known }
-        let made = try Sampler(count: count, generator: trained(.generator), latentSize: recipe.latentSize)
-        views.samplers[count] = made
-        return made
+        try views.samplers.value(count) {
+            try Sampler(count: count, generator: trained(.generator), latentSize: recipe.latentSize)
+        }
     }
 }

@@ -26,6 +26,9 @@ public protocol Loss: Declared {
     /// Penalties that belong to the loss unless the script names its own.
     var defaultPenalties: [any Penalty] { get }
 
+    /// What both losses are where the duel has come to its end; `nil` where nothing is known of it.
+    var equilibrium: Equilibrium? { get }
+
     /// Batch normalisation in the discriminator contradicts this loss.
     var warnsAboutBatchNormInDiscriminator: Bool { get }
 
@@ -43,9 +46,7 @@ extension Loss {
     public func probability(of score: Tensor) -> Tensor? { nil }
     public var defaultPenalties: [any Penalty] { [] }
     public var warnsAboutBatchNormInDiscriminator: Bool { false }
-    public var wantsCriticNearItsBest: Bool { false }
-    public func suited(toImages isImage: Bool) -> Self { self }
-
+r
     /// What the discriminator minimises, of its scores for real and for generated examples; a scalar.
     /// Throws `LossError` when they are not scores.
     public func discriminatorLoss(real: Tensor, fake: Tensor) throws -> Tensor {

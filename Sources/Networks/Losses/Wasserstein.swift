@@ -42,4 +42,9 @@ public struct Wasserstein: Loss, Hashable {
     public var defaultPenalties: [any Penalty] { [WeightClipping(limit: clip)] }
     /// Source: the paper's algorithm 1 (five critic updates, RMSProp) and section 4 on momentum.
     public var wantsCriticNearItsBest: Bool { true }
+
+    /// The distance of two equal distributions.
+    public var equilibrium: Equilibrium? {
+        Equilibrium(discriminator: 0, generator: nil, source: "Arjovsky, Chintala, Bottou 2017, section 3")
+    }
 }

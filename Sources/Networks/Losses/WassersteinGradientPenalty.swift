@@ -43,4 +43,9 @@ public struct WassersteinGradientPenalty: Loss, Hashable {
     public func suited(toImages isImage: Bool) -> WassersteinGradientPenalty {
         WassersteinGradientPenalty(penalty: penalty.suited(toImages: isImage))
     }
+
+    /// The distance of two equal distributions; a critic of slope 1 pays no penalty.
+    public var equilibrium: Equilibrium? {
+        Equilibrium(discriminator: 0, generator: nil, source: "Gulrajani et al. 2017, section 2.3 and equation 3")
+    }
 }

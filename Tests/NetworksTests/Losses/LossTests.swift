@@ -107,6 +107,25 @@ struct LossTests {
         #expect(try evaluate(nonSaturating)[0] < -0.99)
     }
 
+    @Test("declares the losses of a discriminator that is at its best and can tell nothing apart", arguments: words)
+    func equilibrium(word: String) throws {
+        let loss = try Self.loss(word)
+        let declared = try #require(loss.equilibrium)
+        #expect(!declared.source.isEmpty)
+        // Nothing to tell apart: real and generated examples all have one score. The best is the one of the least loss.
+        let scores = (-300...300).map { Float($0) / 100 }
+        let losses = try evaluate(scores.map { try loss.discriminatorLoss(real: column([$0]), fake: column([$0])) })
+        let least = try #require(losses.map { $0[0] }.min())
+        #expect(abs(Double(least) - declared.discriminator) < 1e-6)
+        let best = zip(scores, losses).filter { $0.1[0] <= least + 1e-6 }.map(\.0)
+        if let generator = declared.generator {
+            let score = best.reduce(0, +) / Float(best.count)
+            expectEqual(try evaluate(loss.generatorLoss(fake: column([score]))), [generator])
+        } else {
+            #expect(best.count > 100)
+        }
+    }
+
     @Test("says what its scores mean")
     func meaning() throws {
         let critics = try Self.words.filter { try Self.loss($0).isCritic }

@@ -99,7 +99,7 @@ enum TablePlot {
             .lines(
                 LinePlot(
                     series: series, xLabel: table.header[x], yLabel: label,
-                    hasLogarithmicX: isTriedByFactors(series.flatMap(\.x)))))
+                    xScale: isTriedByFactors(series.flatMap(\.x)) ? .logarithmic : .linear)))
     }
 
     private static func numbers(of table: RecordedTable, _ column: Int) throws -> [Double?] {
