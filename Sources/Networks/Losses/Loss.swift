@@ -46,7 +46,10 @@ extension Loss {
     public func probability(of score: Tensor) -> Tensor? { nil }
     public var defaultPenalties: [any Penalty] { [] }
     public var warnsAboutBatchNormInDiscriminator: Bool { false }
-r
+    public var equilibrium: Equilibrium? { nil }
+    public var wantsCriticNearItsBest: Bool { false }
+    public func suited(toImages isImage: Bool) -> Self { self }
+
     /// What the discriminator minimises, of its scores for real and for generated examples; a scalar.
     /// Throws `LossError` when they are not scores.
     public func discriminatorLoss(real: Tensor, fake: Tensor) throws -> Tensor {
