@@ -35,10 +35,11 @@ let package = Package(
             providers: [.apt(["libchafa-dev"]), .brew(["chafa"])]),
         .target(
             name: "COneDNN",
-            linkerSettings: [.linkedLibrary("dnnl"), .linkedLibrary("gomp", .when(platforms: [.linux]))]),
+            linkerSettings: [.linkedLibrary("dnnl"), .linkedLibrary("dl", .when(platforms: [.linux]))]),
+        .target(name: "CThreads"),
 
         .target(name: "Declarations"),
-        .target(name: "Kernels", dependencies: ["COneDNN"], swiftSettings: vectorized),
+        .target(name: "Kernels", dependencies: ["COneDNN", "CThreads"], swiftSettings: vectorized),
         .target(name: "Graphs", dependencies: ["Kernels"]),
         .target(name: "Networks", dependencies: ["Graphs", "Declarations"]),
         .target(name: "Datasets", dependencies: ["CZlib", "Declarations"]),
@@ -56,10 +57,10 @@ let package = Package(
 
         .testTarget(name: "KernelsTests", dependencies: ["Kernels"]),
         .testTarget(name: "GraphsTests", dependencies: ["Graphs"]),
-        .testTarget(name: "NetworksTests", dependencies: ["Networks"]),
+        .testTarget(name: "NetworksTests", dependencies: ["Networks", "Kernels"]),
         .testTarget(name: "DatasetsTests", dependencies: ["Datasets"]),
         .testTarget(name: "FiguresTests", dependencies: ["Figures"]),
-        .testTarget(name: "LabTests", dependencies: ["Lab"]),
+        .testTarget(name: "LabTests", dependencies: ["Lab", "Kernels"]),
         .testTarget(name: "LanguageTests", dependencies: ["Language"]),
         .testTarget(name: "CommandsTests", dependencies: ["Commands"]),
         .testTarget(name: "ganTests", dependencies: ["gan"]),

@@ -21,7 +21,6 @@ public final class Program {
     public init(outputs: [Tensor] = [], updates: [(Variable, Tensor)] = []) throws {
         precondition(updates.allSatisfy { $0.shape == $1.shape }, "an update has its variable's shape")
         precondition(Set(updates.map(\.0)).count == updates.count, "a variable is updated once in a program")
-        parallel(threadCount) { _ in flushSubnormals() }
         let plan = Plan(outputs: outputs, updates: updates)
         let schedule = Schedule(Fusion(plan))
         let memory = ProgramMemory(plan, schedule)

@@ -78,7 +78,7 @@ enum TrainCommand: Command {
 
     /// Weights that learned one game go on in another: sometimes meant, often a forgotten `reset`.
     private static func remarkOnOtherGame(_ experiment: Experiment, in session: GanSession) {
-        guard experiment.step > 0, !experiment.wasTrained(under: experiment.recipe.loss) else { return }
+        guard experiment.step > 0, !experiment.wasTrainedUnderItsLoss else { return }
         session.output.note(
             "the networks of step \(experiment.step) go on under `loss \(experiment.recipe.loss.name)`; `reset` starts them anew\n")
     }

@@ -14,6 +14,8 @@ public struct SessionOptions: Sendable {
     public var isTrusted = false
     /// Overrides the script's `seed`.
     public var seed: UInt64?
+    /// Overrides the script's `threads`.
+    public var threads: Int?
     public var dataFolders: DataFolders
     /// Checks the recipe where it would be trained; trains and writes nothing.
     public var isCheckOnly = false

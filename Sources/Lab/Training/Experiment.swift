@@ -111,6 +111,11 @@ public final class Experiment {
         role == .generator ? generator : discriminator
     }
 
+    /// Whether the latest step was made under the loss and the penalties that the recipe has now.
+    public var wasTrainedUnderItsLoss: Bool {
+        latestRecipe.map { isSame($0.loss, recipe.loss) && areSame($0.penalties, recipe.penalties) } ?? true
+    }
+
     /// Everything that a run may change.
     var variables: [Variable] { generator.variables + discriminator.variables }
 

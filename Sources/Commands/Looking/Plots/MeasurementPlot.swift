@@ -27,7 +27,7 @@ enum MeasurementPlot {
         guard !series.isEmpty else {
             throw PlotError("no value of `\(name)` has been kept yet", help: "`train 100` keeps some on the way")
         }
-        guard values.contains(where: \.isFinite) else {
+        guard series.contains(where: { $0.y.contains(where: \.isFinite) }) else {
             throw PlotError("`plot \(name)` has nothing to show: `\(name)` was infinite whenever it was measured")
         }
         let isGradient = name.hasPrefix("gradient.")
