@@ -56,7 +56,7 @@ let package = Package(
         .executableTarget(name: "gan-bench", dependencies: ["Kernels", "Lab"]),
 
         .testTarget(name: "KernelsTests", dependencies: ["Kernels"]),
-        .testTarget(name: "GraphsTests", dependencies: ["Graphs"]),
+        .testTarget(name: "GraphsTests", dependencies: ["Graphs", "Kernels"]),
         .testTarget(name: "NetworksTests", dependencies: ["Networks", "Kernels"]),
         .testTarget(name: "DatasetsTests", dependencies: ["Datasets"]),
         .testTarget(name: "FiguresTests", dependencies: ["Figures"]),

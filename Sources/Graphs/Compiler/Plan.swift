@@ -23,10 +23,13 @@ struct Plan {
     private(set) var outputs: [Int] = []
     private(set) var updates: [(variable: Variable, value: Int)] = []
     /// How many parts rows are cut into, the same for everything that is compiled from this plan.
-    private(set) var rowParts = RowParts([])
+    private(set) var rowParts: RowParts
+    let options: CompilerOptions
     private var known: [Application<Int>: Int] = [:]
 
-    init(outputs: [Tensor], updates: [(Variable, Tensor)]) {
+    init(outputs: [Tensor], updates: [(Variable, Tensor)], options: CompilerOptions) {
+        self.options = options
+        rowParts = RowParts([], leastCost: options.leastCostShared)
         var numbers: [Tensor: Int] = [:]
         for tensor in topologicalOrder(outputs + updates.map(\.1)) {
             numbers[tensor] = add(tensor.node.operation, tensor.node.inputs.map { numbers[$0]! }, tensor.shape)
@@ -34,7 +37,7 @@ struct Plan {
         self.outputs = outputs.map { ownBuffer(numbers[$0]!) }
         self.updates = updates.map { ($0.0, ownBuffer(numbers[$0.1]!)) }
         fuseProducts()
-        rowParts = RowParts(entries)
+        rowParts = RowParts(entries, leastCost: options.leastCostShared)
         splitFolds()
     }
 

@@ -35,7 +35,7 @@ final class SegmentBuilder {
             }
         }
         return ProgramSegment(
-            parts, isShared: segment.sharedCost >= RowParts.leastCost, labels: segment.units.map { label($0) })
+            parts, isShared: segment.sharedCost >= plan.options.leastCostShared, labels: segment.units.map { label($0) })
     }
 
     /// A unit, or a share of it.

@@ -119,10 +119,13 @@ public final class Experiment {
     /// Everything that a run may change.
     var variables: [Variable] { generator.variables + discriminator.variables }
 
-    /// The step's programs, compiled at the first step after a change.
-    func compiledPrograms() throws -> StepPrograms {
+    /// The step's programs, compiled at the first step after a change. Throws `CompilationCancelled` when asked to stop.
+    func compiledPrograms(isCancelled: () -> Bool = { false }) throws -> StepPrograms {
         if let programs { return programs }
-        let made = try StepPrograms(recipe, generator: generator, discriminator: discriminator, draw: draw)
+        let made = try withoutActuallyEscaping(isCancelled) { isCancelled in
+            try StepPrograms(
+                recipe, generator: generator, discriminator: discriminator, draw: draw, isCancelled: isCancelled)
+        }
         programs = made
         return made
     }

@@ -10,6 +10,8 @@ struct StepGraph {
     let generator: TrainedNetwork
     let discriminator: TrainedNetwork
     let draw: DataDraw
+    /// Asked before each imagined update: with many of them, the graph takes its time.
+    var isCancelled: () -> Bool = { false }
 
     /// Without batch normalisation an example's score does not depend on its batch, so real and generated examples can go
     /// through the discriminator as one batch of twice the size: half as many passes, each better filled.
@@ -88,6 +90,7 @@ struct StepGraph {
             parameters: tensors.parameters, slots: tensors.slots, step: tensors.count + 1,
             optimizer: discriminator.optimizer, constrained: constrained
         ) { parameters in
+            try CompilationCancelled.check(isCancelled)
             imagined += 1
             let own = stream.appending("\(imagined)")
             var ahead = tensors

@@ -16,10 +16,10 @@ final class StepPrograms {
         let program: Program
         let quantities: [StepQuantity]
 
-        init(_ measured: [StepQuantity: Tensor], stores: [(Variable, Tensor)]) throws {
+        init(_ measured: [StepQuantity: Tensor], stores: [(Variable, Tensor)], isCancelled: () -> Bool) throws {
             RandomStream.requireDistinct(in: Array(measured.values) + stores.map(\.1))
             quantities = StepQuantity.allCases.filter { measured[$0] != nil }
-            program = try Program(outputs: quantities.compactMap { measured[$0] }, updates: stores)
+            program = try Program(outputs: quantities.compactMap { measured[$0] }, updates: stores, isCancelled: isCancelled)
         }
 
         /// Runs at the position and moves it on.
@@ -33,9 +33,13 @@ final class StepPrograms {
     private let kind: Kind
     private let ratio: Recipe.Ratio
 
-    init(_ recipe: Recipe, generator: TrainedNetwork, discriminator: TrainedNetwork, draw: DataDraw) throws {
+    init(
+        _ recipe: Recipe, generator: TrainedNetwork, discriminator: TrainedNetwork, draw: DataDraw,
+        isCancelled: @escaping () -> Bool
+    ) throws {
         ratio = recipe.ratio
-        let graph = StepGraph(recipe: recipe, generator: generator, discriminator: discriminator, draw: draw)
+        let graph = StepGraph(
+            recipe: recipe, generator: generator, discriminator: discriminator, draw: draw, isCancelled: isCancelled)
         let generatorTensors = NetworkTensors(generator)
         let judged = try graph.discriminatorUpdate(of: NetworkTensors(discriminator), against: generatorTensors)
         if ratio == Recipe.Ratio() {
@@ -43,12 +47,12 @@ final class StepPrograms {
             kind = .fused(
                 try Update(
                     judged.measured.merging(made.measured) { first, _ in first },
-                    stores: judged.stores(in: discriminator) + made.stores(in: generator)))
+                    stores: judged.stores(in: discriminator) + made.stores(in: generator), isCancelled: isCancelled))
         } else {
             let made = try graph.generatorUpdate(of: generatorTensors, against: NetworkTensors(discriminator))
             kind = .separate(
-                discriminator: try Update(judged.measured, stores: judged.stores(in: discriminator)),
-                generator: try Update(made.measured, stores: made.stores(in: generator)))
+                discriminator: try Update(judged.measured, stores: judged.stores(in: discriminator), isCancelled: isCancelled),
+                generator: try Update(made.measured, stores: made.stores(in: generator), isCancelled: isCancelled))
         }
     }
 

@@ -164,4 +164,23 @@ struct TrainingTests {
         experiment.reset()
         #expect(experiment.failedStretch == nil)
     }
+
+    @Test("an interruption ends the compiling of a step, and nothing is lost")
+    func interruptedWhileCompiling() throws {
+        var recipe = try ringRecipe()
+        recipe.tricks = [Unroll(steps: 3)]
+        for allowed in 0..<8 {
+            let experiment = try Experiment(recipe)
+            let fresh = experiment.bits
+            var asked = 0
+            let outcome = try experiment.train(steps: 2, interrupted: {
+                asked += 1
+                return asked > allowed
+            })
+            #expect(outcome == .interrupted(step: 0))
+            #expect(experiment.bits == fresh)
+            try experiment.train(steps: 2)
+            #expect(experiment.step == 2)
+        }
+    }
 }
