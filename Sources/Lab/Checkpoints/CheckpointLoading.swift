@@ -37,6 +37,7 @@ extension Experiment {
         step = checkpoint.step
         position = RandomPosition(seed: checkpoint.seed, step: checkpoint.runs)
         kept = KeptMeasurements()
+        failedStretch = nil
         lossSince = 0
         views = ViewCache()
     }
