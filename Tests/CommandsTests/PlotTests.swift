@@ -179,11 +179,11 @@ import Testing
             #expect(try bench.run("plot \(kind)").contains("weights of step 120"), "\(kind)")
         }
         let history = try bench.run("show history")
-        #expect(history.contains("\n  120 ") && history.contains(" *\n"))
+        #expect(history.contains("\n   120  ") && history.contains(" *\n"))
         #expect(history.hasSuffix(
             "  * the way to step \(failed.step), where `\(failed.quantity)` was no finite number; the weights are those of step 120\n"))
         let after = try bench.run("optimizer sgd rate 0.001\ntrain 3\nplot losses\nshow history")
-        #expect(!after.contains("not a number") && !after.contains("*\n") && after.contains("\n  123 "))
+        #expect(!after.contains("not a number") && !after.contains("*\n") && after.contains("\n   123  "))
     }
 
     @Test("a wrong ending is refused before anything is drawn")
