@@ -18,7 +18,7 @@ enum WatchCommand: Command {
         ],
         notes: [
             "only on a terminal is anything redrawn; at the end of each `train` the figures go to files, as with `plot`",
-            "figures stand side by side where the window is wide; their axes only grow while it is drawn",
+            "figures stand side by side where the window is wide; their axes hold still and only grow while they are watched",
             "a second `watch` stands in place of the first",
         ])
 

@@ -38,6 +38,7 @@ extension Experiment {
         position = RandomPosition(seed: checkpoint.seed, step: checkpoint.runs)
         kept = KeptMeasurements()
         latestRecipe = step > 0 ? recipe : nil
+        failedStretch = nil
         views = ViewCache()
     }
 }

@@ -20,7 +20,7 @@ struct RandomProgram {
         random = Randomness(seed: seed)
         self.again = again
         for shape in [[], [1], [3], [3, 5], [random.choose([7, 24]), 6], [2, 4, 4, 2]] { add(leaf(shape)) }
-        add(.randomNormal([5, 4], stream: RandomStream(1)))
+        add(.randomNormal([5, 4], stream: RandomStream("noise")))
         for _ in 0..<random.below(9) { try grow() }
         if random.below(3) > 0 { try train() }
         for _ in 0..<random.below(5) { try grow() }

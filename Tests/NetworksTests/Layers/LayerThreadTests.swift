@@ -24,8 +24,7 @@ struct LayerThreadTests {
             let input = Variable("input", shape: [batch] + size, values: wave(count)).tensor
             let weights = Tensor.constant(
                 wave(network.outputSize.reduce(batch, *), frequency: 0.7), shape: [batch] + network.outputSize)
-            var streams = StreamCounter()
-            let output = try network.apply(input, mode: .training, streams: &streams).output
+            let output = try network.apply(input, mode: .training, stream: RandomStream("test")).output
             let loss = try (output * weights).sum()
             let gradients = try gradient(of: loss, withRespectTo: [input] + network.parameterTensors)
             func bits(threads: Int) throws -> [[UInt32]] {

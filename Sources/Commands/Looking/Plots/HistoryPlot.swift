@@ -63,21 +63,32 @@ enum HistoryPlot {
         _ subject: String, _ series: [LinePlot.Series], yLabel: String, in experiment: Experiment, scale: Scale? = nil,
         yRange: ClosedRange<Double>? = nil, references: [LinePlot.Reference] = []
     ) -> Figure {
-        let plot = LinePlot(
+        // The two parts of a curve that led to a failure are one to the eye.
+        let curves = Dictionary(grouping: series, by: \.style).values.map { $0.flatMap(\.y) }
+        var plot = LinePlot(
             series: series, xLabel: "step", yLabel: yLabel,
-            yScale: scale ?? (yRange == nil ? Scale.suiting(series.map(\.y)) : .linear), yRange: yRange,
-            references: references + failure(in: experiment, behind: series))
+            yScale: scale ?? (yRange == nil ? Scale.suiting(curves) : .linear), yRange: yRange, references: references)
+        if let failed = experiment.failedStretch,
+            series.contains(where: { ($0.x.last ?? 0) > Double(failed.restoredStep) })
+        {
+            plot.references += marks(of: failed)
+            plot.xRange = steps(around: failed)
+        }
         return Figure(title: titled(subject, experiment), .lines(plot))
     }
 
-    /// Upright lines at the step of the weights and at the one that failed, where a curve goes that far.
-    private static func failure(
-        in experiment: Experiment, behind series: [LinePlot.Series]
-    ) -> [LinePlot.Reference] {
-        guard let failed = experiment.failedStretch,
-            series.contains(where: { ($0.x.last ?? 0) > Double(failed.restoredStep) })
-        else { return [] }
-        return [
+    /// An explosion takes a few steps: behind a history of thousands it would be a line at the edge.
+    private static func steps(around failed: FailedStretch) -> ClosedRange<Double> {
+        let shown = max(stepsBeforeFailure, 5 * (failed.step - failed.restoredStep))
+        let first = max(1, failed.step - shown)
+        return Double(first)...Double(failed.step) + 0.02 * Double(failed.step - first + 1)
+    }
+
+    private static let stepsBeforeFailure = 50
+
+    /// Upright lines at the step of the weights and at the one that failed.
+    private static func marks(of failed: FailedStretch) -> [LinePlot.Reference] {
+        [
             .init(name: "weights of step \(grouped(failed.restoredStep))", at: .position(Double(failed.restoredStep))),
             .init(
                 name: "not a number at step \(grouped(failed.step))", at: .position(Double(failed.step)),
