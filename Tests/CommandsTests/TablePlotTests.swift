@@ -68,7 +68,7 @@ import Testing
             end
             table "seeds.csv" by rate
             """)
-        #expect(said == "  rate  runs        value\n  0.1      3  2.0 ± 1.0\n  0.2      3  2.0 ± 1.0\n")
+        #expect(said == "  rate  runs      value\n  0.1      3  2.0 ± 1.0\n  0.2      3  2.0 ± 1.0\n")
         #expect(bench.text("seeds.csv").hasPrefix("seed,rate,value\n1,0.1,1\n2,0.1,2\n"))
         #expect(try bench.run("table \"seeds.csv\" by rate, seed").contains("  rate  seed  runs  value\n  0.1      1     1      1\n"))
         #expect(try bench.run("for seed in 4, 5\n  print seed\nend") == "4\n5\n")

@@ -21,7 +21,7 @@ enum PlotCommand: Command {
             "data ring\ntrain 5\nplot samples", "data ring\ntrain 5\nplot losses \"losses.svg\"",
             "data line\ntrain 5\nplot critic",
             "data ring\nfor width in 16, 32\n  record \"widths.csv\" width (width / 2)\nend\n"
-                + "plot \"widths.csv\" width \"(width / 2)\"",
+                + "plot \"widths.csv\" width \"width / 2\"",
         ],
         notes: [
             "`train` takes most measurements at every step; those of samples (`modes`, `quality`, …) every 20 steps, or about fifty times",

@@ -8,7 +8,9 @@ struct TextScene {
     private var dotStyle: DotCanvas.Style {
         if isASCII { return .markers(isASCII: true) }
         if scene.map != nil { return .markers(isASCII: false) }
-        if terminal.color == .none && scene.marks.count(where: { $0.shape != .reference }) > 1 { return .markers(isASCII: false) }
+        if terminal.color == .none && scene.marks.count(where: { $0.shape != .reference && $0.shape != .bars }) > 1 {
+            return .markers(isASCII: false)
+        }
         // Single braille dots are too faint for a few points.
         let count = scene.marks.filter { $0.shape != .reference }.map { $0.shape == .points ? $0.points.count : Int.max / 64 }.reduce(0, &+)
         return count <= 200 ? .markers(isASCII: false) : .braille

@@ -114,6 +114,6 @@ enum TablePlot {
     private static func isTriedByFactors(_ places: [Double]) -> Bool {
         let places = places.sorted()
         guard let least = places.first, let greatest = places.last, least > 0 else { return false }
-        return greatest / least >= 30 && places[places.count / 2] < greatest / 5
+        return greatest / least >= 30 && places[(places.count - 1) / 2] < greatest / 5
     }
 }
