@@ -38,14 +38,15 @@ let package = Package(
             linkerSettings: [.linkedLibrary("dnnl"), .linkedLibrary("gomp", .when(platforms: [.linux]))]),
 
         .target(name: "Declarations"),
+        .target(name: "Files"),
         .target(name: "Kernels", dependencies: ["COneDNN"], swiftSettings: vectorized),
         .target(name: "Graphs", dependencies: ["Kernels"]),
         .target(name: "Networks", dependencies: ["Graphs", "Declarations"]),
         .target(name: "Datasets", dependencies: ["CZlib", "Declarations"]),
-        .target(name: "Figures", dependencies: ["CCairo", "CChafa"]),
-        .target(name: "Lab", dependencies: ["Networks", "Datasets"]),
+        .target(name: "Figures", dependencies: ["Files", "CCairo", "CChafa"]),
+        .target(name: "Lab", dependencies: ["Networks", "Datasets", "Files"]),
         .target(name: "Language", dependencies: ["Declarations"]),
-        .target(name: "Commands", dependencies: ["Language", "Lab", "Figures"]),
+        .target(name: "Commands", dependencies: ["Language", "Lab", "Figures", "Files"]),
         .executableTarget(
             name: "gan",
             dependencies: [
@@ -54,6 +55,7 @@ let package = Package(
             ]),
         .executableTarget(name: "gan-bench", dependencies: ["Lab"]),
 
+        .testTarget(name: "FilesTests", dependencies: ["Files"]),
         .testTarget(name: "KernelsTests", dependencies: ["Kernels"]),
         .testTarget(name: "GraphsTests", dependencies: ["Graphs"]),
         .testTarget(name: "NetworksTests", dependencies: ["Networks"]),
