@@ -46,6 +46,12 @@ public struct Adam: Optimizer, Hashable {
             beta2: values.number("beta2"), epsilon: values.number("epsilon"))
     }
 
+    public var optionValues: OptionValues {
+        OptionValues([
+            "rate": .number(rate), "beta1": .number(beta1), "beta2": .number(beta2), "epsilon": .number(epsilon),
+        ])
+    }
+
     public var slotNames: [String] { ["first-moment", "second-moment"] }
 
     public func updated(

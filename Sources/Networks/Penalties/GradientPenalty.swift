@@ -33,6 +33,10 @@ public struct GradientPenalty: Penalty, Hashable {
         self.init(weight: Float(values.number("weight")), target: Float(values.number("target")))
     }
 
+    public var optionValues: OptionValues {
+        OptionValues(["weight": .number(of: weight), "target": .number(of: target)])
+    }
+
     public func discriminatorTerm(
         of discriminator: (Tensor) throws -> Tensor, real: Tensor, fake: Tensor, streams: inout StreamCounter
     ) throws -> Tensor? {
