@@ -102,8 +102,8 @@ extension GanSession: CommandSession {
         }
         do {
             // A `loss` line counts at once, though the experiment takes it over at its next step.
-            if measurement.belongsToLoss, experiment.step > 0, !experiment.wasTrained(under: draft.loss) {
-                throw MeasurementError.beforeStepUnderLoss(name: measurement.name, loss: draft.loss.name)
+            if let told = try? draft.recipe(at: Source(name: "", text: "").span) {
+                try measurement.requireStep(of: experiment, under: told)
             }
             return .number(try measurement.value(of: experiment))
         } catch let error as MeasurementError {

@@ -31,7 +31,7 @@ extension Experiment {
         step = checkpoint.step
         position = RandomPosition(seed: checkpoint.seed, step: checkpoint.runs)
         kept = KeptMeasurements()
-        lossSince = 0
+        latestRecipe = step > 0 ? recipe : nil
         views = ViewCache()
     }
 }

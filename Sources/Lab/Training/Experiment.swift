@@ -17,8 +17,8 @@ public final class Experiment {
     public internal(set) var kept = KeptMeasurements()
     /// How often the weights were drawn: a greater number means that training began anew.
     public private(set) var beginnings = 1
-    /// The step at which the loss came in: what was measured up to there belongs to another.
-    var lossSince = 0
+    /// The recipe that the latest step was made under; `nil` before the first.
+    var latestRecipe: Recipe?
     /// Where the next run stands in the stream of random numbers; one further for each run of a program.
     public internal(set) var position: RandomPosition
 
@@ -60,7 +60,7 @@ public final class Experiment {
         step = 0
         history = History()
         kept = KeptMeasurements()
-        lossSince = 0
+        latestRecipe = nil
         beginnings += 1
         views = ViewCache()
     }
@@ -81,7 +81,6 @@ public final class Experiment {
             || check.generator.input != self.check.generator.input
             || check.discriminator.input != self.check.discriminator.input
 
-        if !isSame(next.loss, recipe.loss) { lossSince = step }
         draw = nextDraw
         recipe = next
         self.check = check
@@ -101,9 +100,6 @@ public final class Experiment {
         }
         return startsAnew
     }
-
-    /// Whether a step was made under this loss since it came in, so that scores and losses of the latest step are its own.
-    public func wasTrained(under loss: any Loss) -> Bool { step > lossSince && isSame(loss, recipe.loss) }
 
     /// The networks, for looking at weights and layers; writing to their variables changes the experiment.
     public func network(_ role: NetworkRole) -> Network { trained(role).network }

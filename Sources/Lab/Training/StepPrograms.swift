@@ -17,6 +17,7 @@ final class StepPrograms {
         let quantities: [StepQuantity]
 
         init(_ measured: [StepQuantity: Tensor], stores: [(Variable, Tensor)]) throws {
+            RandomStream.requireDistinct(in: Array(measured.values) + stores.map(\.1))
             quantities = StepQuantity.allCases.filter { measured[$0] != nil }
             program = try Program(outputs: quantities.compactMap { measured[$0] }, updates: stores)
         }
@@ -34,9 +35,7 @@ final class StepPrograms {
 
     init(_ recipe: Recipe, generator: TrainedNetwork, discriminator: TrainedNetwork, draw: DataDraw) throws {
         ratio = recipe.ratio
-        var graph = StepGraph(
-            recipe: recipe, generator: generator, discriminator: discriminator, draw: draw,
-            streams: StreamCounter(startingAt: StreamRange.training))
+        let graph = StepGraph(recipe: recipe, generator: generator, discriminator: discriminator, draw: draw)
         let generatorTensors = NetworkTensors(generator)
         let judged = try graph.discriminatorUpdate(of: NetworkTensors(discriminator), against: generatorTensors)
         if ratio == Recipe.Ratio() {
@@ -84,11 +83,4 @@ final class StepPrograms {
             discriminator.program.memoryBytes + generator.program.memoryBytes
         }
     }
-}
-
-/// First numbers of the random streams, far enough apart that no program meets another's.
-enum StreamRange {
-    static let training: UInt32 = 0
-    static let sampling: UInt32 = 0x4000_0000
-    static let looking: UInt32 = 0x5000_0000
 }

@@ -72,5 +72,6 @@ extension Experiment {
             throw TrainingError(step: failed, quantity: broken.measurement, restoredStep: copy.step)
         }
         history.append(values)
+        latestRecipe = recipe
     }
 }

@@ -17,20 +17,25 @@ extension Experiment {
     private static let imagesInOnePass = 256
 
     /// Samples of the generator as it stands, `[count, …size]` row-major. Training goes on as if none had been drawn; the
-    /// same step gives the same samples.
-    public func samples(count: Int) throws -> [Float] {
-        guard count > 0 else { return [] }
-        let most = recipe.dataset.isImage ? Self.imagesInOnePass : count
+    /// same step gives the same samples, and fewer samples are the first of more.
+    public func samples(count: Int) throws -> [Float] { try samples(from: latents(count: count)) }
+
+    /// The noise that `samples(count:)` starts from, `[count, latent]` row-major.
+    public func latents(count: Int) -> [Float] {
+        RandomStream.samples.latent.normals(max(0, count) * recipe.latentSize, at: position)
+    }
+
+    /// What the generator as it stands makes of latents `[count, latent]`: `[count, …size]`, row-major.
+    public func samples(from latents: [Float]) throws -> [Float] {
+        let length = recipe.latentSize
+        let count = latents.count / length
+        precondition(latents.count == count * length, "latents are whole rows of the generator's input")
+        let most = recipe.dataset.isImage ? Self.imagesInOnePass : max(1, count)
         var result: [Float] = []
-        let length = recipe.dataset.size.elementCount
-        result.reserveCapacity(count * length)
-        var pass: UInt64 = 0
-        while result.count < count * length {
-            let missing = count - result.count / length
-            // Each pass has a seed of its own: draws depend on the position and on the place within the pass alone.
-            let key = RandomPosition(seed: position.seed &+ pass &* 0x9E37_79B9_7F4A_7C15, step: position.step)
-            result += try sampler(count: min(most, missing)).samples(key)
-            pass += 1
+        result.reserveCapacity(count * recipe.dataset.size.elementCount)
+        for start in stride(from: 0, to: count, by: most) {
+            let end = min(count, start + most)
+            result += try sampler(count: end - start).samples(from: Array(latents[start * length..<end * length]))
         }
         return result
     }

@@ -29,7 +29,7 @@ public struct NormalInitializer: Initializer, Hashable {
         OptionValues(["deviation": .number(of: deviation)])
     }
 
-    public func values(shape: [Int], fan: Fan, draws: CounterDraws) -> [Float] {
+    public func values(shape: [Int], fan: Fan, draws: StartDraws) -> [Float] {
         draws.normals(shape.saturatingCount).map { $0 * deviation }
     }
 }

@@ -50,6 +50,6 @@ extension Optimizer {
 /// Added under a square root of squared gradients, so that its derivative is finite where a gradient has always been 0.
 ///
 /// Unrolling differentiates an update once: d√v/dv = 1 / (2√v) meets dv/dg = 2(1 − β)g, and at g = v = 0 that would
-/// be ∞ · 0, not a number. With the floor it is 0. √floor = 10⁻¹² is far below the ε of 10⁻⁸ that the denominator has
-/// anyway, so that updates do not change.
+/// be ∞ · 0, not a number. With the floor it is 0. √floor = 10⁻¹² is far below what the denominator has anyway, ε of 10⁻⁸ and in
+/// Adam's first step 3·10⁻¹⁰, so that updates do not change.
 let squareRootFloor: Float = 1e-24

@@ -8,7 +8,7 @@ import Graphs
 /// score depends on another's x̂. The norm is √(Σ g² + 10⁻¹²): the small number keeps the derivative of the root
 /// finite where a gradient is 0, and training this term needs exactly that derivative, a second-order one. The term
 /// is meant for the critic's parameters; x̂ is cut off from the generator.
-/// Shapes: `real`, `fake` `[batch] + size`; the term is a scalar.
+/// Shapes: `real`, `fake` `[batch] + size`; the term is a scalar. Random stream: `mix` below the penalty's, one ε for each example.
 /// Source: Gulrajani et al. 2017, "Improved training of Wasserstein GANs", algorithm 1.
 public struct GradientPenalty: Penalty, Hashable {
     public static let declaration = Declaration(
@@ -38,10 +38,10 @@ public struct GradientPenalty: Penalty, Hashable {
     }
 
     public func discriminatorTerm(
-        of discriminator: (Tensor) throws -> Tensor, real: Tensor, fake: Tensor, streams: inout StreamCounter
+        of discriminator: (Tensor) throws -> Tensor, real: Tensor, fake: Tensor, stream: RandomStream
     ) throws -> Tensor? {
         let mixShape = [real.shape[0]] + real.shape.dropFirst().map { _ in 1 }
-        let mix = Tensor.randomUniform(mixShape, stream: streams.next())
+        let mix = Tensor.randomUniform(mixShape, stream: stream.appending("mix"))
         return try term(of: discriminator, at: interpolated(real: real, fake: fake, mix: mix))
     }
 

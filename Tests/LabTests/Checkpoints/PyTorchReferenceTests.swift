@@ -80,9 +80,8 @@ struct PyTorchReferenceTests {
         let values = try weights(reference.file).values(for: network, role)
         for (variable, numbers) in zip(network.parameters + network.states, values) { variable.values = numbers }
 
-        var streams = StreamCounter()
         let input = Tensor.constant(reference.input.values.map(Float.init), shape: reference.input.shape)
-        let output = try network.apply(input, mode: .sampling, streams: &streams).output
+        let output = try network.apply(input, mode: .sampling, stream: RandomStream("test")).output
         #expect(output.shape == reference.output.shape)
         let program = try Program(outputs: [output])
         program.run(RandomPosition(seed: 0, step: 0))

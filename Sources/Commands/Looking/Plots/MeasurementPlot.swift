@@ -27,6 +27,9 @@ enum MeasurementPlot {
         guard !steps.isEmpty else {
             throw PlotError("no value of `\(name)` has been kept yet", help: "`train 100` keeps some on the way")
         }
+        guard values.contains(where: \.isFinite) else {
+            throw PlotError("`plot \(name)` has nothing to show: `\(name)` was infinite whenever it was measured")
+        }
         let isGradient = name.hasPrefix("gradient.")
         return HistoryPlot.figure(
             name, [LinePlot.Series(name: name, x: steps, y: values, style: style(of: name))],
