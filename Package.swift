@@ -39,14 +39,15 @@ let package = Package(
         .target(name: "CThreads"),
 
         .target(name: "Declarations"),
+        .target(name: "Files"),
         .target(name: "Kernels", dependencies: ["COneDNN", "CThreads"], swiftSettings: vectorized),
         .target(name: "Graphs", dependencies: ["Kernels"]),
         .target(name: "Networks", dependencies: ["Graphs", "Declarations"]),
         .target(name: "Datasets", dependencies: ["CZlib", "Declarations"]),
-        .target(name: "Figures", dependencies: ["CCairo", "CChafa"]),
-        .target(name: "Lab", dependencies: ["Networks", "Datasets"]),
+        .target(name: "Figures", dependencies: ["Files", "CCairo", "CChafa"]),
+        .target(name: "Lab", dependencies: ["Networks", "Datasets", "Files"]),
         .target(name: "Language", dependencies: ["Declarations"]),
-        .target(name: "Commands", dependencies: ["Kernels", "Language", "Lab", "Figures"]),
+        .target(name: "Commands", dependencies: ["Kernels", "Language", "Lab", "Figures", "Files"]),
         .executableTarget(
             name: "gan",
             dependencies: [
@@ -55,6 +56,7 @@ let package = Package(
             ]),
         .executableTarget(name: "gan-bench", dependencies: ["Kernels", "Lab"]),
 
+        .testTarget(name: "FilesTests", dependencies: ["Files"]),
         .testTarget(name: "KernelsTests", dependencies: ["Kernels"]),
         .testTarget(name: "GraphsTests", dependencies: ["Graphs", "Kernels"]),
         .testTarget(name: "NetworksTests", dependencies: ["Networks", "Kernels"]),

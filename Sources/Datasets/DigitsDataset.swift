@@ -19,6 +19,8 @@ public struct DigitsDataset: Dataset {
         options = ImageOptions(values)
     }
 
+    public var optionValues: OptionValues { options.optionValues }
+
     public var size: [Int] {
         let side = options.side ?? Self.files.side
         return [side, side, 1]

@@ -15,9 +15,11 @@ public struct GridDataset: Dataset {
         example: "data grid rows 5 spacing 2 deviation 0.05",
         source: "Srivastava et al. 2017, VEEGAN, section 5.1")
 
+    public let optionValues: OptionValues
     public let mixture: Mixture
 
     public init(_ values: OptionValues) throws(OptionError) {
+        optionValues = values
         let (rows, spacing) = (values.integer("rows"), values.number("spacing"))
         let places = (0..<rows).map { Float(spacing * (Double($0) - Double(rows - 1) / 2)) }
         let centres = places.flatMap { vertical in places.map { horizontal in [horizontal, vertical] } }

@@ -23,6 +23,14 @@ struct ImageOptions: Sendable {
         side = values.has("size") ? values.integer("size") : nil
     }
 
+    /// The classes in order, whichever way they were given.
+    var optionValues: OptionValues {
+        var values = OptionValues()
+        if !classes.isEmpty { values["classes"] = .list(classes.sorted().map { .number(Double($0)) }) }
+        if let side { values["size"] = .number(Double(side)) }
+        return values
+    }
+
     /// The examples of `files` under these options.
     func source(_ files: ImageFiles, in folders: DataFolders) throws(DatasetError) -> DataSource {
         let content = try files.read(in: folders, classes: classes)

@@ -21,9 +21,11 @@ public struct LineDataset: Dataset {
         example: "data line modes 2 spread 3 deviation 0.5",
         source: "Goodfellow et al. 2014, Generative Adversarial Nets, figure 1")
 
+    public let optionValues: OptionValues
     public let mixture: Mixture
 
     public init(_ values: OptionValues) throws(OptionError) {
+        optionValues = values
         let modes = values.integer("modes")
         let (spread, offset) = (values.number("spread"), values.number("offset"))
         let centres = (0..<modes).map { mode in

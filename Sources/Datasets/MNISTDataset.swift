@@ -20,6 +20,8 @@ public struct MNISTDataset: Dataset {
         options = ImageOptions(values)
     }
 
+    public var optionValues: OptionValues { options.optionValues }
+
     public var size: [Int] {
         let side = options.side ?? Self.files.side
         return [side, side, 1]

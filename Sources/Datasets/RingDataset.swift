@@ -19,9 +19,11 @@ public struct RingDataset: Dataset {
         example: "data ring modes 8 radius 2 deviation 0.02",
         source: "Metz et al. 2017, Unrolled Generative Adversarial Networks, section 3.1")
 
+    public let optionValues: OptionValues
     public let mixture: Mixture
 
     public init(_ values: OptionValues) throws(OptionError) {
+        optionValues = values
         let (modes, radius) = (values.integer("modes"), values.number("radius"))
         let centres = (0..<modes).map { mode in
             let angle = 2 * Double.pi * Double(mode) / Double(modes)

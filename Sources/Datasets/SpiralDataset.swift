@@ -19,9 +19,11 @@ public struct SpiralDataset: Dataset {
         example: "data spiral turns 1.5 noise 0.03",
         source: "Gulrajani et al. 2017, Improved Training of Wasserstein GANs, figure 1")
 
+    public let optionValues: OptionValues
     public let curve: SpiralCurve
 
     public init(_ values: OptionValues) throws(OptionError) {
+        optionValues = values
         let radius = Float(values.number("radius"))
         curve = SpiralCurve(
             innerRadius: radius / 3, outerRadius: radius, startAngle: 1.5 * Float.pi,

@@ -46,9 +46,27 @@ public protocol Declared: Sendable {
     /// Makes one from values that already passed the checks of `declaration` (type and range); throws `OptionError`
     /// for what only this type can know, such as two options that exclude each other.
     init(_ values: OptionValues) throws(OptionError)
+
+    /// The values that make this thing again, every default written out; what a file keeps of it, and what decides
+    /// whether two are the same.
+    ///
+    /// A thing without arguments and options has none and need not say so.
+    var optionValues: OptionValues { get }
 }
 
 extension Declared {
+    public var optionValues: OptionValues {
+        precondition(
+            Self.declaration.arguments.isEmpty && Self.declaration.options.isEmpty,
+            "`\(Self.declaration.name)` has options and says their values itself")
+        return OptionValues()
+    }
+
+    /// Whether another thing is of the same type and was made of the same values.
+    public func isSame(as other: any Declared) -> Bool {
+        type(of: other) == Self.self && other.optionValues == optionValues
+    }
+
     /// The script word of this value's type.
     public var name: String { Self.declaration.name }
 }

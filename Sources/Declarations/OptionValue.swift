@@ -6,6 +6,12 @@ public enum OptionValue: Sendable, Hashable {
     case text(String)
     case flag(Bool)
     case list([OptionValue])
+
+    /// The number that a `Float` stands for, by its own shortest digits: 0.2 stays 0.2, and reads back as the same `Float`.
+    public static func number(of value: Float) -> OptionValue {
+        let digits = Double("\(value)") ?? Double(value)
+        return .number(Float(digits) == value ? digits : Double(value))
+    }
 }
 
 /// The arguments and options of one use of a declared thing, by name, with defaults filled in.
@@ -17,6 +23,11 @@ public struct OptionValues: Sendable, Hashable {
 
     public init(_ values: [String: OptionValue] = [:]) {
         self.values = values
+    }
+
+    /// These values and others; those of `others` count where both have one.
+    public func merging(_ others: OptionValues) -> OptionValues {
+        OptionValues(values.merging(others.values) { $1 })
     }
 
     /// The given values over the declaration's defaults.

@@ -45,6 +45,10 @@ struct SessionFlags: ParsableArguments {
         guard let number = UInt64(text) else {
             throw ValidationError("expected a whole number of at least 0, found \(text)")
         }
+        // A saved experiment tells its seed as a statement, which takes no more.
+        guard number <= 9_007_199_254_740_992 else {
+            throw ValidationError("expected a seed of at most 9007199254740992, found \(text)")
+        }
         return number
     }
 

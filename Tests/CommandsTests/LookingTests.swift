@@ -56,17 +56,18 @@ import Testing
         let said = try LookingWorkbench().run(script)
         let expected = """
             seed 7
-            data ring modes 5
+            data ring modes 5 radius 2 deviation 0.02
             latent 16
             generator
-              layer dense 32 relu
-              layer dense 2
-            discriminator                                                  # by default
-              layer dense 128 relu                                         # by default
-              layer dense 128 relu                                         # by default
-              layer dense 1                                                # by default
+              layer dense 32 initializer he relu
+              layer dense 2 initializer he
+            discriminator                               # by default
+              layer dense 128 initializer he relu       # by default
+              layer dense 128 initializer he relu       # by default
+              layer dense 1 initializer he              # by default
             loss wgan-gp weight 1 target 1
-            # with penalty gradient-penalty weight 1 target 1
+            penalty gradient-penalty weight 1 target 1  # the loss's own
+            trick none                                  # by default
             optimizer adam rate 0.001 beta1 0.5 beta2 0.999 epsilon 1e-08
             batch 100
             ratio discriminator 5 generator 1
@@ -88,6 +89,9 @@ import Testing
             "trick unroll steps 3", "trick unroll steps 3 rate 0.01", "loss wgan clip 0.1", "penalty clip limit 0.2",
             "optimizer discriminator rmsprop rate 0.0001 decay 0.9", "optimizer sgd rate 0.1 momentum 0.5",
             "generator\nlayer dense 8 leaky-relu slope 0.1\nlayer dense data", "model mlp width 32", "loss lsgan",
+            "generator\nlayer dense 8 initializer normal deviation 0.3 no-bias\nlayer batchnorm momentum 0.5\nlayer elu\nlayer tanh\nlayer dense data",
+            "data digits classes 3, 1 size 16\nmodel dcgan width 4 critic", "data spiral turns 2", "data grid\ntrick unroll 2",
+            "loss wgan-gp\npenalty none", "data line\nloss hinge\npenalty clip limit 0.3\npenalty gradient-penalty weight 0.1",
         ])
     func settingsAgain(line: String) throws {
         let first = LookingWorkbench()

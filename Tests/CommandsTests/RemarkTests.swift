@@ -64,6 +64,6 @@ struct RemarkTests {
         #expect(try settings("data digits\nloss wgan-gp").contains("loss wgan-gp weight 10 target 1"))
         #expect(try settings("data ring\nloss wgan-gp weight 7").contains("loss wgan-gp weight 7 target 1"))
         #expect(try settings("data ring\npenalty gradient-penalty").contains("penalty gradient-penalty weight 1 target 1"))
-        #expect(try settings("data ring\nloss wgan-gp").contains("# published with weight 10, `ratio discriminator 5`"))
+        #expect(try settings("data ring\nloss wgan-gp").contains("was published with weight 10, `ratio discriminator 5`"))
     }
 }

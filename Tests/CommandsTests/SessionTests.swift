@@ -78,7 +78,8 @@ import Testing
         defer { rest.close() }
         #expect(rest.message == nil)
         #expect(rest.output.text.split(separator: "\n").last == whole.output.text.split(separator: "\n").last)
-        #expect(rest.session.draft.statements == whole.session.draft.statements)
+        #expect(rest.session.experiment?.recipe == whole.session.experiment?.recipe)
+        #expect(rest.session.recipeText == whole.session.recipeText)
     }
 
     @Test("a saved session is a script that runs")

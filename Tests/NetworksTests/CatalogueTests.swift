@@ -70,6 +70,50 @@ struct CatalogueTests {
         }
     }
 
+    @Test("says the values that make every entry again, defaults written out")
+    func values() throws {
+        // One use of each with no default left, where an option has a range or a choice to take another value from.
+        let others: [String: [String: OptionValue]] = [
+            "dense": ["units": .size([2, 2, 3]), "initializer": .word("normal"), "deviation": .number(0.3), "no-bias": .flag(true)],
+            "conv": ["channels": .number(4), "kernel": .number(5), "stride": .number(2), "padding": .number(1)],
+            "deconv": ["channels": .number(4), "kernel": .number(5), "stride": .number(2)],
+            "upsample": ["factor": .number(3), "method": .word("bilinear")],
+            "pool": ["method": .word("max"), "size": .number(3), "stride": .number(1)],
+            "batchnorm": ["momentum": .number(0.3), "epsilon": .number(0.001)], "layernorm": ["epsilon": .number(0.001)],
+            "instancenorm": ["epsilon": .number(0.001)], "dropout": ["rate": .number(0.1)],
+            "leaky-relu": ["slope": .number(0.07)], "elu": ["scale": .number(0.7)], "normal": ["deviation": .number(0.1)],
+            "orthogonal": ["gain": .number(1.4)], "wgan": ["clip": .number(0.3)],
+            "wgan-gp": ["weight": .number(0.1), "target": .number(2)],
+            "gradient-penalty": ["weight": .number(0.1), "target": .number(2)], "clip": ["limit": .number(0.3)],
+            "unroll": ["steps": .number(3), "rate": .number(0.1)],
+            "adam": ["rate": .number(0.1), "beta1": .number(0.2), "beta2": .number(0.3), "epsilon": .number(0.4)],
+            "sgd": ["rate": .number(0.1), "momentum": .number(0.2)],
+            "rmsprop": ["rate": .number(0.1), "decay": .number(0.2), "epsilon": .number(0.3)],
+        ]
+        for type in Self.catalogues.flatMap({ $0.types }) {
+            let declaration = type.declaration
+            let plain = try type.init(OptionValues(declaration, minimalArguments[declaration.name] ?? [:]))
+            let options = declaration.arguments + declaration.options
+            let least = minimalArguments[declaration.name] ?? [:]
+            for given in [least, others[declaration.name] ?? least] {
+                let made = try type.init(OptionValues(declaration, given))
+                let values = made.optionValues
+                #expect(try type.init(values).isSame(as: made), "\(declaration.name)")
+                #expect(values.names.allSatisfy { name in options.contains { $0.name == name } }, "\(declaration.name)")
+                for (name, value) in OptionValues(declaration, given).names.map({ ($0, OptionValues(declaration, given)[$0]) })
+                where declaration.name != "reshape" && value != values[name] {
+                    // A single number stands for a size of one extent.
+                    #expect(value.map { OptionValues([name: $0]).size(name) } == values.size(name), "\(declaration.name) \(name)")
+                }
+            }
+            guard !options.isEmpty else { continue }
+            let other = try #require(others[declaration.name] ?? minimalArguments[declaration.name], "\(declaration.name)")
+            if declaration.name != "reshape" {
+                #expect(try !type.init(OptionValues(declaration, other)).isSame(as: plain), "\(declaration.name)")
+            }
+        }
+    }
+
     @Test("makes every entry from its defaults and least arguments")
     func construction() throws {
         for type in Self.catalogues.flatMap({ $0.types }) {

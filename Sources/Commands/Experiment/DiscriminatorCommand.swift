@@ -11,7 +11,8 @@ enum DiscriminatorCommand: Command {
         notes: [
             "it takes data and must end in one score for each example, without a sigmoid: the losses hold it inside",
             "when the layers of either network change, both networks start from fresh weights at the next `train`",
-        ])
+        ],
+        isRecipe: true)
 
     static func run(_ arguments: BoundArguments, in session: GanSession) throws {
         session.begin(.discriminator, at: arguments.span)

@@ -10,7 +10,8 @@ enum GeneratorCommand: Command {
         notes: [
             "it takes `latent` random numbers and must end in the data's size",
             "when the layers of either network change, both networks start from fresh weights at the next `train`",
-        ])
+        ],
+        isRecipe: true)
 
     static func run(_ arguments: BoundArguments, in session: GanSession) throws {
         session.begin(.generator, at: arguments.span)

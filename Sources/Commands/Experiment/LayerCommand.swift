@@ -11,7 +11,8 @@ enum LayerCommand: Command {
         notes: [
             "an activation at the end of the line is a layer of its own: `layer dense 128 relu`",
             "`data` as a size is the data set's own: `layer dense data`, `layer deconv data stride 2 tanh`",
-        ])
+        ],
+        isRecipe: true)
 
     static func run(_ arguments: BoundArguments, in session: GanSession) throws {
         guard let role = session.draft.current else {
@@ -26,6 +27,6 @@ enum LayerCommand: Command {
                 at: entry.trailing[1].span, help: ["`layer \(entry.trailing[1].name)` on a line of its own adds another"])
         }
         let layers: [any Layer] = try ([entry] + entry.trailing).map { try $0.made(of: layerCatalogue) }
-        session.draft.add(layers, to: role, at: arguments.span, as: "layer " + entry.statementText)
+        session.draft.add(layers, to: role, at: arguments.span)
     }
 }

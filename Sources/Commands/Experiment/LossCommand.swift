@@ -11,14 +11,15 @@ enum LossCommand: Command {
         notes: [
             "without it non-saturating; a loss brings its own penalties, which replace those before",
             "trained weights are kept; `reset` starts anew",
-        ])
+        ],
+        isRecipe: true)
 
     static func run(_ arguments: BoundArguments, in session: GanSession) throws {
         let entry = arguments.entry("kind")
         let loss: any Loss = try entry.made(of: lossCatalogue)
         session.draft.loss = loss
         session.draft.penalties = nil
-        session.draft.note(.loss, at: arguments.span, as: ["loss " + entry.statementText])
-        session.draft.note(.penalty, at: arguments.span, as: [])
+        session.draft.note(.loss, at: arguments.span)
+        session.draft.note(.penalty, at: arguments.span)
     }
 }

@@ -16,7 +16,8 @@ enum OptimizerCommand: Command {
         notes: [
             "without it Adam with beta1 0.5, at rate 0.001 for points and 0.0002 for images",
             "a line describes the optimizer anew: what it leaves out has its default, whatever an earlier line said",
-        ])
+        ],
+        isRecipe: true)
 
     static func run(_ arguments: BoundArguments, in session: GanSession) throws {
         let entry = arguments.entry("kind")
@@ -29,8 +30,7 @@ enum OptimizerCommand: Command {
             } else {
                 session.draft.rolesWithUsualRate.insert(role)
             }
-            session.draft.replace(
-                .optimizer, at: arguments.span, "optimizer \(role) " + entry.statementText, word: "optimizer \(role)")
         }
+        session.draft.note(.optimizer, at: arguments.span)
     }
 }

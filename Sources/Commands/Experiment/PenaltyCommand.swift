@@ -12,7 +12,8 @@ enum PenaltyCommand: Command {
         notes: [
             "a chosen penalty stands in place of those that the loss brings; a second of the same kind replaces the first",
             "`penalty none` takes the loss's own penalty away too; the next `loss` line brings its own back",
-        ])
+        ],
+        isRecipe: true)
 
     static func run(_ arguments: BoundArguments, in session: GanSession) throws {
         if arguments.flag("none") {
@@ -20,16 +21,11 @@ enum PenaltyCommand: Command {
                 throw Diagnostic("expected a penalty or `none`, found both", at: entry.span)
             }
             session.draft.penalties = []
-            session.draft.note(.penalty, at: arguments.span, as: ["penalty none"])
+            session.draft.note(.penalty, at: arguments.span)
         } else if let entry = arguments.optionalEntry("kind") {
             let penalty: any Penalty = try entry.made(of: penaltyCatalogue)
             let others = (session.draft.penalties ?? []).filter { $0.name != penalty.name }
-            let statement = "penalty " + entry.statementText
-            if others.isEmpty {
-                session.draft.note(.penalty, at: arguments.span, as: [statement])
-            } else {
-                session.draft.replace(.penalty, at: arguments.span, statement, word: "penalty " + entry.name)
-            }
+            session.draft.note(.penalty, at: arguments.span)
             session.draft.penalties = others + [penalty]
         } else {
             throw arguments.error(

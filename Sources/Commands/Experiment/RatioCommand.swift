@@ -10,7 +10,8 @@ enum RatioCommand: Command {
             .init("generator", .integer(1...1000), default: .number(1), summary: "its updates in a step"),
         ],
         examples: ["ratio discriminator 5 generator 1"],
-        source: "Goodfellow et al. 2014, algorithm 1, where k discriminator updates precede each of the generator")
+        source: "Goodfellow et al. 2014, algorithm 1, where k discriminator updates precede each of the generator",
+        isRecipe: true)
 
     static func run(_ arguments: BoundArguments, in session: GanSession) throws {
         guard declaration.options.contains(where: { arguments.isGiven($0.name) }) else {
@@ -25,7 +26,6 @@ enum RatioCommand: Command {
         let discriminator = arguments.optionalInteger("critic") ?? arguments.integer("discriminator")
         let generator = arguments.integer("generator")
         session.draft.ratio = .init(discriminator: discriminator, generator: generator)
-        session.draft.note(
-            .ratio, at: arguments.span, as: ["ratio discriminator \(discriminator) generator \(generator)"])
+        session.draft.note(.ratio, at: arguments.span)
     }
 }

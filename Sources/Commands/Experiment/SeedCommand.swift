@@ -12,10 +12,11 @@ enum SeedCommand: Command {
             "without it the seed is 1; `gan run --seed` overrides it; `gan run --seeds 1..10` makes a run for each",
             "in expressions `seed` is the number itself: `record \"runs.csv\" seed modes`",
             "another seed after training starts both networks anew at the next `train`, as `reset` does",
-        ])
+        ],
+        isRecipe: true)
 
     static func run(_ arguments: BoundArguments, in session: GanSession) throws {
-        session.draft.note(.seed, at: arguments.span, as: [])
+        session.draft.note(.seed, at: arguments.span)
         session.draft.toldSeed = UInt64(arguments.number("seed"))
         guard session.options.seed == nil else { return }
         session.draft.seed = session.draft.toldSeed

@@ -9,7 +9,8 @@ enum TrickCommand: Command {
         arguments: [.entry("kind", of: trickEntries, isOptional: true, summary: "which trick")],
         options: [.init("none", .flag, isOptional: true, summary: "takes every trick away")],
         examples: ["trick unroll 5", "trick none"],
-        notes: ["a second of the same kind replaces the first"])
+        notes: ["a second of the same kind replaces the first"],
+        isRecipe: true)
 
     static func run(_ arguments: BoundArguments, in session: GanSession) throws {
         if arguments.flag("none") {
@@ -17,12 +18,12 @@ enum TrickCommand: Command {
                 throw Diagnostic("expected a trick or `none`, found both", at: entry.span)
             }
             session.draft.tricks = []
-            session.draft.note(.trick, at: arguments.span, as: [])
+            session.draft.note(.trick, at: arguments.span)
         } else if let entry = arguments.optionalEntry("kind") {
             let trick: any Trick = try entry.made(of: trickCatalogue)
             session.draft.tricks.removeAll { $0.name == trick.name }
             session.draft.tricks.append(trick)
-            session.draft.replace(.trick, at: arguments.span, "trick " + entry.statementText, word: "trick " + entry.name)
+            session.draft.note(.trick, at: arguments.span)
         } else {
             throw arguments.error(
                 "expected a trick or `none`", notes: ["tricks: \(trickEntries.names.joined(separator: ", "))"])

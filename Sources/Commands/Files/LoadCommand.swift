@@ -3,41 +3,84 @@ import Foundation
 import Lab
 import Language
 
-/// `load "collapsed.safetensors"`: goes on where `save` left off.
+/// `load "collapsed.safetensors"`: goes on where `save` left off; `load "g.safetensors" weights generator`: takes over
+/// weights alone.
 enum LoadCommand: Command {
     static let declaration = CommandDeclaration(
-        "load", summary: "goes on with a saved experiment, recipe and all", group: "files",
+        "load", summary: "goes on with a saved experiment, recipe and all; or takes over weights alone", group: "files",
         arguments: [.file(extensions: ["safetensors"], summary: "a file that `save` wrote")],
-        examples: ["data ring\ntrain 5\nsave \"ring.safetensors\"\nclear\nload \"ring.safetensors\"\ntrain 5"],
-        notes: ["it is looked for beside the script, in the working folder and in the output folder"])
+        options: [
+            .init(
+                "weights", .word(NetworkRole.weightsWords), isOptional: true,
+                summary: "takes over the weights of this network and nothing else")
+        ],
+        examples: [
+            "data ring\ntrain 5\nsave \"ring.safetensors\"\nclear\nload \"ring.safetensors\"\ntrain 5",
+            "data ring\ntrain 5\nsave \"g.safetensors\" weights generator\nreset\nload \"g.safetensors\" weights generator",
+        ],
+        notes: [
+            "it is looked for beside the script, in the working folder and in the output folder",
+            "a file is data: of the statements in it, those that describe a recipe are read, and nothing is run",
+            "`weights` also takes a whole experiment's file, and an `nn.Sequential`'s state that PyTorch saved; recipe, steps "
+                + "and history stay, that network's optimizer starts anew",
+        ])
 
     static func run(_ arguments: BoundArguments, in session: GanSession) throws {
-        guard !session.isCheckOnly else { return try check(arguments, in: session) }
-        let before = (session.draft, session.experiment, session.toldWarnings, session.looking.watched)
-        let (seed, standing) = (session.toldSeedOfWeights, session.standing)
-        defer { session.standing = standing }
         do {
-            let checkpoint = try checkpoint(arguments, in: session)
+            if let word = arguments.optionalText("weights") {
+                try loadWeights(NetworkRole.roles(ofWeights: word), arguments, in: session)
+            } else if session.isCheckOnly {
+                try check(arguments, in: session)
+            } else {
+                try loadExperiment(arguments, in: session)
+            }
+        } catch {
+            // Whatever is wrong lies with the file, also where a recipe in it would be a mistake in a script.
+            var diagnostic = session.diagnostic(for: error, at: arguments.span)
+            if [.mistake, .unavailable].contains(diagnostic.category) {
+                diagnostic.category = .failure
+            }
+            throw diagnostic
+        }
+    }
+
+    private static func loadExperiment(_ arguments: BoundArguments, in session: GanSession) throws {
+        let before = (session.draft, session.experiment, session.toldWarnings, session.looking.watched)
+        let (seed, foreseen) = (session.toldSeedOfWeights, session.foreseen)
+        let checkpoint = try Checkpoint(contentsOf: try file(arguments, in: session))
+        do {
             session.clear()
-            // The recipe's lines are not what was typed: the transcript keeps the `load`.
-            let typed = session.transcript
-            defer { session.transcript = typed }
-            try session.run(Source(name: arguments.text("file"), text: checkpoint.recipeText))
+            try session.interpreter.readRecipe(Source(name: arguments.text("file"), text: checkpoint.recipeText))
             session.draft.seed = checkpoint.seed
             session.draft.toldSeed = checkpoint.seed
             try session.prepared(at: arguments.span)?.load(checkpoint)
         } catch {
-            // A file that cannot be loaded leaves everything as it was.
+            // A file that cannot be loaded leaves everything as it was. The places of its recipe go with it.
+            let diagnostic = session.diagnostic(for: error, at: arguments.span)
             (session.draft, session.experiment, session.toldWarnings, session.looking.watched) = before
-            session.toldSeedOfWeights = seed
-            throw session.diagnostic(for: error, at: arguments.span)
+            (session.toldSeedOfWeights, session.foreseen) = (seed, foreseen)
+            throw diagnostic
+        }
+        if checkpoint.isOfEarlierVersion {
+            session.output.note(
+                "`\(arguments.text("file"))` was saved by an earlier version: all that it holds is loaded as it was; further "
+                    + "steps come out otherwise than under that version, whose random numbers and Adam were others\n")
         }
         if let step = session.experiment?.step, !session.options.isQuiet {
             session.output.write("loaded \(arguments.text("file")), at step \(step)\n")
         }
     }
 
-    private static func checkpoint(_ arguments: BoundArguments, in session: GanSession) throws -> Checkpoint {
+    private static func loadWeights(_ roles: [NetworkRole], _ arguments: BoundArguments, in session: GanSession) throws {
+        guard let experiment = try session.prepared(at: arguments.span) else { return }
+        try experiment.load(NetworkWeights(contentsOf: try file(arguments, in: session)), into: roles)
+        if !session.options.isQuiet {
+            let names = roles.map { "the \($0)" }.joined(separator: " and ")
+            session.output.write("loaded the weights of \(names) from \(arguments.text("file"))\n")
+        }
+    }
+
+    private static func file(_ arguments: BoundArguments, in session: GanSession) throws -> URL {
         let name = arguments.text("file")
         let file = try session.readableFile(name, at: arguments.spans["file"] ?? arguments.span)
         guard !name.lowercased().hasSuffix(".gan") else {
@@ -45,7 +88,7 @@ enum LoadCommand: Command {
                 "expected an experiment that `save` wrote, found the script `\(name)`", at: "file",
                 help: ["`include \(OptionValue.text(name).statementText)` runs it"], category: .failure)
         }
-        return try Checkpoint(contentsOf: file)
+        return file
     }
 
     /// Takes over the recipe alone: of the file that the script would have saved by now, or else of the file that is
@@ -54,11 +97,7 @@ enum LoadCommand: Command {
         let name = arguments.text("file")
         var recipeText = session.plannedFiles[name]
         if recipeText == nil, session.foundFile(name) != nil {
-            do {
-                recipeText = try checkpoint(arguments, in: session).recipeText
-            } catch {
-                throw session.diagnostic(for: error, at: arguments.span)
-            }
+            recipeText = try Checkpoint(contentsOf: try file(arguments, in: session)).recipeText
         }
         session.clear()
         session.foreseen = ForeseenRun(isPrepared: true, isTrained: true)
@@ -66,6 +105,6 @@ enum LoadCommand: Command {
             session.draft.isUnknown = true
             return
         }
-        try session.run(Source(name: name, text: recipeText))
+        try session.interpreter.readRecipe(Source(name: name, text: recipeText))
     }
 }

@@ -1,15 +1,34 @@
+import Declarations
+import Files
 import Foundation
 import Lab
 import Language
+import Networks
 
-/// `save "collapsed.safetensors"` keeps the experiment, `save "session.gan"` what was typed.
+/// `save "collapsed.safetensors"` keeps the experiment, `save "session.gan"` what was typed,
+/// `save "generator.safetensors" weights generator pytorch` one network for another program.
 enum SaveCommand: Command {
     static let declaration = CommandDeclaration(
-        "save", summary: "keeps the experiment (.safetensors), or what was typed as a script that runs (.gan)",
+        "save",
+        summary: "keeps the experiment or weights alone (.safetensors), or what was typed as a script that runs (.gan)",
         group: "files",
         arguments: [.file(extensions: ["safetensors", "gan"], summary: "a name below the output folder")],
-        examples: ["data ring\ntrain 5\nsave \"ring.safetensors\"", "data ring\nsave \"session.gan\""],
-        notes: ["a saved experiment holds both networks, their optimizers and the random position: `load` goes on bit for bit"],
+        options: [
+            .init(
+                "weights", .word(NetworkRole.weightsWords), isOptional: true,
+                summary: "keeps the weights of this network and nothing else"),
+            .init(
+                "pytorch", .flag, isOptional: true,
+                summary: "with `weights`: under the names and in the layouts of an `nn.Sequential`"),
+        ],
+        examples: [
+            "data ring\ntrain 5\nsave \"ring.safetensors\"", "data ring\nsave \"session.gan\"",
+            "data ring\ntrain 5\nsave \"generator.safetensors\" weights generator pytorch",
+        ],
+        notes: [
+            "a saved experiment holds both networks, their optimizers and the random position: `load` goes on bit for bit",
+            "`lessons/FILES.md` explains the files to other programs, and loads one in PyTorch",
+        ],
         source: "the safetensors format of Hugging Face")
 
     static func run(_ arguments: BoundArguments, in session: GanSession) throws {
@@ -18,29 +37,77 @@ enum SaveCommand: Command {
         guard isScript || name.hasSuffix(".safetensors") else {
             throw arguments.error("expected a name that ends in `.safetensors` or `.gan`, found `\(name)`", at: "file")
         }
-        if isScript {
-            guard !session.isCheckOnly else { return }
-            let file = try session.outputFile(name, at: arguments.span)
-            do {
-                try Data(session.transcriptText.utf8).write(to: file, options: .atomic)
-            } catch {
-                throw session.diagnostic(for: error, at: arguments.span)
-            }
-            session.output.write("session: \(session.shownPath(file))\n")
-            return
+        let weights = arguments.optionalText("weights")
+        if isScript, weights != nil {
+            throw arguments.error("expected a name that ends in `.safetensors` for weights, found `\(name)`", at: "file")
         }
+        if arguments.flag("pytorch"), weights == nil {
+            throw arguments.error(
+                "expected `weights` and a network before `pytorch`", at: "pytorch",
+                help: ["`save \(OptionValue.text(name).statementText) weights generator pytorch`"])
+        }
+        if let weights {
+            try saveWeights(NetworkRole.roles(ofWeights: weights), arguments, in: session)
+        } else if isScript {
+            try saveScript(name, arguments, in: session)
+        } else {
+            try saveExperiment(name, arguments, in: session)
+        }
+    }
+
+    private static func saveScript(_ name: String, _ arguments: BoundArguments, in session: GanSession) throws {
+        guard !session.isCheckOnly else { return }
+        let file = try session.outputFile(name, at: arguments.span)
+        do throws(FileWriteError) {
+            try writeAtomically(Array(session.transcriptText.utf8), to: file)
+        } catch {
+            throw session.diagnostic(for: CheckpointError.unwritable(name, error.reason), at: arguments.span)
+        }
+        session.output.write("session: \(session.shownPath(file))\n")
+    }
+
+    private static func saveExperiment(_ name: String, _ arguments: BoundArguments, in session: GanSession) throws {
         guard let experiment = try session.prepared(at: arguments.span) else {
             session.plannedFiles[name] = session.draft.isUnknown ? nil : session.recipeText
             return
         }
         let file = try session.outputFile(name, at: arguments.span)
-        do throws(CheckpointError) {
-            try experiment.checkpoint(recipeText: session.recipeText).write(to: file)
-        } catch {
-            throw session.diagnostic(for: error, at: arguments.span)
-        }
+        try experiment.checkpoint(recipeText: session.recipeText).write(to: file)
         session.output.write("experiment: \(session.shownPath(file))\n")
     }
+
+    private static func saveWeights(_ roles: [NetworkRole], _ arguments: BoundArguments, in session: GanSession) throws {
+        let layout: NetworkWeights.Layout = arguments.flag("pytorch") ? .pytorch : .gan
+        guard let experiment = try session.prepared(at: arguments.span) else {
+            guard layout == .pytorch, !session.draft.isUnknown else { return }
+            let check = try session.checked(at: arguments.span).check
+            for role in roles { try inPyTorch(arguments) { () throws(PyTorchError) in _ = try PyTorchForm(check.plan(of: role)) } }
+            return
+        }
+        let weights = try inPyTorch(arguments) { () throws(PyTorchError) in
+            try experiment.weights(of: roles, layout: layout)
+        }
+        let file = try session.outputFile(arguments.text("file"), at: arguments.span)
+        try weights.write(to: file)
+        session.output.write("weights: \(session.shownPath(file))\n")
+    }
+
+    /// A network that PyTorch has no plain form of is a mistake of the script.
+    private static func inPyTorch<Made>(
+        _ arguments: BoundArguments, _ make: () throws(PyTorchError) -> Made
+    ) throws(Diagnostic) -> Made {
+        do throws(PyTorchError) { return try make() } catch {
+            throw arguments.error(error.message, help: error.help.map { [$0] } ?? [])
+        }
+    }
+}
+
+extension NetworkRole {
+    /// The words behind `weights`.
+    static let weightsWords = words + ["both"]
+
+    /// The networks that such a word names.
+    static func roles(ofWeights word: String) -> [NetworkRole] { NetworkRole(word: word).map { [$0] } ?? allCases }
 }
 
 extension GanSession {
@@ -48,5 +115,5 @@ extension GanSession {
     var transcriptText: String { transcript.joined(separator: "\n") + "\n" }
 
     /// The recipe as statements, from which `load` builds the experiment again.
-    var recipeText: String { draft.statements.joined(separator: "\n") + "\n" }
+    var recipeText: String { draft.completeText }
 }

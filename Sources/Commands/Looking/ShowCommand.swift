@@ -31,7 +31,7 @@ enum ShowCommand: Command {
         switch arguments.word("part") {
         case "data": try session.showData(of: experiment)
         case "history": session.output.write(try historyText(experiment, at: arguments.span))
-        default: session.output.write(settingsText(experiment.recipe, draft: session.draft))
+        default: session.output.write(settingsText(session.draft))
         }
     }
 }

@@ -37,44 +37,22 @@ public struct Draft {
     private(set) var spans: [Part: Span] = [:]
     /// The place of each layer line; a layer's tag is its index here.
     private(set) var layerSpans: [Span] = []
-    /// The statements that make this draft, every value written out: no variable, no default of the language
-    /// (a rate that suits the data, whatever they are, stays with the data).
-    private var statementTexts: [Part: [String]] = [:]
-
-    /// Remembers where a part was said, and the statements that say the same.
-    mutating func note(_ part: Part, at span: Span, as statements: [String]) {
-        spans[part] = span
-        statementTexts[part] = statements
-    }
-
-    /// The same for a part that several statements say: this one stands in place of the one that began with `word`.
-    mutating func replace(_ part: Part, at span: Span, _ statement: String, word: String) {
-        let others = (statementTexts[part] ?? []).filter { $0 != word && !$0.hasPrefix(word + " ") }
-        note(part, at: span, as: others + [statement])
-    }
+    /// Remembers where a part was said.
+    mutating func note(_ part: Part, at span: Span) { spans[part] = span }
 
     /// Starts a network anew; how many layers it had.
     @discardableResult
     mutating func begin(_ role: NetworkRole, at span: Span) -> Int {
         defer { layers[role] = [] }
         current = role
-        note(.network(role), at: span, as: [role.rawValue])
+        note(.network(role), at: span)
         return layers[role]?.count ?? 0
     }
 
     /// Adds the layers of one line.
-    mutating func add(_ added: [any Layer], to role: NetworkRole, at span: Span, as statement: String) {
+    mutating func add(_ added: [any Layer], to role: NetworkRole, at span: Span) {
         layerSpans.append(span)
-        statementTexts[.network(role), default: []].append("  " + statement)
         layers[role, default: []] += added.map { LayerSpecification($0, tag: layerSpans.count - 1) }
-    }
-
-    /// The statements that make this draft again.
-    var statements: [String] {
-        let parts: [Part] = [
-            .data, .latent, .network(.generator), .network(.discriminator), .loss, .penalty, .trick, .optimizer, .batch, .ratio,
-        ]
-        return ["seed \(seed)"] + parts.flatMap { statementTexts[$0] ?? [] }
     }
 
     /// The recipe, or what is missing.
@@ -85,6 +63,11 @@ public struct Draft {
                 notes: ["data sets: \(datasetCatalogue.map { $0.declaration.name }.joined(separator: ", "))"],
                 help: ["`data ring` draws points from eight Gaussians on a circle"])
         }
+        return recipe(for: dataset)
+    }
+
+    /// The recipe as told so far, for a data set.
+    func recipe(for dataset: any Dataset) -> Recipe {
         var recipe = Recipe(dataset: dataset)
         recipe.seed = seed
         recipe.chosenLatentSize = latentSize

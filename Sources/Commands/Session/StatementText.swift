@@ -1,21 +1,24 @@
 import Declarations
 import Language
 
-extension BoundEntry {
-    /// The entry as a script would write it with every value spelled out: `dense 128 initializer he relu`.
-    var statementText: String {
-        var words = [name]
+extension Declared {
+    /// This thing as a script writes it, with every value spelled out: `dense 128 initializer he`.
+    ///
+    /// - Parameter omitted: options that are left to their default.
+    func statementText(without omitted: Set<String> = []) -> String {
+        let (declaration, values) = (Self.declaration, optionValues)
+        var words = [declaration.name]
         for argument in declaration.arguments {
             if let value = values[argument.name] { words.append(value.statementText) }
         }
-        for option in declaration.options {
+        for option in declaration.options where !omitted.contains(option.name) {
             switch values[option.name] {
             case .flag(let isGiven)?: words += isGiven ? [option.name] : []
             case let value?: words += [option.name, value.statementText]
             case nil: break
             }
         }
-        return (words + trailing.map(\.statementText)).joined(separator: " ")
+        return words.joined(separator: " ")
     }
 }
 

@@ -1,4 +1,5 @@
 import CCairo
+import Files
 
 #if canImport(FoundationEssentials)
     import FoundationEssentials
@@ -27,11 +28,10 @@ public func render(_ figure: Figure, to file: URL) throws(FigureError) {
     }
     let bytes = try encode(figure, as: format)
     do {
-        try FileManager.default.createDirectory(at: file.deletingLastPathComponent(), withIntermediateDirectories: true)
-        try Data(bytes).write(to: file, options: .atomic)
+        try writeAtomically(bytes, to: file)
     } catch {
         throw FigureError(
-            "cannot write the picture `\(file.path)`", help: "check that the folder exists and may be written to")
+            "cannot write the picture `\(file.path)`: \(error)", help: "check that the folder exists and may be written to")
     }
 }
 

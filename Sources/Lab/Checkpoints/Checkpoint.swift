@@ -1,3 +1,4 @@
+import Files
 import Foundation
 import Graphs
 
@@ -5,20 +6,33 @@ import Graphs
 /// and the recipe as the language wrote it.
 ///
 /// A safetensors file, so that any other tool can read the weights: `generator.0.weight`,
-/// `generator.0.weight.first-moment`, `generator.updates`, `history`.
+/// `generator.0.weight.first-moment`, `generator.updates`, `history`. The metadata name every axis and every column;
+/// `lessons/FILES.md` explains the file for other programs.
 public struct Checkpoint: Sendable, Equatable {
     var file: Safetensors
 
-    /// The script lines that make the recipe, opaque here.
+    /// The statements that make the recipe, opaque here.
     public let recipeText: String
     public let seed: UInt64
     public let step: Int
     /// Program runs since the weights were fresh: the place in the stream of random numbers.
     let runs: UInt64
+    /// What the columns of `history` are, each the name of a measurement.
+    let columns: [String]
+    /// Written by a version whose next steps came out otherwise.
+    public let isOfEarlierVersion: Bool
 
-    private static let format = "gan-checkpoint"
-    private static let version = "1"
+    static let format = "gan-checkpoint"
+    private static let version = "2"
     static let historyName = "history"
+    static let columnsName = "columns.history"
+    /// Version 1 did not name its columns.
+    private static let columnsOfVersion1 = [
+        "loss.generator", "loss.discriminator", "score.real", "score.fake", "accuracy.real", "accuracy.fake",
+        "gradient.generator", "gradient.discriminator",
+    ]
+    /// Whole numbers up to here are those of the language; steps and runs are counted on from there without overflow.
+    private static let largestCount: UInt64 = 1 << 53
 
     init(of experiment: Experiment, recipeText: String) {
         var entries = experiment.variables.map { variable in
@@ -27,17 +41,21 @@ public struct Checkpoint: Sendable, Equatable {
         let history = experiment.history
         entries.append(
             Safetensors.Entry(name: Self.historyName, shape: [history.count, History.width], values: history.values))
-        file = Safetensors(
-            entries: entries,
-            metadata: [
-                "format": Self.format, "version": Self.version, "recipe": recipeText,
-                "seed": String(experiment.position.seed), "step": String(experiment.step),
-                "runs": String(experiment.position.step),
-            ])
+        columns = StepQuantity.allCases.map(\.measurement)
+        var layouts = experiment.trained(.generator).arrayLayouts
+        layouts.merge(experiment.trained(.discriminator).arrayLayouts) { first, _ in first }
+        layouts[Self.historyName] = ["steps", "columns"]
+        let metadata = [
+            "format": Self.format, "version": Self.version, "recipe": recipeText,
+            "seed": String(experiment.position.seed), "step": String(experiment.step),
+            "runs": String(experiment.position.step), Self.columnsName: columns.joined(separator: " "),
+        ]
+        file = Safetensors(entries: entries, metadata: metadata.merging(layoutMetadata(layouts)) { first, _ in first })
         self.recipeText = recipeText
         seed = experiment.position.seed
         step = experiment.step
         runs = experiment.position.step
+        isOfEarlierVersion = false
     }
 
     /// Reads a checkpoint's bytes.
@@ -48,43 +66,47 @@ public struct Checkpoint: Sendable, Equatable {
         } catch {
             throw .damaged(error)
         }
-        guard file.metadata["format"] == Self.format else { throw .foreign }
-        guard file.metadata["version"] == Self.version else { throw .version(file.metadata["version"] ?? "none") }
-        func field<Number: LosslessStringConvertible>(
-            _ name: String, _ type: Number.Type
-        ) throws(CheckpointError) -> Number {
-            guard let text = file.metadata[name], let number = Number(text) else { throw .metadata(name) }
+        func text(_ name: String) throws(CheckpointError) -> String {
+            guard let text = file.metadata[name] else { throw .metadata(name) }
+            return text
+        }
+        func count(_ name: String) throws(CheckpointError) -> UInt64 {
+            guard let number = UInt64(try text(name)), number <= Self.largestCount else { throw .metadata(name) }
             return number
         }
-        guard let recipeText = file.metadata["recipe"] else { throw .metadata("recipe") }
-        self.recipeText = recipeText
-        seed = try field("seed", UInt64.self)
-        step = try field("step", Int.self)
-        runs = try field("runs", UInt64.self)
-        guard step >= 0 else { throw .metadata("step") }
+        guard file.metadata["format"] == Self.format else { throw .foreign }
+        switch file.metadata["version"] {
+        case Self.version: columns = try text(Self.columnsName).split(separator: " ").map(String.init)
+        case "1": columns = Self.columnsOfVersion1
+        case let version: throw .version(version ?? "none")
+        }
+        isOfEarlierVersion = file.metadata["version"] != Self.version
+        recipeText = try text("recipe")
+        seed = try count("seed")
+        step = Int(try count("step"))
+        runs = try count("runs")
         self.file = file
     }
 
     /// Reads a checkpoint file.
     public init(contentsOf url: URL) throws(CheckpointError) {
-        let bytes: [UInt8]
-        do {
-            bytes = try Array(Data(contentsOf: url))
-        } catch {
-            throw .unreadable(url.lastPathComponent, error.localizedDescription)
-        }
-        try self.init(decoding: bytes)
+        try self.init(decoding: try readBytes(of: url))
     }
 
     /// The file's bytes.
     public func encoded() -> [UInt8] { file.encoded() }
 
     /// Writes the file in one step: a reader finds the old one or the whole new one.
-    public func write(to url: URL) throws(CheckpointError) {
-        do {
+    public func write(to url: URL) throws(CheckpointError) { try file.write(to: url) }
+}
+
+extension Safetensors {
+    /// Writes the file in one step.
+    func write(to url: URL) throws(CheckpointError) {
+        do throws(FileWriteError) {
             try writeAtomically(encoded(), to: url)
         } catch {
-            throw .unwritable(url.lastPathComponent, error.localizedDescription)
+            throw .unwritable(url.lastPathComponent, error.reason)
         }
     }
 }

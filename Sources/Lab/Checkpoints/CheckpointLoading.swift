@@ -3,36 +3,30 @@ import Graphs
 extension Experiment {
     /// The experiment as it stands, to be written to a file.
     ///
-    /// - Parameter recipeText: the script lines that make this recipe, kept as they are for `Checkpoint.recipeText`.
+    /// - Parameter recipeText: the statements that make this recipe, kept as they are for `Checkpoint.recipeText`.
     public func checkpoint(recipeText: String) -> Checkpoint {
         Checkpoint(of: self, recipeText: recipeText)
     }
 
-    /// Goes on where the checkpoint was saved, bit for bit. The recipe must be the one it was saved with: what decides
-    /// that is that every array is there with its shape. Nothing changes when this throws.
+    /// Goes on where the checkpoint was saved, bit for bit where this version saved it. The recipe must be the one it was
+    /// saved with: what decides that is that every array is there with its shape. Nothing changes when this throws.
     public func load(_ checkpoint: Checkpoint) throws(CheckpointError) {
-        var saved: [String: Safetensors.Entry] = [:]
-        for entry in checkpoint.file.entries { saved[entry.name] = entry }
         let variables = variables
+        var unread = checkpoint.file.arrays
+        var arrays: [[Float]] = []
         for variable in variables {
-            guard let entry = saved[variable.name] else { throw .missing(name: variable.name) }
-            guard entry.shape == variable.shape else {
-                throw .shape(name: variable.name, expected: variable.shape, found: entry.shape)
-            }
-            if let value = entry.values.first(where: { !$0.isFinite }) {
-                throw .notFinite(name: variable.name, value: value)
+            arrays.append(try unread.removeArray(variable.name, shape: variable.shape))
+        }
+        for (variable, values) in zip(variables, arrays) where variable.name.hasSuffix(TrainedNetwork.updatesSuffix) {
+            // Beyond this a float counts in steps of two.
+            guard values[0] == values[0].rounded(), (0...0x1p24).contains(values[0]) else {
+                throw .count(name: variable.name, value: values[0])
             }
         }
-        let known = Set(variables.map(\.name) + [Checkpoint.historyName])
-        for entry in checkpoint.file.entries where !known.contains(entry.name) { throw .unknown(name: entry.name) }
-        guard let entry = saved[Checkpoint.historyName] else { throw .missing(name: Checkpoint.historyName) }
-        guard let history = History(values: entry.values), history.count == checkpoint.step,
-            entry.shape == [history.count, History.width]
-        else { throw .history }
+        let history = try checkpoint.history(unread.removeValue(forKey: Checkpoint.historyName))
+        if let name = checkpoint.file.firstName(in: unread) { throw .unknown(name: name) }
 
-        for variable in variables {
-            if let entry = saved[variable.name] { variable.values = entry.values }
-        }
+        for (variable, values) in zip(variables, arrays) { variable.values = values }
         self.history = history
         step = checkpoint.step
         position = RandomPosition(seed: checkpoint.seed, step: checkpoint.runs)
@@ -40,5 +34,47 @@ extension Experiment {
         latestRecipe = step > 0 ? recipe : nil
         failedStretch = nil
         views = ViewCache()
+    }
+}
+
+extension Safetensors {
+    /// The arrays by name.
+    var arrays: [String: Entry] { Dictionary(entries.map { ($0.name, $0) }, uniquingKeysWith: { first, _ in first }) }
+
+    /// The first array of the file that nothing asked for and whose name begins so.
+    func firstName(in unread: [String: Entry], after prefix: String = "") -> String? {
+        entries.first { $0.name.hasPrefix(prefix) && unread[$0.name] != nil }?.name
+    }
+}
+
+extension [String: Safetensors.Entry] {
+    /// Takes out an array of float32 with this shape, all of its numbers finite.
+    mutating func removeArray(_ name: String, shape: [Int]) throws(CheckpointError) -> [Float] {
+        guard let entry = removeValue(forKey: name) else { throw .missing(name: name) }
+        guard entry.type == .float32 else { throw .type(name: name, found: entry.type.rawValue) }
+        guard entry.shape == shape else { throw .shape(name: name, expected: shape, found: entry.shape) }
+        if let value = entry.values.first(where: { !$0.isFinite }) { throw .notFinite(name: name, value: value) }
+        return entry.values
+    }
+}
+
+extension Checkpoint {
+    /// The history of its array: a row for each step, columns found by their names. A quantity that the file does not know
+    /// was not measured.
+    fileprivate func history(_ entry: Safetensors.Entry?) throws(CheckpointError) -> History {
+        guard let entry else { throw .missing(name: Self.historyName) }
+        let known = StepQuantity.allCases.map(\.measurement)
+        if let column = columns.first(where: { !known.contains($0) }) { throw .column(column) }
+        guard !columns.isEmpty, Set(columns).count == columns.count, entry.type == .float32, entry.shape == [step, columns.count] else {
+            throw .history
+        }
+        let places = known.map { columns.firstIndex(of: $0) }
+        var values: [Float] = []
+        values.reserveCapacity(step * known.count)
+        for row in 0..<step {
+            for place in places { values.append(place.map { entry.values[row * columns.count + $0] } ?? .nan) }
+        }
+        guard let history = History(values: values) else { throw .history }
+        return history
     }
 }

@@ -1,4 +1,4 @@
-/// A safetensors file in memory: named float32 arrays and text metadata.
+/// A safetensors file in memory: named arrays and text metadata.
 ///
 /// The format: 8 bytes little-endian header length, a JSON header, then the arrays, row-major, one behind the other.
 /// The header names each array's type, shape and byte range. Reader and writer here are stricter than the reference
@@ -8,12 +8,29 @@ public struct Safetensors: Equatable, Sendable {
     public struct Entry: Equatable, Sendable {
         public var name: String
         public var shape: [Int]
+        /// What the numbers are in the file; here they are `Float` whatever they are there.
+        public var type: ElementType
         public var values: [Float]
 
-        public init(name: String, shape: [Int], values: [Float]) {
+        public init(name: String, shape: [Int], type: ElementType = .float32, values: [Float]) {
             self.name = name
             self.shape = shape
+            self.type = type
             self.values = values
+        }
+    }
+
+    /// The types of numbers that are read and written.
+    public enum ElementType: String, Sendable, CaseIterable {
+        case float32 = "F32"
+        /// PyTorch counts batches with it. Counts beyond 2²⁴ are rounded.
+        case int64 = "I64"
+
+        var byteCount: Int {
+            switch self {
+            case .float32: 4
+            case .int64: 8
+            }
         }
     }
 

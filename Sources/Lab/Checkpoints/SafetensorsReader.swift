@@ -30,8 +30,8 @@ extension Safetensors {
         self.metadata = metadata
         entries = places.map { place in
             Entry(
-                name: place.name, shape: place.shape,
-                values: Self.floats(in: bytes, from: start + place.begin, to: start + place.end))
+                name: place.name, shape: place.shape, type: place.type,
+                values: Self.numbers(place.type, in: bytes, from: start + place.begin, to: start + place.end))
         }
     }
 
@@ -63,10 +63,15 @@ extension Safetensors {
         guard reached == count else { throw .hole(before: nil, from: reached, to: count) }
     }
 
-    private static func floats(in bytes: [UInt8], from start: Int, to end: Int) -> [Float] {
+    private static func numbers(_ type: ElementType, in bytes: [UInt8], from start: Int, to end: Int) -> [Float] {
         bytes.withUnsafeBytes { raw in
-            stride(from: start, to: end, by: 4).map { offset in
-                Float(bitPattern: UInt32(littleEndian: raw.loadUnaligned(fromByteOffset: offset, as: UInt32.self)))
+            stride(from: start, to: end, by: type.byteCount).map { offset in
+                switch type {
+                case .float32:
+                    Float(bitPattern: UInt32(littleEndian: raw.loadUnaligned(fromByteOffset: offset, as: UInt32.self)))
+                case .int64:
+                    Float(Int64(littleEndian: raw.loadUnaligned(fromByteOffset: offset, as: Int64.self)))
+                }
             }
         }
     }
@@ -75,6 +80,7 @@ extension Safetensors {
     private struct Place {
         var name: String
         var shape: [Int] = []
+        var type = ElementType.float32
         var begin = 0
         var end = 0
 
@@ -88,9 +94,12 @@ extension Safetensors {
             for member in members {
                 seen.insert(member.name)
                 switch (member.name, member.value) {
-                case ("dtype", .string("F32")): break
-                case ("dtype", .string(let type)):
-                    throw .entry(name: name, message: "expected numbers of type F32, found \(type)")
+                case ("dtype", .string(let word)):
+                    guard let known = ElementType(rawValue: word) else {
+                        let types = ElementType.allCases.map(\.rawValue).joined(separator: " or ")
+                        throw .entry(name: name, message: "expected numbers of type \(types), found \(word)")
+                    }
+                    type = known
                 case ("shape", .array(let values)): shape = try Self.naturals(values, of: name, what: "shape")
                 case ("data_offsets", .array(let values)):
                     offsets = try Self.naturals(values, of: name, what: "data_offsets")
@@ -106,7 +115,7 @@ extension Safetensors {
                 throw .entry(name: name, message: "`data_offsets` must be a begin and an end after it")
             }
             (begin, end) = (offsets[0], offsets[1])
-            var size = 4
+            var size = type.byteCount
             for extent in shape {
                 let (product, overflow) = size.multipliedReportingOverflow(by: extent)
                 guard !overflow else { throw .entry(name: name, message: "its shape is too large") }

@@ -11,14 +11,16 @@ extension Safetensors {
         }
         var names: Set<String> = [Self.metadataName]
         var offset = 0
-        for entry in entries {
+        // Wider numbers first, so that each array lies at a multiple of its own width, as other readers expect.
+        let ordered = ElementType.allCases.reversed().flatMap { type in entries.filter { $0.type == type } }
+        for entry in ordered {
             precondition(names.insert(entry.name).inserted, "the array `\(entry.name)` is saved twice")
             precondition(entry.shape.reduce(1, *) == entry.values.count, "the array `\(entry.name)` does not fit its shape")
-            let end = offset + 4 * entry.values.count
+            let end = offset + entry.type.byteCount * entry.values.count
             let shape = entry.shape.map(String.init).joined(separator: ",")
             fields.append(
                 "\(JSONValue.literal(entry.name)):"
-                    + "{\"dtype\":\"F32\",\"shape\":[\(shape)],\"data_offsets\":[\(offset),\(end)]}")
+                    + "{\"dtype\":\"\(entry.type.rawValue)\",\"shape\":[\(shape)],\"data_offsets\":[\(offset),\(end)]}")
             offset = end
         }
         var header = Array("{\(fields.joined(separator: ","))}".utf8)
@@ -28,8 +30,12 @@ extension Safetensors {
         bytes.reserveCapacity(8 + header.count + offset)
         withUnsafeBytes(of: UInt64(header.count).littleEndian) { bytes += $0 }
         bytes += header
-        for entry in entries {
-            entry.values.withUnsafeBytes { bytes += $0 }
+        for entry in ordered {
+            switch entry.type {
+            case .float32: entry.values.withUnsafeBytes { bytes += $0 }
+            case .int64:
+                for value in entry.values { withUnsafeBytes(of: Int64(value).littleEndian) { bytes += $0 } }
+            }
         }
         return bytes
     }

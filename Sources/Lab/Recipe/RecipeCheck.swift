@@ -83,4 +83,12 @@ public struct RecipeCheck: Sendable {
     private static func label(_ row: NetworkSummary.Row?) -> String? {
         row.map { "\($0.input.sizeText) becomes \($0.output.sizeText) here" }
     }
+
+    /// The network's layers and sizes.
+    public func plan(of role: NetworkRole) -> NetworkPlan {
+        switch role {
+        case .generator: generator.plan
+        case .discriminator: discriminator.plan
+        }
+    }
 }

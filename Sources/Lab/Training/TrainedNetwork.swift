@@ -9,13 +9,14 @@ final class TrainedNetwork {
     private(set) var slots: [Variable]
     /// How many updates were made; Adam's corrections depend on it, so a program counts it along.
     let updateCount: Variable
+    static let updatesSuffix = ".updates"
 
     init(role: NetworkRole, plan: NetworkPlan, optimizer: any Optimizer, seed: UInt64) {
         self.role = role
         self.optimizer = optimizer
         network = Network(plan, seed: seed)
         slots = optimizer.makeSlots(for: network.parameters)
-        updateCount = Variable("\(role.rawValue).updates", shape: [])
+        updateCount = Variable(role.rawValue + Self.updatesSuffix, shape: [])
     }
 
     /// Everything that a run may change, in a fixed order.
@@ -34,6 +35,11 @@ final class TrainedNetwork {
     /// Fresh weights, empty slots.
     func reset(seed: UInt64) {
         network.initialize(seed: seed)
+        forgetSlots()
+    }
+
+    /// Empty slots, as before the first update.
+    func forgetSlots() {
         for slot in slots { slot.values = [Float](repeating: 0, count: slot.shape.elementCount) }
         updateCount.values = [0]
     }

@@ -21,11 +21,14 @@ public struct CommandDeclaration: Sendable {
     public var source: String?
     /// The form in one line, where it does not follow from the arguments: `let NAME = VALUE`.
     public var form: String?
+    /// It describes and does nothing else, so that it may stand in a file of data: see `Interpreter.readRecipe`.
+    public var isRecipe: Bool
 
     public init(
         _ name: String, aliases: [String] = [], summary: String, group: String,
         arguments: [ArgumentDeclaration] = [], options: [OptionDeclaration] = [], clauses: [ClauseDeclaration] = [],
-        examples: [String], notes: [String] = [], source: String? = nil, form: String? = nil
+        examples: [String], notes: [String] = [], source: String? = nil, form: String? = nil,
+        isRecipe: Bool = false
     ) {
         self.name = name
         self.aliases = aliases
@@ -38,6 +41,7 @@ public struct CommandDeclaration: Sendable {
         self.notes = notes
         self.source = source
         self.form = form
+        self.isRecipe = isRecipe
     }
 
     /// Name and aliases together.

@@ -25,6 +25,10 @@ public struct NormalInitializer: Initializer, Hashable {
         deviation = Float(values.number("deviation"))
     }
 
+    public var optionValues: OptionValues {
+        OptionValues(["deviation": .number(of: deviation)])
+    }
+
     public func values(shape: [Int], fan: Fan, draws: StartDraws) -> [Float] {
         draws.normals(shape.saturatingCount).map { $0 * deviation }
     }

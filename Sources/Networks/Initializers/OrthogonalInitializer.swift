@@ -27,6 +27,10 @@ public struct OrthogonalInitializer: Initializer, Hashable {
         gain = Float(values.number("gain"))
     }
 
+    public var optionValues: OptionValues {
+        OptionValues(["gain": .number(of: gain)])
+    }
+
     public func values(shape: [Int], fan: Fan, draws: StartDraws) -> [Float] {
         let columns = shape.last ?? 1
         let rows = shape.dropLast().saturatingCount

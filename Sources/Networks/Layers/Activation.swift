@@ -4,6 +4,9 @@ import Graphs
 /// A layer that applies one function to every number: it takes and keeps any size and learns nothing.
 public protocol Activation: Layer {
     func activate(_ input: Tensor) -> Tensor
+
+    /// The module of PyTorch that does the same.
+    var pytorchModule: PyTorchModule { get }
 }
 
 extension Activation {
@@ -12,4 +15,6 @@ extension Activation {
     public func apply(_ input: Tensor, parameters: [Tensor], context: inout LayerContext) throws -> Tensor {
         activate(input)
     }
+
+    public func pytorchModules(_ context: PyTorchContext) -> [PyTorchModule] { [pytorchModule] }
 }

@@ -34,6 +34,10 @@ public struct BatchNormalization: Layer, Hashable {
         self.init(momentum: Float(values.number("momentum")), epsilon: Float(values.number("epsilon")))
     }
 
+    public var optionValues: OptionValues {
+        OptionValues(["momentum": .number(of: momentum), "epsilon": .number(of: epsilon)])
+    }
+
     public var isBatchCoupled: Bool { true }
 
     public func outputSize(for input: [Int]) throws(LayerError) -> [Int] { input }
@@ -45,8 +49,8 @@ public struct BatchNormalization: Layer, Hashable {
     public func states(for input: [Int]) -> [StateSpecification] {
         let channels = [input[input.count - 1]]
         return [
-            StateSpecification("running-mean", shape: channels, startValue: 0),
-            StateSpecification("running-variance", shape: channels, startValue: 1),
+            StateSpecification("running-mean", shape: channels, axes: ["channels"], startValue: 0),
+            StateSpecification("running-variance", shape: channels, axes: ["channels"], startValue: 1),
         ]
     }
 
@@ -70,5 +74,20 @@ public struct BatchNormalization: Layer, Hashable {
 
     private func running(_ state: Tensor, batch: Tensor) throws -> Tensor {
         try state * (1 - momentum) + batch.reshaped(to: state.shape) * momentum
+    }
+
+    public func pytorchModules(_ context: PyTorchContext) -> [PyTorchModule] {
+        let channels = context.input[context.input.count - 1]
+        let order = context.isImage ? FeatureOrder.natural : context.inputOrder
+        return [
+            PyTorchModule(
+                context.isImage ? "BatchNorm2d" : "BatchNorm1d", [.integer(channels)],
+                named: ["eps": .number(epsilon), "momentum": .number(momentum)],
+                arrays: Normalization.pytorchArrays(channels, order: order) + [
+                    .features("running_mean", channels, of: "running-mean", order: order),
+                    .features("running_var", channels, of: "running-variance", order: order),
+                    PyTorchArray(name: "num_batches_tracked", shape: [], ownName: nil, source: [0]),
+                ])
+        ]
     }
 }

@@ -32,6 +32,10 @@ public struct Convolution: Layer {
         try self.init(values.channels("channels"), geometry: ImageGeometry(values), weights: WeightOptions(values))
     }
 
+    public var optionValues: OptionValues {
+        OptionValues(["channels": .size([channels])]).merging(geometry.optionValues).merging(weights.optionValues)
+    }
+
     public func outputSize(for input: [Int]) throws(LayerError) -> [Int] {
         let image = try imageSize(input)
         guard let output = geometry.convolved(height: image.height, width: image.width) else {
@@ -47,6 +51,7 @@ public struct Convolution: Layer {
         let strides = Double(geometry.stride * geometry.stride)
         return weights.parameters(
             weightShape: [geometry.kernel, geometry.kernel, input[2], channels],
+            axes: ["height", "width", "inputs", "outputs"],
             fan: Fan(input: window * Double(input[2]), output: window * Double(channels) / strides), biasCount: channels
         )
     }
@@ -54,5 +59,15 @@ public struct Convolution: Layer {
     public func apply(_ input: Tensor, parameters: [Tensor], context: inout LayerContext) throws -> Tensor {
         let output = try input.convolution(parameters[0], stride: geometry.stride, padding: geometry.padding)
         return weights.hasBias ? try output + parameters[1] : output
+    }
+
+    public func pytorchModules(_ context: PyTorchContext) -> [PyTorchModule] {
+        let shape = [geometry.kernel, geometry.kernel, context.input[2], channels]
+        var arrays = [PyTorchArray.transposed("weight", shape, axes: [3, 2, 0, 1], of: "weight")]
+        if weights.hasBias { arrays.append(.features("bias", channels, of: "bias")) }
+        let convolution = PyTorchModule(
+            "Conv2d", [.integer(context.input[2]), .integer(channels), .integer(geometry.kernel)],
+            named: geometry.pytorchArguments(hasBias: weights.hasBias), arrays: arrays)
+        return geometry.isEven ? [convolution] : [geometry.pytorchPadding(sign: 1), convolution]
     }
 }

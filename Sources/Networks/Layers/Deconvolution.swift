@@ -35,6 +35,10 @@ public struct Deconvolution: Layer {
         try self.init(values.channels("channels"), geometry: ImageGeometry(values), weights: WeightOptions(values))
     }
 
+    public var optionValues: OptionValues {
+        OptionValues(["channels": .size([channels])]).merging(geometry.optionValues).merging(weights.optionValues)
+    }
+
     public func outputSize(for input: [Int]) throws(LayerError) -> [Int] {
         let image = try imageSize(input)
         guard let output = geometry.transposed(height: image.height, width: image.width) else {
@@ -51,6 +55,7 @@ public struct Deconvolution: Layer {
         // Of the window's weights only one in stride² meets any given output pixel.
         return weights.parameters(
             weightShape: [geometry.kernel, geometry.kernel, channels, input[2]],
+            axes: ["height", "width", "outputs", "inputs"],
             fan: Fan(input: window * Double(input[2]) / strides, output: window * Double(channels)), biasCount: channels
         )
     }
@@ -59,5 +64,15 @@ public struct Deconvolution: Layer {
         let output = try input.transposedConvolution(
             parameters[0], stride: geometry.stride, padding: geometry.padding)
         return weights.hasBias ? try output + parameters[1] : output
+    }
+
+    public func pytorchModules(_ context: PyTorchContext) -> [PyTorchModule] {
+        let shape = [geometry.kernel, geometry.kernel, channels, context.input[2]]
+        var arrays = [PyTorchArray.transposed("weight", shape, axes: [3, 2, 0, 1], of: "weight")]
+        if weights.hasBias { arrays.append(.features("bias", channels, of: "bias")) }
+        let convolution = PyTorchModule(
+            "ConvTranspose2d", [.integer(context.input[2]), .integer(channels), .integer(geometry.kernel)],
+            named: geometry.pytorchArguments(hasBias: weights.hasBias), arrays: arrays)
+        return geometry.isEven ? [convolution] : [convolution, geometry.pytorchPadding(sign: -1)]
     }
 }

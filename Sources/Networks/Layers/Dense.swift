@@ -34,6 +34,10 @@ public struct Dense: Layer {
         try self.init(values.positiveSize("units"), weights: WeightOptions(values))
     }
 
+    public var optionValues: OptionValues {
+        OptionValues(["units": .size(size)]).merging(weights.optionValues)
+    }
+
     public func outputSize(for input: [Int]) throws(LayerError) -> [Int] {
         guard input.count == 1 else {
             throw LayerError(
@@ -45,13 +49,26 @@ public struct Dense: Layer {
     public func parameters(for input: [Int]) -> [ParameterSpecification] {
         let (inputs, outputs) = (input.saturatingCount, size.saturatingCount)
         return weights.parameters(
-            weightShape: [inputs, outputs], fan: Fan(input: Double(inputs), output: Double(outputs)), biasCount: outputs
-        )
+            weightShape: [inputs, outputs], axes: ["inputs", "outputs"],
+            fan: Fan(input: Double(inputs), output: Double(outputs)), biasCount: outputs)
     }
 
     public func apply(_ input: Tensor, parameters: [Tensor], context: inout LayerContext) throws -> Tensor {
         var output = try input.matrixProduct(parameters[0])
         if weights.hasBias { output = try output + parameters[1] }
         return size.count == 1 ? output : try output.reshaped(to: [input.shape[0]] + size)
+    }
+
+    public func pytorchModules(_ context: PyTorchContext) -> [PyTorchModule] {
+        let (inputs, outputs) = (context.input.saturatingCount, size.saturatingCount)
+        let order = size.count == 3 ? FeatureOrder(ofImage: size) : context.outputOrder
+        var arrays = [
+            PyTorchArray.transposed(
+                "weight", [inputs, outputs], axes: [1, 0], of: "weight", places: [0: context.inputOrder, 1: order])
+        ]
+        if weights.hasBias { arrays.append(.features("bias", outputs, of: "bias", order: order)) }
+        let linear = PyTorchModule(
+            "Linear", [.integer(inputs), .integer(outputs)], named: ["bias": .flag(weights.hasBias)], arrays: arrays)
+        return size.count == 3 ? [linear, context.unflatten] : [linear]
     }
 }

@@ -27,6 +27,10 @@ public struct Dropout: Layer, Hashable {
         self.init(rate: Float(values.number("rate")))
     }
 
+    public var optionValues: OptionValues {
+        OptionValues(["rate": .number(of: rate)])
+    }
+
     public func outputSize(for input: [Int]) throws(LayerError) -> [Int] { input }
 
     public func apply(_ input: Tensor, parameters: [Tensor], context: inout LayerContext) throws -> Tensor {
@@ -34,5 +38,9 @@ public struct Dropout: Layer, Hashable {
         let draws = Tensor.randomUniform(input.shape, stream: context.stream.appending("dropout"))
         let kept = try draws.isGreaterOrEqual(to: Tensor.constant(rate))
         return try input * (kept * (1 / (1 - rate)))
+    }
+
+    public func pytorchModules(_ context: PyTorchContext) -> [PyTorchModule] {
+        [PyTorchModule("Dropout", [.number(rate)])]
     }
 }

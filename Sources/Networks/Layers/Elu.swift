@@ -26,7 +26,13 @@ public struct Elu: Activation, Hashable {
         scale = Float(values.number("scale"))
     }
 
+    public var optionValues: OptionValues {
+        OptionValues(["scale": .number(of: scale)])
+    }
+
     public func activate(_ input: Tensor) -> Tensor {
         input.elu(scale: scale)
     }
+
+    public var pytorchModule: PyTorchModule { PyTorchModule("ELU", [.number(scale)]) }
 }

@@ -20,4 +20,8 @@ public struct Flatten: Layer, Hashable {
     public func apply(_ input: Tensor, parameters: [Tensor], context: inout LayerContext) throws -> Tensor {
         try input.reshaped(to: [input.shape[0], input.shape.dropFirst().saturatingCount])
     }
+
+    public func pytorchModules(_ context: PyTorchContext) -> [PyTorchModule] {
+        context.isImage ? [PyTorchModule("Flatten")] : []
+    }
 }

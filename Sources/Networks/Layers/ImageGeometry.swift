@@ -43,6 +43,14 @@ public struct ImageGeometry: Sendable, Hashable {
             padding: values.has("padding") ? values.integer("padding") : nil)
     }
 
+    /// The padding where one number says it: the usual padding of an odd difference is one wider after than before, which
+    /// only its absence says.
+    var optionValues: OptionValues {
+        var values = OptionValues(["kernel": .number(Double(kernel)), "stride": .number(Double(stride))])
+        if padding == .all(padding.top) { values["padding"] = .number(Double(padding.top)) }
+        return values
+    }
+
     /// ⌊(length + padding − kernel) / stride⌋ + 1 along both axes; `nil` where the kernel does not fit.
     func convolved(height: Int, width: Int) -> (height: Int, width: Int)? {
         let rows = height.saturatingSum(padding.top + padding.bottom) - kernel
@@ -55,6 +63,19 @@ public struct ImageGeometry: Sendable, Hashable {
         let rows = (height - 1).saturatingProduct(stride).saturatingSum(kernel - padding.top - padding.bottom)
         let columns = (width - 1).saturatingProduct(stride).saturatingSum(kernel - padding.left - padding.right)
         return rows < 1 || columns < 1 ? nil : (rows, columns)
+    }
+
+    /// The same padding on all sides: PyTorch's modules take no other.
+    var isEven: Bool { padding == .all(padding.top) }
+
+    func pytorchArguments(hasBias: Bool) -> [String: PyTorchModule.Argument] {
+        ["stride": .integer(stride), "padding": .integer(isEven ? padding.top : 0), "bias": .flag(hasBias)]
+    }
+
+    /// Uneven padding as a module of its own: `ZeroPad2d` takes left, right, top, bottom, and cuts off what is negative.
+    func pytorchPadding(sign: Int) -> PyTorchModule {
+        PyTorchModule(
+            "ZeroPad2d", [.integers([padding.left, padding.right, padding.top, padding.bottom].map { sign * $0 })])
     }
 }
 

@@ -24,6 +24,10 @@ public struct InstanceNormalization: Layer, Hashable {
         self.init(epsilon: Float(values.number("epsilon")))
     }
 
+    public var optionValues: OptionValues {
+        OptionValues(["epsilon": .number(of: epsilon)])
+    }
+
     public func outputSize(for input: [Int]) throws(LayerError) -> [Int] {
         let image = try imageSize(input)
         guard image.height * image.width > 1 else {
@@ -42,5 +46,13 @@ public struct InstanceNormalization: Layer, Hashable {
         let (_, centred, variance) = try Normalization.moments(input, axes: [1, 2])
         return try Normalization.normalize(
             centred: centred, variance: variance, epsilon: epsilon, parameters: parameters)
+    }
+
+    public func pytorchModules(_ context: PyTorchContext) -> [PyTorchModule] {
+        [
+            PyTorchModule(
+                "InstanceNorm2d", [.integer(context.input[2])], named: ["eps": .number(epsilon), "affine": .flag(true)],
+                arrays: Normalization.pytorchArrays(context.input[2], order: .natural))
+        ]
     }
 }

@@ -18,6 +18,10 @@ public protocol Layer: Declared {
     /// `parameters(for:)`; they are tensors and not variables, so that a trick can apply the layer with other weights.
     func apply(_ input: Tensor, parameters: [Tensor], context: inout LayerContext) throws -> Tensor
 
+    /// The modules of PyTorch that do what this layer does, with where their arrays come from; none where the numbers stay
+    /// as they are.
+    func pytorchModules(_ context: PyTorchContext) -> [PyTorchModule]
+
     /// In training, one example's output depends on the other examples of its batch.
     var isBatchCoupled: Bool { get }
 }
@@ -33,12 +37,18 @@ public struct ParameterSpecification: Sendable {
     /// `weight`, `bias`, `scale` or `shift`.
     public var name: String
     public var shape: [Int]
+    /// What each axis of the shape counts: `inputs`, `outputs`.
+    public var axes: [String]
     public var fan: Fan
     public var initializer: any Initializer
 
-    public init(_ name: String, shape: [Int], fan: Fan = Fan(input: 1, output: 1), initializer: any Initializer) {
+    public init(
+        _ name: String, shape: [Int], axes: [String], fan: Fan = Fan(input: 1, output: 1), initializer: any Initializer
+    ) {
+        precondition(axes.count == shape.count, "every axis of `\(name)` has a name")
         self.name = name
         self.shape = shape
+        self.axes = axes
         self.fan = fan
         self.initializer = initializer
     }
@@ -48,11 +58,15 @@ public struct ParameterSpecification: Sendable {
 public struct StateSpecification: Sendable, Hashable {
     public var name: String
     public var shape: [Int]
+    /// What each axis of the shape counts.
+    public var axes: [String]
     public var startValue: Float
 
-    public init(_ name: String, shape: [Int], startValue: Float) {
+    public init(_ name: String, shape: [Int], axes: [String], startValue: Float) {
+        precondition(axes.count == shape.count, "every axis of `\(name)` has a name")
         self.name = name
         self.shape = shape
+        self.axes = axes
         self.startValue = startValue
     }
 }

@@ -24,6 +24,10 @@ public struct LayerNormalization: Layer, Hashable {
         self.init(epsilon: Float(values.number("epsilon")))
     }
 
+    public var optionValues: OptionValues {
+        OptionValues(["epsilon": .number(of: epsilon)])
+    }
+
     public func outputSize(for input: [Int]) throws(LayerError) -> [Int] { input }
 
     public func parameters(for input: [Int]) -> [ParameterSpecification] {
@@ -35,5 +39,15 @@ public struct LayerNormalization: Layer, Hashable {
         let (_, centred, variance) = try Normalization.moments(input, axes: axes)
         return try Normalization.normalize(
             centred: centred, variance: variance, epsilon: epsilon, parameters: parameters)
+    }
+
+    public func pytorchModules(_ context: PyTorchContext) -> [PyTorchModule] {
+        let channels = context.input[context.input.count - 1]
+        let order = context.isImage ? FeatureOrder.natural : context.inputOrder
+        let arrays = Normalization.pytorchArrays(channels, order: order)
+        // PyTorch's own learns a scale for each pixel of an image; one group of all channels learns one for each channel.
+        return context.isImage
+            ? [PyTorchModule("GroupNorm", [.integer(1), .integer(channels)], named: ["eps": .number(epsilon)], arrays: arrays)]
+            : [PyTorchModule("LayerNorm", [.integer(channels)], named: ["eps": .number(epsilon)], arrays: arrays)]
     }
 }

@@ -26,7 +26,13 @@ public struct LeakyRelu: Activation, Hashable {
         slope = Float(values.number("slope"))
     }
 
+    public var optionValues: OptionValues {
+        OptionValues(["slope": .number(of: slope)])
+    }
+
     public func activate(_ input: Tensor) -> Tensor {
         input.leakyRelu(slope: slope)
     }
+
+    public var pytorchModule: PyTorchModule { PyTorchModule("LeakyReLU", [.number(slope)]) }
 }

@@ -16,8 +16,16 @@ enum Normalization {
     static func parameters(for input: [Int]) -> [ParameterSpecification] {
         let channels = [input[input.count - 1]]
         return [
-            ParameterSpecification("scale", shape: channels, initializer: OnesInitializer()),
-            ParameterSpecification("shift", shape: channels, initializer: ZerosInitializer()),
+            ParameterSpecification("scale", shape: channels, axes: ["channels"], initializer: OnesInitializer()),
+            ParameterSpecification("shift", shape: channels, axes: ["channels"], initializer: ZerosInitializer()),
+        ]
+    }
+
+    /// What PyTorch calls weight and bias.
+    static func pytorchArrays(_ channels: Int, order: FeatureOrder) -> [PyTorchArray] {
+        [
+            .features("weight", channels, of: "scale", order: order),
+            .features("bias", channels, of: "shift", order: order),
         ]
     }
 

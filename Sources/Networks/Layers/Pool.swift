@@ -45,6 +45,12 @@ public struct Pool: Layer, Hashable {
             stride: values.has("stride") ? values.integer("stride") : nil)
     }
 
+    public var optionValues: OptionValues {
+        OptionValues([
+            "method": .word(method.rawValue), "size": .number(Double(size)), "stride": .number(Double(stride)),
+        ])
+    }
+
     public func outputSize(for input: [Int]) throws(LayerError) -> [Int] {
         let image = try imageSize(input)
         guard image.height >= size, image.width >= size else {
@@ -60,5 +66,9 @@ public struct Pool: Layer, Hashable {
         case .average: return try input.averagePool(size: size, stride: stride)
         case .max: return try input.maxPool(size: size, stride: stride)
         }
+    }
+
+    public func pytorchModules(_ context: PyTorchContext) -> [PyTorchModule] {
+        [PyTorchModule(method == .max ? "MaxPool2d" : "AvgPool2d", [.integer(size)], named: ["stride": .integer(stride)])]
     }
 }

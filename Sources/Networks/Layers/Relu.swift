@@ -19,4 +19,6 @@ public struct Relu: Activation, Hashable {
     public func activate(_ input: Tensor) -> Tensor {
         input.relu()
     }
+
+    public var pytorchModule: PyTorchModule { PyTorchModule("ReLU") }
 }

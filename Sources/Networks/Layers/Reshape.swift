@@ -23,6 +23,10 @@ public struct Reshape: Layer, Hashable {
         try self.init(values.positiveSize("size"))
     }
 
+    public var optionValues: OptionValues {
+        OptionValues(["size": .size(size)])
+    }
+
     public func outputSize(for input: [Int]) throws(LayerError) -> [Int] {
         let (expected, found) = (size.saturatingCount, input.saturatingCount)
         guard expected == found else {
@@ -36,5 +40,13 @@ public struct Reshape: Layer, Hashable {
 
     public func apply(_ input: Tensor, parameters: [Tensor], context: inout LayerContext) throws -> Tensor {
         try input.reshaped(to: [input.shape[0]] + size)
+    }
+
+    public func pytorchModules(_ context: PyTorchContext) -> [PyTorchModule] {
+        switch (context.input.count, context.output.count) {
+        case (1, 3): [context.unflatten]
+        case (3, 1): [PyTorchModule("Flatten")]
+        default: []
+        }
     }
 }

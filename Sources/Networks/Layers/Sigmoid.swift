@@ -20,4 +20,6 @@ public struct Sigmoid: Activation, Hashable {
     public func activate(_ input: Tensor) -> Tensor {
         input.sigmoid()
     }
+
+    public var pytorchModule: PyTorchModule { PyTorchModule("Sigmoid") }
 }

@@ -19,4 +19,6 @@ public struct Softplus: Activation, Hashable {
     public func activate(_ input: Tensor) -> Tensor {
         input.softplus()
     }
+
+    public var pytorchModule: PyTorchModule { PyTorchModule("Softplus") }
 }

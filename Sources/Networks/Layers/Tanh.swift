@@ -19,4 +19,6 @@ public struct Tanh: Activation, Hashable {
     public func activate(_ input: Tensor) -> Tensor {
         input.tanh()
     }
+
+    public var pytorchModule: PyTorchModule { PyTorchModule("Tanh") }
 }

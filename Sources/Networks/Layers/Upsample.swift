@@ -36,6 +36,10 @@ public struct Upsample: Layer, Hashable {
         self.init(factor: values.integer("factor"), method: Method(rawValue: values.word("method")) ?? .nearest)
     }
 
+    public var optionValues: OptionValues {
+        OptionValues(["factor": .number(Double(factor)), "method": .word(method.rawValue)])
+    }
+
     public func outputSize(for input: [Int]) throws(LayerError) -> [Int] {
         let image = try imageSize(input)
         return [image.height.saturatingProduct(factor), image.width.saturatingProduct(factor), image.channels]
@@ -47,5 +51,9 @@ public struct Upsample: Layer, Hashable {
         case .nearest: return try input.resizedNearest(height: height, width: width)
         case .bilinear: return try input.resizedBilinear(height: height, width: width)
         }
+    }
+
+    public func pytorchModules(_ context: PyTorchContext) -> [PyTorchModule] {
+        [PyTorchModule("Upsample", named: ["scale_factor": .integer(factor), "mode": .word(method.rawValue)])]
     }
 }

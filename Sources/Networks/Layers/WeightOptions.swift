@@ -58,10 +58,19 @@ public struct WeightOptions: Sendable {
         initializer = try type.init(OptionValues(type.declaration, given))
     }
 
+    var optionValues: OptionValues {
+        var values = initializer.optionValues
+        values["initializer"] = .word(initializer.name)
+        if !hasBias { values["no-bias"] = .flag(true) }
+        return values
+    }
+
     /// The parameters `weight` and, unless it is left out, `bias` (which starts at 0).
-    func parameters(weightShape: [Int], fan: Fan, biasCount: Int) -> [ParameterSpecification] {
-        let weight = ParameterSpecification("weight", shape: weightShape, fan: fan, initializer: initializer)
+    func parameters(
+        weightShape: [Int], axes: [String], fan: Fan, biasCount: Int
+    ) -> [ParameterSpecification] {
+        let weight = ParameterSpecification("weight", shape: weightShape, axes: axes, fan: fan, initializer: initializer)
         guard hasBias else { return [weight] }
-        return [weight, ParameterSpecification("bias", shape: [biasCount], initializer: ZerosInitializer())]
+        return [weight, ParameterSpecification("bias", shape: [biasCount], axes: ["outputs"], initializer: ZerosInitializer())]
     }
 }

@@ -29,6 +29,10 @@ public struct Wasserstein: Loss, Hashable {
         self.init(clip: Float(values.number("clip")))
     }
 
+    public var optionValues: OptionValues {
+        OptionValues(["clip": .number(of: clip)])
+    }
+
     public func discriminatorTerm(real: Tensor, fake: Tensor) throws -> Tensor {
         try fake.mean() - real.mean()
     }

@@ -27,6 +27,10 @@ public struct WassersteinGradientPenalty: Loss, Hashable {
         try self.init(penalty: GradientPenalty(values))
     }
 
+    public var optionValues: OptionValues {
+        penalty.optionValues
+    }
+
     public func discriminatorTerm(real: Tensor, fake: Tensor) throws -> Tensor {
         try fake.mean() - real.mean()
     }

@@ -49,6 +49,13 @@ public struct Adam: Optimizer, Hashable {
     }
 
     public var momentum: Double { beta1 }
+
+    public var optionValues: OptionValues {
+        OptionValues([
+            "rate": .number(rate), "beta1": .number(beta1), "beta2": .number(beta2), "epsilon": .number(epsilon),
+        ])
+    }
+
     public var slotNames: [String] { ["first-moment", "second-moment"] }
 
     public func updated(

@@ -29,6 +29,10 @@ public struct GradientDescent: Optimizer, Hashable {
         self.init(rate: values.number("rate"), momentum: values.number("momentum"))
     }
 
+    public var optionValues: OptionValues {
+        OptionValues(["rate": .number(rate), "momentum": .number(momentum)])
+    }
+
     public var slotNames: [String] { momentum > 0 ? ["velocity"] : [] }
 
     public func updated(

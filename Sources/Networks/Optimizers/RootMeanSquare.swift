@@ -36,6 +36,10 @@ public struct RootMeanSquare: Optimizer, Hashable {
         self.init(rate: values.number("rate"), decay: values.number("decay"), epsilon: values.number("epsilon"))
     }
 
+    public var optionValues: OptionValues {
+        OptionValues(["rate": .number(rate), "decay": .number(decay), "epsilon": .number(epsilon)])
+    }
+
     public var slotNames: [String] { ["mean-square"] }
 
     public func updated(

@@ -45,6 +45,12 @@ public struct GradientPenalty: Penalty, Hashable {
         GradientPenalty(weight: chosenWeight ?? (isImage ? 10 : 1), target: target)
     }
 
+    public var optionValues: OptionValues {
+        var values = OptionValues(["target": .number(of: target)])
+        values["weight"] = chosenWeight.map { .number(of: $0) }
+        return values
+    }
+
     public func discriminatorTerm(
         of discriminator: (Tensor) throws -> Tensor, real: Tensor, fake: Tensor, stream: RandomStream
     ) throws -> Tensor? {

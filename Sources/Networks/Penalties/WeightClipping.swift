@@ -26,6 +26,10 @@ public struct WeightClipping: Penalty, Hashable {
         self.init(limit: Float(values.number("limit")))
     }
 
+    public var optionValues: OptionValues {
+        OptionValues(["limit": .number(of: limit)])
+    }
+
     public func constrained(_ parameter: Tensor) throws -> Tensor {
         try minimum(maximum(parameter, Tensor.constant(-limit)), Tensor.constant(limit))
     }

@@ -57,6 +57,14 @@ public struct Unroll: Trick, Hashable {
         }
     }
 
+    public var optionValues: OptionValues {
+        var values = OptionValues([
+            "steps": .number(Double(steps)), "through": .word((rate == nil ? Path.optimizer : .sgd).rawValue),
+        ])
+        if let rate { values["rate"] = .number(rate) }
+        return values
+    }
+
     /// The discriminator's parameters `steps` updates ahead, differentiable with respect to all that `loss` depends on.
     /// - Parameters:
     ///   - parameters, slots, step: the discriminator's own before its next update; `step` is the number of that update.

@@ -77,18 +77,27 @@ struct CheckpointTests {
         func read(_ change: (inout Safetensors) -> Void) throws(CheckpointError) -> Checkpoint {
             var file = Safetensors(
                 entries: [],
-                metadata: ["format": "gan-checkpoint", "version": "1", "recipe": "", "seed": "1", "step": "0", "runs": "0"])
+                metadata: [
+                    "format": "gan-checkpoint", "version": "2", "recipe": "", "seed": "1", "step": "0", "runs": "0",
+                    "columns.history": "loss.generator",
+                ])
             change(&file)
             return try Checkpoint(decoding: file.encoded())
         }
         #expect(throws: Never.self) { try read { _ in } }
         #expect(throws: CheckpointError.foreign) { try read { $0.metadata["format"] = "pt" } }
-        #expect(throws: CheckpointError.version("2")) { try read { $0.metadata["version"] = "2" } }
-        for name in ["recipe", "seed", "step", "runs"] {
+        #expect(throws: CheckpointError.version("3")) { try read { $0.metadata["version"] = "3" } }
+        #expect(throws: CheckpointError.version("none")) { try read { $0.metadata["version"] = nil } }
+        for name in ["recipe", "seed", "step", "runs", "columns.history"] {
             #expect(throws: CheckpointError.metadata(name)) { try read { $0.metadata[name] = nil } }
         }
-        #expect(throws: CheckpointError.metadata("step")) { try read { $0.metadata["step"] = "-1" } }
-        #expect(throws: CheckpointError.metadata("seed")) { try read { $0.metadata["seed"] = "1e3" } }
+        for text in ["-1", "9223372036854775807", "18446744073709551615", "1e3", "", " 1"] {
+            #expect(throws: CheckpointError.metadata("step")) { try read { $0.metadata["step"] = text } }
+            #expect(throws: CheckpointError.metadata("runs")) { try read { $0.metadata["runs"] = text } }
+        }
+        for text in ["1e3", "9007199254740993"] {
+            #expect(throws: CheckpointError.metadata("seed")) { try read { $0.metadata["seed"] = text } }
+        }
         #expect(throws: CheckpointError.damaged(.tooShort(bytes: 3))) { try Checkpoint(decoding: [1, 2, 3]) }
         #expect(throws: CheckpointError.self) {
             try Checkpoint(contentsOf: URL(fileURLWithPath: "/nowhere/ring.safetensors"))
@@ -119,5 +128,53 @@ struct CheckpointTests {
         checkpoint.file.entries[place] = .init(name: "history", shape: [1, 8], values: [Float](repeating: 0, count: 8))
         let experiment = try Experiment(try ringRecipe())
         #expect(throws: CheckpointError.history) { try experiment.load(checkpoint) }
+    }
+
+    @Test("refuses a counter that counts nothing", arguments: [-1, 0.5, 1e30] as [Float])
+    func counters(_ value: Float) throws {
+        var checkpoint = try trained().checkpoint(recipeText: "")
+        let place = try #require(checkpoint.file.entries.firstIndex { $0.name == "generator.updates" })
+        checkpoint.file.entries[place] = .init(name: "generator.updates", shape: [], values: [value])
+        let experiment = try Experiment(try ringRecipe())
+        #expect(throws: CheckpointError.count(name: "generator.updates", value: value)) { try experiment.load(checkpoint) }
+    }
+
+    @Test("names the axes of every array and the columns of the history")
+    func layouts() throws {
+        let file = try trained(steps: 1).checkpoint(recipeText: "").file
+        for entry in file.entries {
+            let axes = try #require(file.metadata["layout.\(entry.name)"], "\(entry.name)")
+            #expect(axes.split(separator: " ").count == entry.shape.count, "\(entry.name)")
+        }
+        #expect(file.metadata["layout.generator.0.weight"] == "inputs outputs")
+        #expect(file.metadata["layout.generator.0.weight.first-moment"] == "inputs outputs")
+        #expect(file.metadata["layout.history"] == "steps columns")
+        #expect(file.metadata["columns.history"]?.split(separator: " ").count == History.width)
+    }
+
+    @Test("finds the history's columns by their names, whatever their order; one that is not there was not measured")
+    func columns() throws {
+        let saved = try trained(steps: 3)
+        var file = saved.checkpoint(recipeText: "").file
+        let place = try #require(file.entries.firstIndex { $0.name == "history" })
+        let losses = (1...3).flatMap { step in
+            [StepQuantity.discriminatorLoss, .generatorLoss].map { saved.history.value($0, atStep: step) ?? .nan }
+        }
+        file.entries[place] = .init(name: "history", shape: [3, 2], values: losses)
+        file.metadata["columns.history"] = "loss.discriminator loss.generator"
+        let experiment = try Experiment(try ringRecipe())
+        try experiment.load(Checkpoint(decoding: file.encoded()))
+        #expect(experiment.history.value(.generatorLoss, atStep: 2) == saved.history.value(.generatorLoss, atStep: 2))
+        #expect(experiment.history.value(.discriminatorLoss, atStep: 3) == saved.history.value(.discriminatorLoss, atStep: 3))
+        #expect(experiment.history.value(.realScore, atStep: 2) == nil)
+
+        file.metadata["columns.history"] = "loss.discriminator charm"
+        #expect(throws: CheckpointError.column("charm")) { try experiment.load(Checkpoint(decoding: file.encoded())) }
+        file.metadata["columns.history"] = "loss.discriminator loss.discriminator"
+        #expect(throws: CheckpointError.history) { try experiment.load(Checkpoint(decoding: file.encoded())) }
+        file.metadata["columns.history"] = ""
+        file.metadata["step"] = "9007199254740992"
+        file.entries[place] = .init(name: "history", shape: [1 << 53, 0], values: [])
+        #expect(throws: CheckpointError.history) { try experiment.load(Checkpoint(decoding: file.encoded())) }
     }
 }

@@ -1,0 +1,145 @@
+import Foundation
+import Graphs
+import Networks
+
+/// Weights and running statistics alone, of one network or of both: what other programs want of an experiment.
+///
+/// A safetensors file in one of two layouts. `gan`: the names and axes of a checkpoint, `generator.0.weight`, images
+/// `[height, width, channels]`. `pytorch`: those of an `nn.Sequential`, `0.weight`, images `[channels, height, width]`,
+/// with the modules to build it of in the metadata; where both networks are in one file, `generator.0.weight` again.
+/// A checkpoint can be read as the weights that it holds, and so can what PyTorch writes of a state of its own.
+public struct NetworkWeights: Sendable, Equatable {
+    public enum Layout: String, Sendable, CaseIterable {
+        case gan
+        case pytorch
+    }
+
+    var file: Safetensors
+    let layout: Layout
+    /// The networks in the file, where it says so.
+    let roles: [NetworkRole]?
+
+    private static let format = "gan-weights"
+    private static let version = "1"
+    private static let rolesName = "networks"
+
+    init(of experiment: Experiment, _ roles: [NetworkRole], layout: Layout) throws(PyTorchError) {
+        var file = Safetensors(metadata: [
+            "format": Self.format, "version": Self.version, "layout": layout.rawValue,
+            Self.rolesName: roles.map(\.rawValue).joined(separator: " "),
+        ])
+        for role in roles {
+            let network = experiment.network(role)
+            switch layout {
+            case .gan:
+                file.metadata.merge(layoutMetadata(network.arrayLayouts)) { first, _ in first }
+                file.entries += (network.parameters + network.states).map {
+                    Safetensors.Entry(name: $0.name, shape: $0.shape, values: $0.values)
+                }
+            case .pytorch:
+                let form = try PyTorchForm(network.plan)
+                let prefix = roles.count == 1 ? "" : "\(role.rawValue)."
+                file.metadata["\(prefix)modules"] = form.json
+                let batches = experiment.trained(role).updateCount.values[0]
+                file.entries += form.entries(of: network, prefix: prefix, batches: batches)
+            }
+        }
+        self.file = file
+        self.layout = layout
+        self.roles = roles
+    }
+
+    /// Reads a file of weights, a checkpoint, or a state that PyTorch wrote.
+    public init(decoding bytes: [UInt8]) throws(CheckpointError) {
+        do {
+            file = try Safetensors(decoding: bytes)
+        } catch {
+            throw .damaged(error)
+        }
+        switch file.metadata["format"] {
+        case Checkpoint.format?:
+            layout = .gan
+            roles = nil
+        case Self.format?:
+            guard file.metadata["version"] == Self.version else {
+                throw .weightsVersion(file.metadata["version"] ?? "none")
+            }
+            guard let layout = file.metadata["layout"].flatMap({ Layout(rawValue: $0) }) else { throw .metadata("layout") }
+            let words = (file.metadata[Self.rolesName] ?? "").split(separator: " ").map(String.init)
+            let roles = words.compactMap { NetworkRole(rawValue: $0) }
+            guard roles.count == words.count, !roles.isEmpty else { throw .metadata(Self.rolesName) }
+            self.layout = layout
+            self.roles = roles
+        // PyTorch's own writer says `pt`, or nothing.
+        case nil, "pt"?:
+            layout = .pytorch
+            roles = nil
+        default: throw .foreign
+        }
+    }
+
+    public init(contentsOf url: URL) throws(CheckpointError) {
+        try self.init(decoding: try readBytes(of: url))
+    }
+
+    /// The file's bytes.
+    public func encoded() -> [UInt8] { file.encoded() }
+
+    /// Writes the file in one step.
+    public func write(to url: URL) throws(CheckpointError) { try file.write(to: url) }
+
+    /// The arrays of a network's parameters and states, in its own layout and order.
+    func values(for network: Network, _ role: NetworkRole) throws(CheckpointError) -> [[Float]] {
+        if let roles, !roles.contains(role) {
+            throw .otherNetwork(expected: role.rawValue, found: roles[0].rawValue)
+        }
+        switch layout {
+        case .gan: return try ownValues(for: network)
+        case .pytorch:
+            let form: PyTorchForm
+            do {
+                form = try PyTorchForm(network.plan)
+            } catch {
+                throw .pytorch(error)
+            }
+            // A file of one network has no prefix.
+            let prefix = "\(role.rawValue)."
+            let hasPrefix = file.entries.contains { $0.name.hasPrefix(prefix) }
+            return try form.values(for: network, in: file, prefix: hasPrefix ? prefix : "")
+        }
+    }
+
+    private func ownValues(for network: Network) throws(CheckpointError) -> [[Float]] {
+        var unread = file.arrays
+        var values: [[Float]] = []
+        for variable in network.parameters + network.states {
+            values.append(try unread.removeArray(variable.name, shape: variable.shape))
+        }
+        // A checkpoint holds more than weights.
+        let isWeightsAlone = file.metadata["format"] == Self.format
+        if isWeightsAlone, let name = file.firstName(in: unread, after: "\(network.name).") { throw .unknown(name: name) }
+        return values
+    }
+}
+
+extension Experiment {
+    /// The weights of these networks, to be written to a file. Throws where PyTorch has no plain form of a network.
+    public func weights(
+        of roles: [NetworkRole], layout: NetworkWeights.Layout
+    ) throws(PyTorchError) -> NetworkWeights {
+        try NetworkWeights(of: self, roles, layout: layout)
+    }
+
+    /// Takes over the weights of these networks. Their optimizers start anew, as what they remember belongs to other weights;
+    /// steps and history stay. Nothing changes when this throws.
+    public func load(_ weights: NetworkWeights, into roles: [NetworkRole]) throws(CheckpointError) {
+        var read: [(NetworkRole, [[Float]])] = []
+        for role in roles { read.append((role, try weights.values(for: network(role), role))) }
+        for (role, values) in read {
+            let network = network(role)
+            for (variable, numbers) in zip(network.parameters + network.states, values) { variable.values = numbers }
+            trained(role).forgetSlots()
+        }
+        views = ViewCache()
+    }
+}
