@@ -20,6 +20,7 @@ public let commandCatalogue: [any Command<GanSession>.Type] = [
     ResetCommand.self,
     ClearCommand.self,
     SampleCommand.self,
+    ScoreCommand.self,
     PlotCommand.self,
     WatchCommand.self,
     ShowCommand.self,

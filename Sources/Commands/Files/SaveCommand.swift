@@ -5,18 +5,23 @@ import Language
 /// `save "collapsed.safetensors"` keeps the experiment, `save "session.gan"` what was typed.
 enum SaveCommand: Command {
     static let declaration = CommandDeclaration(
-        "save", summary: "keeps the experiment (.safetensors), or what was typed as a script that runs (.gan)",
+        "save",
+        summary: "keeps the experiment (.safetensors), what was typed as a script that runs (.gan), or the history (.csv)",
         group: "files",
-        arguments: [.file(extensions: ["safetensors", "gan"], summary: "a name below the output folder")],
-        examples: ["data ring\ntrain 5\nsave \"ring.safetensors\"", "data ring\nsave \"session.gan\""],
+        arguments: [.file(extensions: ["safetensors", "gan", "csv"], summary: "a name below the output folder")],
+        examples: [
+            "data ring\ntrain 5\nsave \"ring.safetensors\"", "data ring\nsave \"session.gan\"",
+            "data ring\ntrain 5\nsave \"history.csv\"",
+        ],
         notes: ["a saved experiment holds both networks, their optimizers and the random position: `load` goes on bit for bit"],
         source: "the safetensors format of Hugging Face")
 
     static func run(_ arguments: BoundArguments, in session: GanSession) throws {
         let name = arguments.text("file")
+        if name.lowercased().hasSuffix(".csv") { return try session.writeHistory(arguments) }
         let isScript = name.hasSuffix(".gan")
         guard isScript || name.hasSuffix(".safetensors") else {
-            throw arguments.error("expected a name that ends in `.safetensors` or `.gan`, found `\(name)`", at: "file")
+            throw arguments.error("expected a name that ends in `.safetensors`, `.gan` or `.csv`, found `\(name)`", at: "file")
         }
         if isScript {
             guard !session.isCheckOnly else { return }

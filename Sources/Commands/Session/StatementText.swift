@@ -3,12 +3,15 @@ import Language
 
 extension BoundEntry {
     /// The entry as a script would write it with every value spelled out: `dense 128 initializer he relu`.
-    var statementText: String {
+    var statementText: String { statementText(leavingOut: nil) }
+
+    /// The same without one of its options.
+    func statementText(leavingOut left: String?) -> String {
         var words = [name]
         for argument in declaration.arguments {
             if let value = values[argument.name] { words.append(value.statementText) }
         }
-        for option in declaration.options {
+        for option in declaration.options where option.name != left {
             switch values[option.name] {
             case .flag(let isGiven)?: words += isGiven ? [option.name] : []
             case let value?: words += [option.name, value.statementText]

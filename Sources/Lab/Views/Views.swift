@@ -14,13 +14,24 @@ extension Experiment {
     static let samplesToMeasure = 2500
 
     /// Images drawn in one pass; more are drawn in several, to keep memory small.
-    private static let imagesInOnePass = 256
+    static let imagesInOnePass = 256
+    /// The same for points, drawn and given; more measurements than a step takes stay within one pass.
+    static let samplesInOnePass = 65_536
+    static let pointsInOnePass = 8192
 
     /// Samples of the generator as it stands, `[count, …size]` row-major. Training goes on as if none had been drawn; the
     /// same step gives the same samples.
-    public func samples(count: Int) throws -> [Float] {
-        guard count > 0 else { return [] }
-        let most = recipe.dataset.isImage ? Self.imagesInOnePass : count
+    public func samples(count: Int) throws -> [Float] { try drawnSamples(count: count, keepsLatents: false).values }
+
+    /// The same samples with the latents that each was made from.
+    public func samplesWithLatents(count: Int) throws -> (values: [Float], latents: [Float]) {
+        try drawnSamples(count: count, keepsLatents: true)
+    }
+
+    private func drawnSamples(count: Int, keepsLatents: Bool) throws -> (values: [Float], latents: [Float]) {
+        guard count > 0 else { return ([], []) }
+        var latents: [Float] = []
+        let most = recipe.dataset.isImage ? Self.imagesInOnePass : Self.samplesInOnePass
         var result: [Float] = []
         let length = recipe.dataset.size.elementCount
         result.reserveCapacity(count * length)
@@ -29,10 +40,12 @@ extension Experiment {
             let missing = count - result.count / length
             // Each pass has a seed of its own: draws depend on the position and on the place within the pass alone.
             let key = RandomPosition(seed: position.seed &+ pass &* 0x9E37_79B9_7F4A_7C15, step: position.step)
-            result += try sampler(count: min(most, missing)).samples(key)
+            let sampler = try sampler(count: min(most, missing))
+            result += sampler.samples(key)
+            if keepsLatents { latents += sampler.latents }
             pass += 1
         }
-        return result
+        return (result, latents)
     }
 
     /// Real examples, `[count, …size]` row-major, drawn as training draws them but apart from it.
@@ -78,14 +91,8 @@ extension Experiment {
         return coverage
     }
 
-    /// The range of each coordinate that holds practically all synthetic data; `nil` for images.
-    public var dataBounds: [ClosedRange<Float>]? {
-        switch recipe.syntheticSource {
-        case .mixture(let mixture)?: mixture.bounds
-        case .curve(let curve)?: curve.bounds
-        default: nil
-        }
-    }
+    /// The range of each coordinate that holds practically all of the data; `nil` for images.
+    public var dataBounds: [ClosedRange<Float>]? { draw.bounds }
 
     private func sampler(count: Int) throws -> Sampler {
         if let known = views.samplers[count] { return known }
