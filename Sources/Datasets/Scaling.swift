@@ -1,3 +1,5 @@
+import Foundation
+
 /// How the numbers that networks see follow from those of a file, coordinate by coordinate:
 ///
 ///     scaled = (own − offset) / factor        own = scaled · factor + offset
@@ -35,16 +37,33 @@ public struct Scaling: Sendable, Hashable {
         }
     }
 
-    public func applied(to own: [Float]) -> [Float] { isIdentity ? own : applied(to: own.map(Double.init)) }
-
-    /// Values as the networks see them, example by example, back in the data's own units.
-    public func undone(_ scaled: [Float]) -> [Float] {
-        guard !isIdentity else { return scaled }
+    /// Values as the networks see them, example by example, back in the data's own units: of all numbers that the
+    /// networks see so, the one with the fewest digits.
+    ///
+    /// What was read as 0.1 leaves as 0.1 therefore, and `applied(to:)` brings back the same bits.
+    public func undone(_ scaled: [Float]) -> [Double] {
+        guard !isIdentity else { return scaled.map(Double.init) }
         let count = offsets.count
         return scaled.enumerated().map { place, value in
             let index = count == 1 ? 0 : place % count
-            return Float(Double(value) * factors[index] + offsets[index])
+            return undone(value, offsets[index], factors[index])
         }
+    }
+
+    private func undone(_ scaled: Float, _ offset: Double, _ factor: Double) -> Double {
+        let own = Double(scaled) * factor + offset
+        guard own.isFinite else { return own }
+        if Float((0 - offset) / factor) == scaled { return 0 }
+        let magnitude = Int(log10(abs(own)).rounded(.down))
+        for digits in 1...15 {
+            let places = digits - 1 - magnitude
+            // Powers of ten are exact up to here, so the quotient is the double nearest to the decimal.
+            guard abs(places) <= 22 else { continue }
+            let power = pow(10, Double(abs(places)))
+            let short = places >= 0 ? (own * power).rounded() / power : (own / power).rounded() * power
+            if Float((short - offset) / factor) == scaled { return short }
+        }
+        return own
     }
 }
 

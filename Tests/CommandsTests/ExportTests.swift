@@ -97,7 +97,7 @@ import Testing
         defer { run.close() }
         #expect(run.message == nil)
         let own = try table(run, "own.csv").rows.map { $0.dropLast().compactMap { Float($0) } }.joined()
-        #expect(own.allSatisfy { $0 >= 0 && $0 <= 16 } && own.contains(16))
+        #expect(own.allSatisfy { (0...16).contains($0) && $0 == $0.rounded() } && own.contains(16))
         let seen = try table(run, "seen.csv").rows.map { $0.dropLast().compactMap { Float($0) } }.joined()
         #expect(seen.min() == -1 && seen.max() == 1)
         for (a, b) in zip(own, seen) { #expect(abs(a - (b + 1) * 8) < 1e-5) }

@@ -47,6 +47,7 @@ struct TextEntryTests {
     func text() {
         #expect(result("take \"a.csv\"") == "file|a.csv||")
         #expect(result("take \"a.csv\" label kind") == result("take file \"a.csv\" label=kind"))
+        #expect(result("take a.csv label kind") == "file|a.csv|kind|")
         #expect(result("take plain") == "plain|||")
         #expect(result("take \"a.txt\"").contains("\"a.txt\""))
         #expect(result("take file") != "file|||")

@@ -14,6 +14,7 @@ enum DataCommand: Command {
         notes: [
             "networks that no `generator` or `discriminator` line describes get a size that suits the data",
             "`data \"points.csv\"` means `data points \"points.csv\"`, `data \"faces/\"` means `data pictures \"faces/\"`",
+            "of your own data at most \(OwnDataLimits.values >> 20) million numbers are taken, \(OwnDataLimits.fileBytes >> 30) GiB a file; links out of a folder are not followed",
         ])
 
     static func run(_ arguments: BoundArguments, in session: GanSession) throws {

@@ -27,15 +27,16 @@ struct DrawnExamples {
 
     func export(of experiment: Experiment, hasLatents: Bool, isScaled: Bool) -> NumberExport {
         let dataset = experiment.recipe.dataset
+        let isSingle = isScaled || experiment.scaling.isIdentity
         var blocks = [
             NumberExport.Block(
                 name: "samples", columns: dataset.coordinateNames, shape: [count] + dataset.size,
-                values: isScaled ? values : experiment.scaling.undone(values))
+                values: isSingle ? values.map(Double.init) : experiment.scaling.undone(values), isSingle: isSingle)
         ]
         if hasLatents, let latents {
             let width = experiment.recipe.latentSize
             blocks.append(
-                .init(name: "latents", columns: Self.latentNames(width), shape: [count, width], values: latents))
+                .init(name: "latents", columns: Self.latentNames(width), shape: [count, width], values: latents.map(Double.init)))
         }
         return NumberExport(
             blocks: blocks, labels: labels.map { ($0, experiment.classNames) },

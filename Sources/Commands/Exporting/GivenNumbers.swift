@@ -14,13 +14,13 @@ struct GivenNumbers {
     ///
     /// CSV: the columns of these names, or all of them where they are as many. NumPy: an array whose later axes hold as
     /// many numbers. safetensors: the array of this name, or the only one.
-    func rows(of file: URL, named name: String, format: ExportFormat) throws(DatasetError) -> [Float] {
+    func rows(of file: URL, named name: String, format: ExportFormat) throws(DatasetError) -> [Double] {
         guard let content = try? Data(contentsOf: file) else { throw DatasetError("the file `\(name)` cannot be read") }
         switch format {
         case .csv: return try csv([UInt8](content), name)
         case .npy:
             let array = try NPYFile(content, name: name)
-            return try checked(array.values.map { Float($0) }, shape: array.shape, name)
+            return try checked(array.values, shape: array.shape, name)
         case .safetensors:
             let arrays: Safetensors
             do throws(SafetensorsError) { arrays = try Safetensors(decoding: [UInt8](content)) } catch {
@@ -29,17 +29,17 @@ struct GivenNumbers {
             guard let array = arrays[noun] ?? (arrays.entries.count == 1 ? arrays.entries[0] : nil) else {
                 throw DatasetError("expected an array `\(noun)` in `\(name)`, found none")
             }
-            return try checked(array.values, shape: array.shape, name)
+            return try checked(array.values.map(Double.init), shape: array.shape, name)
         }
     }
 
-    private func csv(_ bytes: [UInt8], _ name: String) throws(DatasetError) -> [Float] {
+    private func csv(_ bytes: [UInt8], _ name: String) throws(DatasetError) -> [Double] {
         let table = try NumericRows(bytes, name: name, preferring: columns)
         guard table.width == columns.count else { throw wrongWidth(table.width, name) }
-        return table.values.map { Float($0) }
+        return table.values
     }
 
-    private func checked(_ values: [Float], shape: [Int], _ name: String) throws(DatasetError) -> [Float] {
+    private func checked(_ values: [Double], shape: [Int], _ name: String) throws(DatasetError) -> [Double] {
         let width = shape.dropFirst().reduce(1, *)
         guard !shape.isEmpty, width == columns.count else { throw wrongWidth(width, name) }
         guard shape[0] > 0 else { throw DatasetError("expected \(noun) in `\(name)`, found none") }
@@ -61,7 +61,7 @@ extension GanSession {
     /// The rows of a file that a statement names, with a place for what is wrong with it.
     func givenRows(
         _ given: GivenNumbers, in argument: String, of arguments: BoundArguments
-    ) throws(Diagnostic) -> [Float] {
+    ) throws(Diagnostic) -> [Double] {
         let name = arguments.text(argument)
         let format = try arguments.exportFormat(of: name, in: argument)
         let file = try readableFile(name, at: arguments.spans[argument] ?? arguments.span)

@@ -20,7 +20,7 @@ extension NumberExport {
             }
             columns.append((measurement.name, column))
         }
-        let values = (0..<steps).flatMap { step in columns.map { $0.1[step] } }
+        let values = (0..<steps).flatMap { step in columns.map { Double($0.1[step]) } }
         self.init(
             blocks: [
                 Block(name: "history", columns: columns.map(\.0), shape: [steps, columns.count], values: values)

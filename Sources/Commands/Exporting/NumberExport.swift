@@ -5,9 +5,9 @@ import Language
 
 /// Numbers on their way out: arrays whose first axis counts the same rows, and perhaps a word for each row.
 ///
-/// - CSV: a header, all arrays side by side, the words last; the shortest digits that read back as the same float32, an
-///   empty cell where there is no number.
-/// - NumPy: an array a file; the first under the name given, the others beside it (`x.npy`, `x-latents.npy`).
+/// - CSV: a header, all arrays side by side, the words last; the fewest digits that read back as the same number, an
+///   empty cell where there is none.
+/// - NumPy: a float32 array a file; the first under the name given, the others beside it (`x.npy`, `x-latents.npy`).
 /// - safetensors: all arrays in one file under their names.
 ///
 /// A word is its class's number where a format holds numbers alone; the names of the classes are then metadata.
@@ -19,7 +19,9 @@ struct NumberExport {
         var columns: [String]
         /// Rows first.
         var shape: [Int]
-        var values: [Float]
+        var values: [Double]
+        /// Whether the numbers are float32: those are written with the digits that a float32 needs.
+        var isSingle = true
     }
 
     var blocks: [Block]
@@ -34,7 +36,7 @@ struct NumberExport {
         case .safetensors: return [("", safetensors)]
         case .npy:
             var files = blocks.enumerated().map { index, block in
-                (index == 0 ? "" : "-" + block.name, NPYFile.encoded(block.values, shape: block.shape))
+                (index == 0 ? "" : "-" + block.name, NPYFile.encoded(block.values.map { Float($0) }, shape: block.shape))
             }
             if let labels {
                 files.append(("-labels", NPYFile.encoded(labels.indices.map(Float.init), shape: [labels.indices.count])))
@@ -56,7 +58,7 @@ struct NumberExport {
                 for value in block.values[row * width..<(row + 1) * width] {
                     if !isFirst { bytes.append(UInt8(ascii: ",")) }
                     isFirst = false
-                    if !value.isNaN { bytes += shortest(value).utf8 }
+                    if !value.isNaN { bytes += (block.isSingle ? shortest(Float(value)) : shortest(value)).utf8 }
                 }
             }
             if let labels { bytes += ("," + csvCell(labels.names[labels.indices[row]])).utf8 }
@@ -66,7 +68,7 @@ struct NumberExport {
     }
 
     private var safetensors: [UInt8] {
-        var entries = blocks.map { Safetensors.Entry(name: $0.name, shape: $0.shape, values: $0.values) }
+        var entries = blocks.map { Safetensors.Entry(name: $0.name, shape: $0.shape, values: $0.values.map { Float($0) }) }
         var metadata = metadata
         if let labels {
             entries.append(
@@ -77,8 +79,8 @@ struct NumberExport {
     }
 }
 
-/// The fewest digits that read back as the same float32; whole numbers without a point.
-func shortest(_ value: Float) -> String {
+/// The fewest digits that read back as the same number; whole numbers without a point.
+func shortest<Number: BinaryFloatingPoint & CustomStringConvertible>(_ value: Number) -> String {
     let text = value.description
     return text.hasSuffix(".0") ? String(text.dropLast(2)) : text
 }

@@ -37,7 +37,7 @@ enum ScoreCommand: Command {
         let given = GivenNumbers(noun: "samples", columns: experiment.recipe.dataset.coordinateNames)
         let points = try session.givenRows(given, in: "points", of: arguments)
         let judgements = try experiment.judgements(
-            of: arguments.flag("scaled") ? points : experiment.scaling.applied(to: points))
+            of: arguments.flag("scaled") ? points.map { Float($0) } : experiment.scaling.applied(to: points))
         guard let name, let format else { return session.output.write(text(judgements)) }
         try session.write(export(judgements, of: experiment), as: format, to: name, kind: "score", at: arguments.span)
     }
@@ -45,10 +45,10 @@ enum ScoreCommand: Command {
     private static func export(_ judgements: Judgements, of experiment: Experiment) -> NumberExport {
         let count = judgements.scores.count
         var columns = ["score"]
-        var values = judgements.scores
+        var values = judgements.scores.map(Double.init)
         if let probabilities = judgements.probabilities {
             columns.append("probability")
-            values = zip(judgements.scores, probabilities).flatMap { [$0, $1] }
+            values = zip(judgements.scores, probabilities).flatMap { [Double($0), Double($1)] }
         }
         return NumberExport(
             blocks: [.init(name: "scores", columns: columns, shape: [count, columns.count], values: values)],

@@ -63,9 +63,13 @@ func dataFigure(_ experiment: Experiment, showing values: [Float], count: Int, a
         return Figure(title: "\(kind) \(dataset.title)", .images(grid))
     case 1 where dataset.size[0] >= 2:
         let points = planePoints(values, dimensions: dataset.size[0])
+        let labels = planeLabels(of: dataset)
         return Figure(
             title: (kind == "real" ? "data " : kind + " ") + dataset.title + shownColumns(of: dataset),
-            .scatter(Scatter(groups: [PointGroup(name: "real", points: points, style: FigureStyle.real)])))
+            .scatter(
+                Scatter(
+                    groups: [PointGroup(name: "real", points: points, style: FigureStyle.real)], xLabel: labels.x,
+                    yLabel: labels.y)))
     default:
         guard let view = try experiment.densityView(samples: 1) else {
             throw PlotError("`data \(dataset.name)` has no density on a line")

@@ -17,7 +17,7 @@ enum SampleCommand: Command {
                 "kind", .word(["generated", "real", "held-out"]), default: .word("generated"),
                 summary: "the generator's, examples of the data, or those of its held-out share"),
             .file(
-                extensions: ["png", "svg", "pdf"] + ExportFormat.extensions + ["/"], isOptional: true,
+                extensions: ["png", "svg", "pdf"] + ExportFormat.extensions, isOptional: true,
                 summary: "a figure; numbers (.csv, .npy, .safetensors); or, ending in `/`, a folder for a PNG file each"),
         ],
         options: [
@@ -101,7 +101,8 @@ enum SampleCommand: Command {
         }
         let width = experiment.recipe.latentSize
         let columns = DrawnExamples.latentNames(width)
-        var latents = try session.givenRows(GivenNumbers(noun: "latents", columns: columns), in: "from", of: arguments)
+        let given = GivenNumbers(noun: "latents", columns: columns)
+        var latents = try session.givenRows(given, in: "from", of: arguments).map { Float($0) }
         if arguments.isGiven("count") {
             session.tellFewer(latents.count / width, than: count, arguments)
             latents = Array(latents.prefix(count * width))

@@ -13,6 +13,9 @@ struct DelimitedText {
         var isQuoted: Bool
     }
 
+    /// More cells in a row are no table.
+    static let mostColumns = 1 << 20
+
     /// What errors call the file.
     let name: String
     let bytes: [UInt8]
@@ -90,6 +93,9 @@ struct DelimitedText {
         while true {
             skipBlanks()
             if separator == Self.blank, position == bytes.count || isLineEnd(bytes[position]) { break }
+            guard cells.count < Self.mostColumns else {
+                throw DatasetError("`\(name)`, line \(line): expected at most \(Self.mostColumns) cells, found more")
+            }
             cells.append(try readCell(number: cells.count + 1))
             skipBlanks()
             guard position < bytes.count, !isLineEnd(bytes[position]) else { break }

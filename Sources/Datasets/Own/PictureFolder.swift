@@ -26,7 +26,9 @@ struct PictureFolder {
     init(_ folder: URL, named path: String, followsLinks: Bool) throws(DatasetError) {
         var isFolder: ObjCBool = false
         guard FileManager.default.fileExists(atPath: folder.path, isDirectory: &isFolder), isFolder.boolValue else {
-            throw DatasetError("expected a folder of pictures, found that `\(path)` is none")
+            throw DatasetError(
+                "expected a folder of pictures, found that `\(path)` is none",
+                help: "a table ends in " + PointsDataset.extensions.map { ".\($0)" }.joined(separator: ", "))
         }
         let root = folder.resolvingSymlinksInPath().standardizedFileURL
         var found: [Entry] = []

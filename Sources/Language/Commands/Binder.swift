@@ -148,7 +148,7 @@ struct Binder {
             frames[index].store(value, argument.name, at: span, isList: option.isList)
         case .entry(let catalogue, let trailing):
             let entry: Declaration
-            if case .text(let text) = start.kind, let meant = catalogue.entry(forText: text) {
+            if let meant = catalogue.entry(forTextIn: start) {
                 // The text stays where it is: it is the entry's own first argument.
                 entry = meant
             } else {

@@ -140,7 +140,7 @@ extension ArgumentDeclaration {
     func fits(_ token: Token, next: Token, in scope: any Scope) -> Bool {
         switch kind {
         case .entry(let catalogue, _):
-            if case .text(let text) = token.kind, catalogue.entry(forText: text) != nil { return true }
+            if catalogue.entry(forTextIn: token) != nil { return true }
             guard let word = token.word else { return token.isSymbol(.openParenthesis) }
             return !isOptional || catalogue.entry(word) != nil || scope.knows(word)
         case .file:

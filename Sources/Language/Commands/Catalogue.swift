@@ -29,6 +29,12 @@ public struct Catalogue: Sendable {
         entry(text) == nil ? entryNameForText?(text).flatMap { entry($0) } : nil
     }
 
+    /// The same for a token: a text in quotes, or a file's name without them (`points.csv`).
+    func entry(forTextIn token: Token) -> Declaration? {
+        if case .text(let text) = token.kind { return entry(forText: text) }
+        return token.word.flatMap { $0.contains(".") ? entry(forText: $0) : nil }
+    }
+
     /// Whether a text may stand in place of a name.
     var takesTexts: Bool { entryNameForText != nil }
 

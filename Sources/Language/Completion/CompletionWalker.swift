@@ -140,9 +140,7 @@ struct CompletionWalker {
         if !isInCondition, !token.isSymbol(.comma) {
             outer: for index in frames.indices.reversed() {
                 for argument in frames[index].waiting {
-                    if case .entry(let catalogue, _) = argument.kind, case .text(let text) = token.kind,
-                        let entry = catalogue.entry(forText: text)
-                    {
+                    if case .entry(let catalogue, _) = argument.kind, let entry = catalogue.entry(forTextIn: token) {
                         // The text is the entry's own first argument.
                         frames[index].pass(argument)
                         frames[index].spans[argument.name] = token.span

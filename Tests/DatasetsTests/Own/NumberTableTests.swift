@@ -86,6 +86,10 @@ import Testing
         }
     }
 
+    @Test func aRowWithoutEndIsRefused() {
+        #expect(message(String(repeating: ",", count: 1 << 20 + 1)) == "`p.csv`, line 1: expected at most 1048576 cells, found more")
+    }
+
     @Test func whatAFileQuotesReachesAMessageOnOneLineAndShort() {
         let long = message("1\n\u{1b}[31m" + String(repeating: "z", count: 500) + "\n")
         #expect(long.contains("`\\u{1b}[31m") && long.count < 250)

@@ -53,6 +53,19 @@ import Testing
         #expect(try examples(points("-1e308\n1e308\n")).training.values == [-1, 1])
     }
 
+    @Test func whatLeavesIsWhatCameInWithTheSameDigits() throws {
+        var generator = SeededGenerator(seed: 3)
+        let texts = (0..<200).map { _ in
+            "\(Double(Int.random(in: -9999...9999, using: &generator)) / 1000),\(1_700_000_000 + Int.random(in: 0..<90_000, using: &generator))"
+        }
+        let found = try examples(points(texts.joined(separator: "\n")))
+        let own = found.scaling.undone(found.training.values)
+        #expect(stride(from: 0, to: own.count, by: 2).map { "\(own[$0]),\(Int(own[$0 + 1]))" } == texts)
+        // whatever a network makes comes back with the same bits
+        let made = (0..<1000).map { _ in Float.random(in: -3...3, using: &generator) }
+        #expect(found.scaling.applied(to: found.scaling.undone(made)).map(\.bitPattern) == made.map(\.bitPattern))
+    }
+
     @Test func aShareIsHeldOutBySplitAloneAndNeverTellsTheScale() throws {
         let text = (0..<100).map { "\($0),\($0 * $0)\n" }.joined()
         let whole = try examples(points(text, ["scale": .word("none")]))

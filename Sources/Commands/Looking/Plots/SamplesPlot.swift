@@ -49,11 +49,12 @@ enum SamplesPlot: PlotKind {
         let real = planePoints(
             try experiment.realExamples(count: max(generated.count, 500)), dimensions: dataset.size[0])
         let (xRange, yRange) = PlaneFrame(experiment, showing: generated).ranges
+        let labels = planeLabels(of: dataset)
         let scatter = Scatter(
             groups: [
                 PointGroup(name: "real", points: real, style: FigureStyle.real),
                 PointGroup(name: "generated", points: generated, style: FigureStyle.generated),
-            ], xRange: xRange, yRange: yRange)
+            ], xLabel: labels.x, yLabel: labels.y, xRange: xRange, yRange: yRange)
         return Figure(title: titled("samples of \(dataset.title)\(shownColumns(of: dataset))", experiment), .scatter(scatter))
     }
 }
@@ -63,9 +64,14 @@ func planePoints(_ values: [Float], dimensions: Int = 2) -> [Point] {
     stride(from: 0, to: values.count - 1, by: dimensions).map { Point(Double(values[$0]), Double(values[$0 + 1])) }
 }
 
-/// Which columns a figure of the plane shows, where there are more: `, columns 1 and 2 of 5 (a, b)`.
+/// How many columns a figure of the plane shows where there are more: ` (2 of 5 columns)`.
 func shownColumns(of dataset: any Dataset) -> String {
-    guard dataset.size[0] > 2 else { return "" }
-    let names = dataset.coordinateNames.prefix(2).map { String($0.prefix(16)) }.joined(separator: ", ")
-    return ", columns 1 and 2 of \(dataset.size[0]) (\(names))"
+    dataset.size[0] > 2 ? " (2 of \(dataset.size[0]) columns)" : ""
+}
+
+/// What stands at the axes of a figure of the plane: the columns of a person's own data, nothing at all for others.
+func planeLabels(of dataset: any Dataset) -> (x: String, y: String) {
+    guard dataset is any OwnDataset else { return ("", "") }
+    let names = dataset.coordinateNames.prefix(2).map { String($0.prefix(40)) }
+    return (names[0], names[1])
 }
