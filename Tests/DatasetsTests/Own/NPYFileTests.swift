@@ -17,7 +17,7 @@ import Testing
     }
 
     @Test func writingAndReadingKeepsEveryBit() throws {
-        let values: [Float] = [0, -0.0, .leastNonzeroMagnitude, .greatestFiniteMagnitude, -1.1754944e-38, 0.1]
+        let values: [Float] = [0, -0.0, .leastNormalMagnitude, .greatestFiniteMagnitude, -1.1754944e-38, 0.1]
         for shape in [[6], [6, 1], [2, 3], [1, 2, 3, 1]] {
             let read = try NPYFile(Data(NPYFile.encoded(values, shape: shape)), name: "a.npy")
             #expect(read.shape == shape)
