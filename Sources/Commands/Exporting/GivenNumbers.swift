@@ -15,7 +15,7 @@ struct GivenNumbers {
     /// CSV: the columns of these names, or all of them where they are as many. NumPy: an array whose later axes hold as
     /// many numbers. safetensors: the array of this name, or the only one.
     func rows(of file: URL, named name: String, format: ExportFormat) throws(DatasetError) -> [Double] {
-        guard let content = try? Data(contentsOf: file) else { throw DatasetError("the file `\(name)` cannot be read") }
+        let content = try OwnFile.bytes(file, named: name)
         switch format {
         case .csv: return try csv([UInt8](content), name)
         case .npy:

@@ -64,9 +64,11 @@ public enum OwnDataLimits {
 }
 
 /// Reading and naming a person's file.
-enum OwnFile {
+public enum OwnFile {
     /// All bytes of a plain file; anything else (a folder, a device, a pipe) is refused, as reading it may never end.
-    static func bytes(_ file: URL, named name: String, limit: Int = OwnDataLimits.fileBytes) throws(DatasetError) -> Data {
+    public static func bytes(
+        _ file: URL, named name: String, limit: Int = OwnDataLimits.fileBytes
+    ) throws(DatasetError) -> Data {
         let attributes: [FileAttributeKey: Any]
         do {
             attributes = try FileManager.default.attributesOfItem(atPath: file.resolvingSymlinksInPath().path)
