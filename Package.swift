@@ -28,6 +28,12 @@ let package = Package(
             name: "CZlib", pkgConfig: "zlib",
             providers: [.apt(["zlib1g-dev"]), .brew(["zlib"])]),
         .systemLibrary(
+            name: "CPNG", pkgConfig: "libpng",
+            providers: [.apt(["libpng-dev"]), .brew(["libpng"])]),
+        .systemLibrary(
+            name: "CTurboJPEG", pkgConfig: "libturbojpeg",
+            providers: [.apt(["libturbojpeg0-dev"]), .brew(["jpeg-turbo"])]),
+        .systemLibrary(
             name: "CCairo", pkgConfig: "cairo",
             providers: [.apt(["libcairo2-dev"]), .brew(["cairo"])]),
         .systemLibrary(
@@ -43,7 +49,7 @@ let package = Package(
         .target(name: "Kernels", dependencies: ["COneDNN", "CThreads"], swiftSettings: vectorized),
         .target(name: "Graphs", dependencies: ["Kernels"]),
         .target(name: "Networks", dependencies: ["Graphs", "Declarations"]),
-        .target(name: "Datasets", dependencies: ["CZlib", "Declarations"]),
+        .target(name: "Datasets", dependencies: ["CZlib", "CPNG", "CTurboJPEG", "Declarations"]),
         .target(name: "Figures", dependencies: ["Files", "CCairo", "CChafa"]),
         .target(name: "Lab", dependencies: ["Networks", "Datasets", "Files"]),
         .target(name: "Language", dependencies: ["Declarations"]),
@@ -51,7 +57,7 @@ let package = Package(
         .executableTarget(
             name: "gan",
             dependencies: [
-                "Commands", "Kernels", "CReadline", "CCairo", "CChafa", "CZlib",
+                "Commands", "Kernels", "CReadline", "CCairo", "CChafa", "CZlib", "CPNG", "CTurboJPEG",
                 .product(name: "ArgumentParser", package: "swift-argument-parser"),
             ]),
         .executableTarget(name: "gan-bench", dependencies: ["Kernels", "Lab"]),

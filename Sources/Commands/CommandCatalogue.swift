@@ -21,6 +21,7 @@ public let commandCatalogue: [any Command<GanSession>.Type] = [
     ClearCommand.self,
     ThreadsCommand.self,
     SampleCommand.self,
+    ScoreCommand.self,
     PlotCommand.self,
     WatchCommand.self,
     ShowCommand.self,

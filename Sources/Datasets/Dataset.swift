@@ -12,6 +12,12 @@ public protocol Dataset: Declared {
     ///
     /// Throws when a file is missing, damaged, or holds none of the classes asked for.
     func source(in folders: DataFolders) throws(DatasetError) -> DataSource
+
+    /// Whether its examples are fixed and come from files; the others are known by formulas.
+    static var readsFiles: Bool { get }
+
+    /// What the numbers of an example are called, in their order: `x`, `y`; `pixel-3-14`.
+    var coordinateNames: [String] { get }
 }
 
 extension Dataset {
@@ -22,6 +28,17 @@ extension Dataset {
 
     /// True when an example is an image `[height, width, channels]`.
     public var isImage: Bool { size.count == 3 }
+
+    public static var readsFiles: Bool { false }
+
+    public var coordinateNames: [String] {
+        guard isImage else { return ColumnNames.usual(size.reduce(1, *)) }
+        return (0..<size[0]).flatMap { row in
+            (0..<size[1]).flatMap { column in
+                (0..<size[2]).map { "pixel-\(row)-\(column)" + (size[2] == 1 ? "" : "-\($0)") }
+            }
+        }
+    }
 }
 
 /// Where the real examples of a training step come from.
@@ -30,8 +47,8 @@ public enum DataSource: Sendable, Hashable {
     case mixture(Mixture)
     /// Points along a spiral with Gaussian noise around it, drawn fresh each step.
     case curve(SpiralCurve)
-    /// Fixed examples in row-major order, `count` of them one after the other, scaled to [-1, 1]; one label each where known.
-    case examples(values: [Float], count: Int, labels: [Int]?)
+    /// Fixed examples that were read from files.
+    case examples(Examples)
 }
 
 extension DataSource {
@@ -42,7 +59,8 @@ extension DataSource {
             return mixture.sample(count: count, using: &generator)
         case .curve(let curve):
             return curve.sample(count: count, using: &generator)
-        case .examples(let values, let available, _):
+        case .examples(let examples):
+            let (values, available) = (examples.training.values, examples.training.count)
             precondition(available > 0, "a data set with fixed examples holds at least one")
             let length = values.count / available
             var drawn: [Float] = []

@@ -6,4 +6,6 @@ public let datasetCatalogue: [any Dataset.Type] = [
     SpiralDataset.self,
     DigitsDataset.self,
     MNISTDataset.self,
+    PointsDataset.self,
+    PicturesDataset.self,
 ]

@@ -35,6 +35,9 @@ struct ImageOptions: Sendable {
     func source(_ files: ImageFiles, in folders: DataFolders) throws(DatasetError) -> DataSource {
         let content = try files.read(in: folders, classes: classes)
         let values = ImageResize.resized(content.values, side: files.side, to: side ?? files.side)
-        return .examples(values: values, count: content.labels.count, labels: content.labels)
+        return .examples(
+            Examples(
+                training: .init(values: values, count: content.labels.count, labels: content.labels),
+                classNames: (0..<files.classes).map(String.init), scaling: .shades(brightest: Int(files.brightest))))
     }
 }

@@ -1,4 +1,4 @@
-/// Resizing of square images with one channel: bilinear when they grow, by area when they shrink.
+/// Resizing of images, along each axis by itself: bilinear where they grow, by area where they shrink.
 ///
 /// Both treat a pixel as a small square with its value in the middle (half-pixel centres, corners not aligned), so an
 /// image keeps its place and its mean brightness. Every new pixel is a weighted mean of old ones, with weights that are
@@ -10,35 +10,54 @@ enum ImageResize {
         var weight: Float
     }
 
+    /// Squares with one channel.
+    ///
     /// - Parameters:
     ///   - values: images one after the other, `[count, side, side]`.
     ///   - side: height and width now.
     ///   - newSide: height and width wanted.
     /// - Returns: `[count, newSide, newSide]`.
     static func resized(_ values: [Float], side: Int, to newSide: Int) -> [Float] {
-        precondition(side > 0 && newSide > 0 && values.count % (side * side) == 0, "the images are squares of that side")
-        guard side != newSide else { return values }
-        let taps = Self.taps(from: side, to: newSide)
-        let count = values.count / (side * side)
-        var result = [Float](repeating: 0, count: count * newSide * newSide)
-        var rows = [Float](repeating: 0, count: newSide * side)
+        resized(values, from: (side, side), to: (newSide, newSide), channels: 1)
+    }
+
+    /// - Parameters:
+    ///   - values: images one after the other, `[count, height, width, channels]`.
+    ///   - old: height and width now.
+    ///   - new: height and width wanted.
+    /// - Returns: `[count, new height, new width, channels]`.
+    static func resized(
+        _ values: [Float], from old: (height: Int, width: Int), to new: (height: Int, width: Int), channels: Int
+    ) -> [Float] {
+        let (length, newLength) = (old.height * old.width * channels, new.height * new.width * channels)
+        precondition(length > 0 && newLength > 0 && values.count % length == 0, "the images are of that size")
+        guard old != new else { return values }
+        let (down, across) = (taps(from: old.height, to: new.height), taps(from: old.width, to: new.width))
+        let count = values.count / length
+        let (row, newRow) = (old.width * channels, new.width * channels)
+        var result = [Float](repeating: 0, count: count * newLength)
+        var rows = [Float](repeating: 0, count: new.height * row)
         values.withUnsafeBufferPointer { values in
             result.withUnsafeMutableBufferPointer { result in
                 for image in 0..<count {
-                    let (from, to) = (image * side * side, image * newSide * newSide)
-                    for row in 0..<newSide {
-                        for column in 0..<side {
+                    let (from, to) = (image * length, image * newLength)
+                    for place in 0..<new.height {
+                        for column in 0..<row {
                             var sum: Float = 0
-                            for tap in taps[row] { sum += tap.weight * values[from + tap.index * side + column] }
-                            rows[row * side + column] = sum
+                            for tap in down[place] { sum += tap.weight * values[from + tap.index * row + column] }
+                            rows[place * row + column] = sum
                         }
                     }
-                    for row in 0..<newSide {
-                        for column in 0..<newSide {
-                            var sum: Float = 0
-                            for tap in taps[column] { sum += tap.weight * rows[row * side + tap.index] }
-                            // Weights sum to 1 up to rounding; the range must hold exactly.
-                            result[to + row * newSide + column] = min(max(sum, -1), 1)
+                    for place in 0..<new.height {
+                        for column in 0..<new.width {
+                            for channel in 0..<channels {
+                                var sum: Float = 0
+                                for tap in across[column] {
+                                    sum += tap.weight * rows[place * row + tap.index * channels + channel]
+                                }
+                                // Weights sum to 1 up to rounding; the range must hold exactly.
+                                result[to + place * newRow + column * channels + channel] = min(max(sum, -1), 1)
+                            }
                         }
                     }
                 }
@@ -51,7 +70,7 @@ enum ImageResize {
     static func taps(from side: Int, to newSide: Int) -> [[Tap]] {
         let scale = Double(side) / Double(newSide)
         return (0..<newSide).map { place in
-            newSide > side ? bilinear(place, scale, side) : area(place, scale, side)
+            newSide == side ? [Tap(index: place, weight: 1)] : newSide > side ? bilinear(place, scale, side) : area(place, scale, side)
         }
     }
 

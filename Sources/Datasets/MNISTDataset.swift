@@ -27,6 +27,8 @@ public struct MNISTDataset: Dataset {
         return [side, side, 1]
     }
 
+    public static var readsFiles: Bool { true }
+
     public func source(in folders: DataFolders) throws(DatasetError) -> DataSource {
         try options.source(Self.files, in: folders)
     }

@@ -37,6 +37,10 @@ public enum OptionKind: Sendable, Hashable {
     case size
     /// Any text: a file name, a title.
     case text
+    /// A text that names a file with one of these endings, or a folder where `/` is among them.
+    case file(extensions: [String])
+    /// A name or a number that stands for one: a column of a table.
+    case key
     /// Present or absent.
     case flag
 }

@@ -1,6 +1,8 @@
 @preconcurrency import CReadline
 import CCairo
 import CChafa
+import CPNG
+import CTurboJPEG
 import CZlib
 import Datasets
 import Figures
@@ -78,7 +80,16 @@ struct DoctorReport {
             ("cairo", String(cString: cairo_version_string())),
             ("chafa", "\(CHAFA_MAJOR_VERSION).\(CHAFA_MINOR_VERSION).\(CHAFA_MICRO_VERSION)"),
             ("zlib", String(cString: zlibVersion())),
+            ("libpng", String(cString: png_get_libpng_ver(nil))),
+            ("TurboJPEG", turboJPEGState),
         ]
+    }
+
+    /// TurboJPEG has no function for its version: what can be told is whether it starts.
+    private var turboJPEGState: String {
+        guard let decoder = tjInitDecompress() else { return "does not start" }
+        tjDestroy(decoder)
+        return "starts"
     }
 
     private var files: [(String, String)] {

@@ -6,10 +6,8 @@ import Testing
 
 @Suite struct ImageDatasetTests {
     private func examples(_ source: DataSource) throws -> (values: [Float], count: Int, labels: [Int]) {
-        guard case .examples(let values, let count, let labels) = source else {
-            throw DatasetError("expected fixed examples")
-        }
-        return (values, count, try #require(labels))
+        guard let part = source.fixedExamples?.training else { throw DatasetError("expected fixed examples") }
+        return (part.values, part.count, try #require(part.labels))
     }
 
     @Test func digitsAre1797ImagesOfEightByEightFromMinusOneToOne() throws {

@@ -5,7 +5,16 @@ import Networks
 
 // The catalogues that commands choose from, in the language's form.
 
-let datasetEntries = Catalogue("data set", datasetCatalogue.map { $0.declaration })
+let datasetEntries = Catalogue("data set", datasetCatalogue.map { $0.declaration }, entryNameForText: ownDatasetName)
+
+/// `data "points.csv"` means a table, `data "pictures/"` a folder of pictures: a text is a file's name, and its ending
+/// tells them apart.
+@Sendable private func ownDatasetName(_ path: String) -> String {
+    let name = path.split(separator: "/").last ?? ""
+    let ending = name.contains(".") ? name.split(separator: ".").last.map { $0.lowercased() } ?? "" : ""
+    let isTable = PointsDataset.extensions.contains(ending) && !path.hasSuffix("/")
+    return isTable ? PointsDataset.declaration.name : PicturesDataset.declaration.name
+}
 let layerEntries = Catalogue("layer", layerCatalogue.map { $0.declaration })
 let activationEntries = Catalogue("activation", activationCatalogue.map { $0.declaration })
 let lossEntries = Catalogue("loss", plural: "losses", lossCatalogue.map { $0.declaration })

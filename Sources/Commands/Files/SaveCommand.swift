@@ -10,9 +10,9 @@ import Networks
 enum SaveCommand: Command {
     static let declaration = CommandDeclaration(
         "save",
-        summary: "keeps the experiment or weights alone (.safetensors), or what was typed as a script that runs (.gan)",
+        summary: "keeps the experiment or weights alone (.safetensors), what was typed as a script that runs (.gan), or the history (.csv)",
         group: "files",
-        arguments: [.file(extensions: ["safetensors", "gan"], summary: "a name below the output folder")],
+        arguments: [.file(extensions: ["safetensors", "gan", "csv"], summary: "a name below the output folder")],
         options: [
             .init(
                 "weights", .word(NetworkRole.weightsWords), isOptional: true,
@@ -23,6 +23,7 @@ enum SaveCommand: Command {
         ],
         examples: [
             "data ring\ntrain 5\nsave \"ring.safetensors\"", "data ring\nsave \"session.gan\"",
+            "data ring\ntrain 5\nsave \"history.csv\"",
             "data ring\ntrain 5\nsave \"generator.safetensors\" weights generator pytorch",
         ],
         notes: [
@@ -33,9 +34,10 @@ enum SaveCommand: Command {
 
     static func run(_ arguments: BoundArguments, in session: GanSession) throws {
         let name = arguments.text("file")
+        if name.lowercased().hasSuffix(".csv") { return try session.writeHistory(arguments) }
         let isScript = name.hasSuffix(".gan")
         guard isScript || name.hasSuffix(".safetensors") else {
-            throw arguments.error("expected a name that ends in `.safetensors` or `.gan`, found `\(name)`", at: "file")
+            throw arguments.error("expected a name that ends in `.safetensors`, `.gan` or `.csv`, found `\(name)`", at: "file")
         }
         let weights = arguments.optionalText("weights")
         if isScript, weights != nil {

@@ -5,9 +5,13 @@ import Lab
 /// What is to be learnt, in words: size, number of examples, modes, source.
 func dataText(_ dataset: any Dataset, source: DataSource) -> String {
     let declaration = type(of: dataset).declaration
-    var rows = [("data", dataset.name), ("what", declaration.summary), ("size of an example", sizeText(dataset.size))]
+    var rows = [("data", dataset.title), ("what", declaration.summary), ("size of an example", sizeText(dataset.size))]
+    if dataset is any OwnDataset, !dataset.isImage { rows.append(("columns", listed(dataset.coordinateNames))) }
     switch source {
-    case .examples(_, let count, _): rows.append(("examples", grouped(count)))
+    case .examples(let examples):
+        rows.append(("examples", grouped(examples.training.count)))
+        if examples.heldOut.count > 0 { rows.append(("held out", grouped(examples.heldOut.count))) }
+        if dataset is any OwnDataset, examples.classCount > 0 { rows.append(("classes", classesText(examples))) }
     case .mixture(let mixture):
         rows.append(("examples", "drawn fresh at every step"))
         rows.append(("modes", grouped(mixture.centres.count)))
@@ -19,38 +23,62 @@ func dataText(_ dataset: any Dataset, source: DataSource) -> String {
     return table.text
 }
 
+/// The first few, and how many there are.
+private func listed(_ names: [String]) -> String {
+    names.prefix(8).map { String($0.prefix(24)) }.joined(separator: ", ") + (names.count > 8 ? ", … (\(names.count))" : "")
+}
+
+/// Each class with the number of its examples to train on.
+private func classesText(_ examples: Examples) -> String {
+    let labels = examples.training.labels ?? []
+    var counts = [Int](repeating: 0, count: examples.classCount)
+    for label in labels { counts[label] += 1 }
+    return listed(zip(examples.classNames, counts).map { "\($0) (\($1))" })
+}
+
 extension GanSession {
     /// The words, and on a terminal a little picture of real examples.
     func showData(of experiment: Experiment) throws {
         let dataset = experiment.recipe.dataset
         let words = dataText(dataset, source: try dataset.source(in: options.dataFolders))
         output.write(words)
-        guard !options.isQuiet, let figure = try dataFigure(experiment) else { return }
+        guard !options.isQuiet else { return }
         let lines = words.split(separator: "\n").map(String.init)
-        output.write(renderTerminal(figure, on: room(besides: lines)))
+        output.write(renderTerminal(try dataFigure(experiment), on: room(besides: lines)))
     }
 }
 
 /// Real examples alone.
-private func dataFigure(_ experiment: Experiment) throws -> Figure? {
+private func dataFigure(_ experiment: Experiment) throws -> Figure {
+    let count = experiment.recipe.dataset.isImage ? 24 : 500
+    return try dataFigure(experiment, showing: experiment.realExamples(count: count), count: count, as: "real")
+}
+
+/// These examples of the data alone: images, points of a plane, or a density on a line.
+func dataFigure(_ experiment: Experiment, showing values: [Float], count: Int, as kind: String) throws -> Figure {
     let dataset = experiment.recipe.dataset
     switch dataset.size.count {
     case 3:
         let grid = ImageGrid(
-            images: try experiment.realExamples(count: 24), count: 24, height: dataset.size[0], width: dataset.size[1],
+            images: values, count: count, height: dataset.size[0], width: dataset.size[1],
             channels: dataset.size[2], columns: 8)
-        return Figure(title: "real \(dataset.name)", .images(grid))
-    case 1 where dataset.size == [2]:
-        let points = planePoints(try experiment.realExamples(count: 500))
+        return Figure(title: "\(kind) \(dataset.title)", .images(grid))
+    case 1 where dataset.size[0] >= 2:
+        let points = planePoints(values, dimensions: dataset.size[0])
+        let labels = planeLabels(of: dataset)
         return Figure(
-            title: "data \(dataset.name)",
-            .scatter(Scatter(groups: [PointGroup(name: "real", points: points, style: FigureStyle.real)])))
-    case 1 where dataset.size == [1]:
-        guard let view = try experiment.densityView(samples: 1) else { return nil }
+            title: (kind == "real" ? "data " : kind + " ") + dataset.title + shownColumns(of: dataset),
+            .scatter(
+                Scatter(
+                    groups: [PointGroup(name: "real", points: points, style: FigureStyle.real)], xLabel: labels.x,
+                    yLabel: labels.y)))
+    default:
+        guard let view = try experiment.densityView(samples: 1) else {
+            throw PlotError("`data \(dataset.name)` has no density on a line")
+        }
         let density = LinePlot.Series(
             name: "data", x: view.places, y: view.data, isFilled: true, style: FigureStyle.real)
         return Figure(
-            title: "data \(dataset.name)", .lines(LinePlot(series: [density], xLabel: "x", yLabel: "density")))
-    default: return nil
+            title: "data \(dataset.title)", .lines(LinePlot(series: [density], xLabel: "x", yLabel: "density")))
     }
 }

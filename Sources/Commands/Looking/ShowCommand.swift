@@ -9,14 +9,24 @@ enum ShowCommand: Command {
         arguments: [
             .value(
                 "part", .word(["model", "data", "settings", "history", "script"]),
-                summary: "layers and sizes, the data, every setting, the measurements so far, or what was typed")
+                summary: "layers and sizes, the data, every setting, the measurements so far, or what was typed"),
+            .file(
+                extensions: ExportFormat.extensions, isOptional: true,
+                summary: "behind `history`: where every step goes, a row each, below the output folder"),
         ],
         examples: [
             "data ring\nshow model", "data ring\nshow data", "data ring\nshow settings",
-            "data ring\ntrain 5\nshow history", "data ring\nshow script",
+            "data ring\ntrain 5\nshow history", "data ring\ntrain 5\nshow history \"history.csv\"",
+            "data ring\nshow script",
         ])
 
     static func run(_ arguments: BoundArguments, in session: GanSession) throws {
+        if arguments.has("file") {
+            guard arguments.word("part") == "history" else {
+                throw arguments.error("only `show history` goes to a file", at: "file")
+            }
+            return try session.writeHistory(arguments)
+        }
         if arguments.word("part") == "script" {
             session.output.write(session.transcript.map { $0 + "\n" }.joined())
             return

@@ -36,6 +36,13 @@ extension GanSession {
 
     /// A file that a script names, looked for beside the script, in the working folder and in the output folder.
     func readableFile(_ path: String) throws(OptionError) -> URL {
+        let file = try readablePlace(path)
+        guard !isFolder(file) else { throw OptionError("expected a file, found the folder `\(path)`") }
+        return file
+    }
+
+    /// A file or folder that a script names.
+    func readablePlace(_ path: String) throws(OptionError) -> URL {
         let roots = readableRoots
         guard !path.allSatisfy(\.isWhitespace) else { throw OptionError("expected a file name, found an empty text") }
         guard let file = foundFile(path) else {
@@ -48,7 +55,6 @@ extension GanSession {
                 "`\(path)` lies outside the folders that a script may read",
                 help: "`--trust` lets a script read anywhere")
         }
-        guard !isFolder(file) else { throw OptionError("expected a file, found the folder `\(path)`") }
         return file
     }
 
@@ -71,10 +77,11 @@ extension GanSession {
         return FileManager.default.fileExists(atPath: file.path, isDirectory: &isFolder) && isFolder.boolValue
     }
 
-    /// The folders in which a command looks for the files it names, for completion: `load` and `include` read wherever
-    /// a script may, all others stay below the output folder.
+    /// The folders in which a command looks for the files it names, for completion: `load`, `data` and others
+    /// read wherever a script may, all others stay below the output folder.
     public func fileFolders(of command: String) -> [URL] {
-        [LoadCommand.declaration.name, "include"].contains(command) ? readableRoots : [options.outputFolder]
+        let reading = [LoadCommand.declaration, DataCommand.declaration, ScoreCommand.declaration].map(\.name) + ["include"]
+        return reading.contains(command) ? readableRoots : [options.outputFolder]
     }
 
     /// Why nothing can be written to the output folder, found out without making it; `nil` where nothing stands against it.

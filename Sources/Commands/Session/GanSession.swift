@@ -33,6 +33,8 @@ public final class GanSession {
     var toldWarnings: Set<RecipeWarning> = []
     /// The recipes of the files that a checked script would have saved by now, by name.
     var plannedFiles: [String: String] = [:]
+    /// The data files that a checked script would have written by now.
+    var plannedData: Set<String> = []
     /// The statement that runs, which `willRun` notes.
     var currentStatement: Statement?
 

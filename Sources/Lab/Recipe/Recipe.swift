@@ -90,7 +90,7 @@ extension Recipe {
 
     /// The source of data that has no files; `nil` for data that is read from files.
     var syntheticSource: DataSource? {
-        dataset.isImage ? nil : try? dataset.source
+        type(of: dataset).readsFiles ? nil : try? dataset.source
     }
 
     /// Two hidden layers of 128 for points, 256 and 512 for images; the last layer makes the data's size.

@@ -14,27 +14,33 @@ import Networks
 ///     examples    example (one whole number an example)
 struct DataDraw {
     let size: [Int]
-    private let source: DataSource
+    let source: DataSource
     /// Centres `[modes, dimensions]` or examples `[count, …size]`: kept once, however many programs draw from them.
     private let rows: Variable?
+    /// The range of each coordinate that holds practically all of the data, with a margin for plots; `nil` for images.
+    let bounds: [ClosedRange<Float>]?
 
     init(_ source: DataSource, size: [Int]) {
         self.source = source
         self.size = size
         switch source {
         case .mixture(let mixture):
+            bounds = mixture.bounds
             rows = Variable(
                 "data.centres", shape: [mixture.centres.count, mixture.dimensions],
                 values: mixture.centres.flatMap { $0 })
-        case .curve: rows = nil
-        case .examples(let values, let count, _):
-            rows = Variable("data.examples", shape: [count] + size, values: values)
+        case .curve(let curve):
+            bounds = curve.bounds
+            rows = nil
+        case .examples(let examples):
+            bounds = size.count == 1 ? Self.bounds(of: examples.training, dimensions: size[0]) : nil
+            rows = Variable("data.examples", shape: [examples.training.count] + size, values: examples.training.values)
         }
     }
 
     /// The number of distinct examples, `nil` where each draw is new.
     var exampleCount: Int? {
-        if case .examples(_, let count, _) = source { count } else { nil }
+        source.fixedExamples?.training.count
     }
 
     /// `[batch, …size]`.
@@ -52,9 +58,27 @@ struct DataDraw {
             let arm = try Tensor.concatenate([angle.cosine(), angle.sine()], axis: 1)
             let noise = Tensor.randomNormal([batch, 2], stream: stream.appending("noise"))
             return try radius * arm + noise * curve.noise
-        case .examples(_, let count, _):
-            let indices = Tensor.randomIntegers(below: count, [batch], stream: stream.appending("example"))
+        case .examples(let examples):
+            let indices = Tensor.randomIntegers(
+                below: examples.training.count, [batch], stream: stream.appending("example"))
             return try rowTensor.gather(rows: indices)
+        }
+    }
+
+    /// From the smallest to the largest value along each axis, and a tenth of their distance on either side.
+    private static func bounds(of part: Examples.Part, dimensions: Int) -> [ClosedRange<Float>] {
+        let extents = (0..<dimensions).map { axis -> (lowest: Float, highest: Float) in
+            var (lowest, highest) = (Float.infinity, -Float.infinity)
+            for place in stride(from: axis, to: part.values.count, by: dimensions) {
+                lowest = min(lowest, part.values[place])
+                highest = max(highest, part.values[place])
+            }
+            return (lowest, highest)
+        }
+        return extents.map { extent in
+            let width = extent.highest / 2 - extent.lowest / 2
+            let margin = width > 0 ? 0.2 * width : 1
+            return extent.lowest - margin...extent.highest + margin
         }
     }
 

@@ -18,17 +18,27 @@ public struct DensityView: Sendable, Equatable {
 extension Experiment {
     /// Densities and the discriminator's curve over the data's range; `nil` for data that is not on a line.
     public func densityView(stretches: Int = 120, samples count: Int = 10_000) throws -> DensityView? {
-        guard recipe.dataset.size == [1], let range = dataBounds?.first,
-            case .mixture(let mixture)? = recipe.syntheticSource
-        else { return nil }
+        guard recipe.dataset.size == [1], let range = dataBounds?.first else { return nil }
         let width = (range.upperBound - range.lowerBound) / Float(stretches)
         let places = (0..<stretches).map { range.lowerBound + (Float($0) + 0.5) * width }
         return DensityView(
             places: places.map(Double.init),
-            data: places.map { mixture.density(at: [$0]) },
+            data: dataDensity(at: places, from: range.lowerBound, width: width),
             generator: histogramDensity(
                 of: try samples(count: count), from: range.lowerBound, width: width, count: stretches),
             discriminator: try scores(of: places).map(Double.init))
+    }
+}
+
+extension Experiment {
+    /// The data's density at the middles of stretches: by its formula, or as the histogram of fixed examples.
+    private func dataDensity(at places: [Float], from start: Float, width: Float) -> [Double] {
+        switch draw.source {
+        case .mixture(let mixture): places.map { mixture.density(at: [$0]) }
+        case .curve(let curve): places.map { curve.density(at: [$0]) }
+        case .examples(let examples):
+            histogramDensity(of: examples.training.values, from: start, width: width, count: places.count)
+        }
     }
 }
 

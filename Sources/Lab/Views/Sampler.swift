@@ -9,7 +9,6 @@ final class Sampler {
 
     init(count: Int, generator: TrainedNetwork, latentSize: Int) throws {
         self.count = count
-        latents = Variable("latents", shape: [count, latentSize])
         let output = try generator.network.apply(latents.tensor, mode: .sampling, stream: .samples.generator).output
         program = try Program(outputs: [output])
     }
@@ -44,13 +43,15 @@ final class ExampleSampler {
 final class Scorer {
     private let program: Program
     private let points: Variable
+    private let hasProbabilities: Bool
 
     init(count: Int, recipe: Recipe, discriminator: TrainedNetwork) throws {
         points = Variable("points", shape: [count] + recipe.dataset.size)
         let scores = try discriminator.network.apply(
             points.tensor, mode: .sampling, stream: .examples.discriminator
         ).output
-        program = try Program(outputs: [recipe.loss.probability(of: scores) ?? scores])
+        hasProbabilities = recipe.loss.probability(of: scores) != nil
+        program = try Program(outputs: [recipe.loss.probability(of: scores) ?? scores, scores])
     }
 
     /// One number a point: the probability of "real", or the score where the loss has no probabilities.
@@ -59,4 +60,18 @@ final class Scorer {
         program.run()
         return program.value(0)
     }
+
+    /// Both of them: the network's own output, and what the loss reads it as where it reads probabilities.
+    func judgements(of values: [Float]) -> Judgements {
+        let shown = scores(of: values)
+        return Judgements(scores: program.value(1), probabilities: hasProbabilities ? shown : nil)
+    }
+}
+
+/// What the discriminator says of some points, one number each.
+public struct Judgements: Sendable, Equatable {
+    /// The network's output as it is.
+    public var scores: [Float]
+    /// The probability of "real" under a loss that has one.
+    public var probabilities: [Float]?
 }

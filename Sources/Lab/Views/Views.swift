@@ -18,7 +18,10 @@ extension Experiment {
     static let samplesToMeasure = 2500
 
     /// Images drawn in one pass; more are drawn in several, to keep memory small.
-    private static let imagesInOnePass = 256
+    static let imagesInOnePass = 256
+    /// The same for points, drawn and given; more measurements than a step takes stay within one pass.
+    static let samplesInOnePass = 65_536
+    static let pointsInOnePass = 8192
 
     /// Samples of the generator as it stands, `[count, …size]` row-major. Training goes on as if none had been drawn; the
     /// same step gives the same samples, and fewer samples are the first of more.
@@ -30,11 +33,13 @@ extension Experiment {
     }
 
     /// What the generator as it stands makes of latents `[count, latent]`: `[count, …size]`, row-major.
+    ///
+    /// A network with batch normalisation uses its running statistics, so a sample depends on its own latents alone.
     public func samples(from latents: [Float]) throws -> [Float] {
         let length = recipe.latentSize
         let count = latents.count / length
         precondition(latents.count == count * length, "latents are whole rows of the generator's input")
-        let most = recipe.dataset.isImage ? Self.imagesInOnePass : max(1, count)
+        let most = recipe.dataset.isImage ? Self.imagesInOnePass : Self.samplesInOnePass
         var result: [Float] = []
         result.reserveCapacity(count * recipe.dataset.size.elementCount)
         for start in stride(from: 0, to: count, by: most) {
@@ -85,14 +90,8 @@ extension Experiment {
         return coverage
     }
 
-    /// The range of each coordinate that holds practically all synthetic data; `nil` for images.
-    public var dataBounds: [ClosedRange<Float>]? {
-        switch recipe.syntheticSource {
-        case .mixture(let mixture)?: mixture.bounds
-        case .curve(let curve)?: curve.bounds
-        default: nil
-        }
-    }
+    /// The range of each coordinate that holds practically all of the data; `nil` for images.
+    public var dataBounds: [ClosedRange<Float>]? { draw.bounds }
 
     private func sampler(count: Int) throws -> Sampler {
         try views.samplers.value(count) {

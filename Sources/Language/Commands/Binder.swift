@@ -148,9 +148,16 @@ struct Binder {
             let (value, span) = try values.option(option, &reader)
             frames[index].store(value, argument.name, at: span, isList: option.isList)
         case .entry(let catalogue, let trailing):
-            let word = try entryWord(of: catalogue)
-            guard let entry = catalogue.entry(word) else {
-                throw unknownEntry(word, at: start.span, in: catalogue)
+            let entry: Declaration
+            if let meant = catalogue.entry(forTextIn: start) {
+                // The text stays where it is: it is the entry's own first argument.
+                entry = meant
+            } else {
+                let word = try entryWord(of: catalogue)
+                guard let named = catalogue.entry(word) else {
+                    throw unknownEntry(word, at: start.span, in: catalogue)
+                }
+                entry = named
             }
             var frame = Frame(entry, owner: index, slot: argument.name, span: start.span)
             frame.trailing = trailing

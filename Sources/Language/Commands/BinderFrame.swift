@@ -62,7 +62,7 @@ extension Binder {
         func option(_ word: String) -> OptionDeclaration? {
             if let option = options.first(where: { $0.name == word }) { return option }
             for argument in waiting where argument.name == word {
-                if case .value(let option) = argument.kind, option.kind != .text { return option }
+                if case .value(let option) = argument.kind, !option.kind.isText { return option }
             }
             return nil
         }
@@ -140,6 +140,7 @@ extension ArgumentDeclaration {
     func fits(_ token: Token, next: Token, in scope: any Scope) -> Bool {
         switch kind {
         case .entry(let catalogue, _):
+            if catalogue.entry(forTextIn: token) != nil { return true }
             guard let word = token.word else { return token.isSymbol(.openParenthesis) }
             return !isOptional || catalogue.entry(word) != nil || scope.knows(word)
         case .file:
@@ -161,14 +162,14 @@ extension OptionDeclaration {
         case .symbol(.openParenthesis), .symbol(.openBracket): return true
         // A size below zero is refused with its reason.
         case .symbol(.minus): return kind.isNumeric || kind == .size
-        case .number: return kind.isNumeric || kind == .size
+        case .number: return kind.isNumeric || kind == .size || kind == .key
         case .size: return kind == .size
-        case .text: return kind == .text
+        case .text: return kind.isText
         case .word(let word):
             if next.isSymbol(.openParenthesis), next.touchesPrevious { return kind.isNumeric }
             if case .word(let choices) = kind { return choices.contains(word) || choices.isEmpty || scope.knows(word) }
             if kind == .size, scope.sizeWords.contains(word) { return true }
-            return kind == .text || scope.knows(word)
+            return kind.isText || scope.knows(word)
         default: return false
         }
     }
@@ -178,6 +179,14 @@ extension OptionKind {
     var isNumeric: Bool {
         switch self {
         case .integer, .number: true
+        default: false
+        }
+    }
+
+    /// Whether it takes a text in quotes.
+    var isText: Bool {
+        switch self {
+        case .text, .file, .key: true
         default: false
         }
     }

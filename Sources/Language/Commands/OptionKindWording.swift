@@ -10,6 +10,9 @@ extension OptionKind {
             choices.isEmpty ? "a word" : choices.count == 1 ? "the word `\(choices[0])`" : "one of \(enumerated(choices))"
         case .size: "a size such as 28x28x1"
         case .text: "a text in quotes"
+        case .file(let extensions):
+            extensions == ["/"] ? "a folder's name in quotes" : "a file's name in quotes"
+        case .key: "a name or a number"
         case .flag: "nothing: its name switches it on"
         }
     }

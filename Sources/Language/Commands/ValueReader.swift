@@ -137,7 +137,15 @@ struct ValueReader {
                 return .size([Int(number)])
             default: break
             }
-        case .text:
+        case .key:
+            // A column may be called as a quantity or a variable is: a bare word is the name itself.
+            if raw.isBareWord, case .word(let word) = raw.value { return .text(word) }
+            switch raw.value {
+            case .text(let text), .word(let text): return .text(text)
+            case .number(let number): if let whole = Int(exactly: number), whole >= 0 { return .text(String(whole)) }
+            default: break
+            }
+        case .text, .file:
             switch try resolved(raw) {
             case .text(let text), .word(let text): return .text(text)
             default:
@@ -189,7 +197,7 @@ extension OptionKind {
         case .number(let range): .number(min(max(1, range.lowerBound), range.upperBound))
         case .word(let choices): .word(choices.first ?? "unknown")
         case .size: .size([1])
-        case .text: .text("unknown")
+        case .text, .file, .key: .text("unknown")
         case .flag: .flag(true)
         }
     }

@@ -139,6 +139,7 @@ public struct Completer {
             case .word(let word, let summary): [.init(text: word, summary: summary)]
             case .entries(let catalogue): catalogue.entries.map { .init(text: $0.name, summary: $0.summary) }
             case .kind(.word(let choices)): choices.map { .init(text: $0, summary: "") }
+            case .kind(.file): files("").map { .init(text: "\"\($0)\"", summary: "") }
             case .kind(.size): sizeWords.map { .init(text: $0, summary: "") }
             case .kind(.integer), .kind(.number): names().map { .init(text: $0, summary: "") }
             case .kind: []

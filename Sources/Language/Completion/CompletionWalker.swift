@@ -68,7 +68,9 @@ struct CompletionWalker {
             switch argument.kind {
             case .value(let option): found.append(.kind(option.kind))
             case .file: found.append(.file)
-            case .entry(let catalogue, _): found.append(.entries(catalogue))
+            case .entry(let catalogue, _):
+                found.append(.entries(catalogue))
+                if catalogue.takesTexts { found.append(.file) }
             case .topic: found.append(.topic)
             case .name: break
             case .expression, .condition: found.append(.value)
@@ -138,6 +140,13 @@ struct CompletionWalker {
         if !isInCondition, !token.isSymbol(.comma) {
             outer: for index in frames.indices.reversed() {
                 for argument in frames[index].waiting {
+                    if case .entry(let catalogue, _) = argument.kind, let entry = catalogue.entry(forTextIn: token) {
+                        // The text is the entry's own first argument.
+                        frames[index].pass(argument)
+                        frames[index].spans[argument.name] = token.span
+                        frames = [frames[0], Binder.Frame(entry, owner: index, slot: argument.name, span: token.span)]
+                        return placeOrSkip(token)
+                    }
                     if argument.fits(token, next: reader.next, in: Variables()) || !argument.isOptional {
                         if case .condition = argument.kind { isInCondition = true }
                         frames[index].pass(argument)

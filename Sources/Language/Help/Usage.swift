@@ -57,6 +57,8 @@ extension OptionDeclaration {
             form = "\(name) " + ((1...4).contains(choices.count) ? choices.joined(separator: "|") : "WORD")
         case .size: form = "\(name) SIZE"
         case .text: form = "\(name) \"TEXT\""
+        case .file: form = "\(name) \"FILE\""
+        case .key: form = "\(name) NAME"
         }
         return defaultValue == nil && !isOptional && kind != .flag ? form : "[\(form)]"
     }

@@ -24,7 +24,8 @@ enum CriticPlot: PlotKind {
             throw PlotError(
                 "`plot critic` draws the discriminator over a plane or a line, but `data \(dataset.name)` is "
                     + dataset.size.map(String.init).joined(separator: "x"),
-                help: "`plot score` shows its opinion of real and generated examples, `plot samples` the images")
+                help: dataset.isImage ? "`plot score` shows its opinion of real and generated examples, `plot samples` the images"
+                    : "`plot score` shows its opinion of real and generated examples, `plot samples` the first two columns")
         }
     }
 

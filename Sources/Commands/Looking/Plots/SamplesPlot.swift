@@ -1,3 +1,4 @@
+import Datasets
 import Declarations
 import Figures
 import Lab
@@ -19,50 +20,69 @@ enum SamplesPlot: PlotKind {
     }
 
     static func figure(of experiment: Experiment, holding frame: inout PlaneFrame?) throws -> Figure {
-        guard experiment.recipe.dataset.size == [2] else { return try figure(of: experiment) }
-        return try scatter(of: experiment, count: points) { PlaneFrame(experiment, showing: $0, holding: &frame) }
+        let size = experiment.recipe.dataset.size
+        guard size.count == 1, size[0] >= 2 else { return try figure(of: experiment) }
+        return try scatter(of: experiment, experiment.samples(count: points)) {
+            PlaneFrame(experiment, showing: $0, holding: &frame)
+        }
     }
 
     /// The same with so many samples.
     static func figure(of experiment: Experiment, count: Int) throws -> Figure {
+        try figure(of: experiment, showing: experiment.samples(count: count))
+    }
+
+    /// The same with these samples; a density on a line is always made of many of its own.
+    static func figure(of experiment: Experiment, showing samples: [Float]) throws -> Figure {
         switch experiment.recipe.dataset.size.count {
-        case 3: return try imageGrid(of: experiment, count: count)
+        case 3: return imageGrid(of: experiment, samples)
         default:
-            switch experiment.recipe.dataset.size[0] {
-            case 1: return try DensityPlot.figure(of: experiment)
-            case 2: return try scatter(of: experiment, count: count) { PlaneFrame(experiment, showing: $0) }
-            case let size:
-                throw PlotError(
-                    "`data \(experiment.recipe.dataset.name)` has \(size) coordinates, a figure shows 1 or 2")
-            }
+            return experiment.recipe.dataset.size == [1]
+                ? try DensityPlot.figure(of: experiment)
+                : try scatter(of: experiment, samples) { PlaneFrame(experiment, showing: $0) }
         }
     }
 
-    private static func imageGrid(of experiment: Experiment, count: Int) throws -> Figure {
+    private static func imageGrid(of experiment: Experiment, _ samples: [Float]) -> Figure {
         let size = experiment.recipe.dataset.size
         let grid = ImageGrid(
-            images: try experiment.samples(count: count), count: count, height: size[0], width: size[1],
+            images: samples, count: samples.count / size.reduce(1, *), height: size[0], width: size[1],
             channels: size[2])
-        return Figure(title: titled("generated \(experiment.recipe.dataset.name)", experiment), .images(grid))
+        return Figure(title: titled("generated \(experiment.recipe.dataset.title)", experiment), .images(grid))
     }
 
     private static func scatter(
-        of experiment: Experiment, count: Int, in frame: ([Point]) -> PlaneFrame
+        of experiment: Experiment, _ samples: [Float], in frame: ([Point]) -> PlaneFrame
     ) throws -> Figure {
-        let generated = planePoints(try experiment.samples(count: count))
+        let dataset = experiment.recipe.dataset
+        let generated = planePoints(samples, dimensions: dataset.size[0])
         // Always enough real points to show the data's shape, even behind three samples.
-        let real = planePoints(try experiment.realExamples(count: max(count, 500)))
+        let real = planePoints(
+            try experiment.realExamples(count: max(generated.count, 500)), dimensions: dataset.size[0])
         let (xRange, yRange) = frame(generated).ranges
+        let labels = planeLabels(of: dataset)
         let scatter = Scatter(
             groups: [
                 PointGroup(name: "real", points: real, style: FigureStyle.real),
                 PointGroup(name: "generated", points: generated, style: FigureStyle.generated),
-            ], xRange: xRange, yRange: yRange)
-        return Figure(title: titled("samples of \(experiment.recipe.dataset.name)", experiment), .scatter(scatter))
+            ], xLabel: labels.x, yLabel: labels.y, xRange: xRange, yRange: yRange)
+        return Figure(title: titled("samples of \(dataset.title)\(shownColumns(of: dataset))", experiment), .scatter(scatter))
     }
 }
 
-/// Row-major pairs as points.
-func planePoints(_ values: [Float]) -> [Point] {
-    stride(from: 0, to: values.count - 1, by: 2).map { Point(Double(values[$0]), Double(values[$0 + 1])) }
+/// The first two of each example's coordinates as points of a plane.
+func planePoints(_ values: [Float], dimensions: Int = 2) -> [Point] {
+    stride(from: 0, to: values.count - 1, by: dimensions).map { Point(Double(values[$0]), Double(values[$0 + 1])) }
+}
+
+/// How many columns a figure of the plane shows where there are more: ` (2 of 5 columns)`.
+func shownColumns(of dataset: any Dataset) -> String {
+    dataset.size[0] > 2 ? " (2 of \(dataset.size[0]) columns)" : ""
+}
+
+/// What stands at the axes of a figure of the plane: the columns of a person's own data, nothing at all for others.
+func planeLabels(of dataset: any Dataset) -> (x: String, y: String) {
+    guard dataset is any OwnDataset else { return ("", "") }
+    let names = dataset.coordinateNames.prefix(2).map { String($0.prefix(40)) }
+    return (names[0], names[1])
 }

@@ -1,0 +1,49 @@
+import Datasets
+import Graphs
+
+// Numbers that come from outside and numbers that go there: points, real examples.
+
+extension Experiment {
+    /// The discriminator's scores, and probabilities where the loss has them, of points `[count, …size]`.
+    public func judgements(of points: [Float]) throws -> Judgements {
+        let length = recipe.dataset.size.elementCount
+        precondition(points.count % length == 0, "the points have the data's size")
+        var result = Judgements(scores: [], probabilities: scoresAreProbabilities ? [] : nil)
+        var scorers: [Int: Scorer] = [:]
+        for rows in passes(over: points.count / length) {
+            let scorer = try scorers[rows.count]
+                ?? Scorer(count: rows.count, recipe: recipe, discriminator: trained(.discriminator))
+            scorers[rows.count] = scorer
+            let part = scorer.judgements(of: Array(points[rows.lowerBound * length..<rows.upperBound * length]))
+            result.scores += part.scores
+            result.probabilities? += part.probabilities ?? []
+        }
+        return result
+    }
+
+    /// Real examples with their labels where they have some: different ones of fixed data, chosen by the seed, and all
+    /// of them where there are no more; fresh draws of other data.
+    public func realExampleSet(count: Int) throws -> Examples.Part {
+        guard let fixed = draw.source.fixedExamples else {
+            return Examples.Part(values: try realExamples(count: count), count: count)
+        }
+        return fixed.training.chosen(count, seed: recipe.seed)
+    }
+
+    /// Examples that training never sees; `nil` where none are held out.
+    public func heldOutExamples(count: Int) -> Examples.Part? {
+        guard let heldOut = draw.source.fixedExamples?.heldOut, heldOut.count > 0 else { return nil }
+        return heldOut.chosen(count, seed: recipe.seed)
+    }
+
+    /// How the values that networks see follow from the data's own.
+    public var scaling: Scaling { draw.source.scaling }
+
+    /// The names of the data's classes, in the order of the labels.
+    public var classNames: [String] { draw.source.fixedExamples?.classNames ?? [] }
+
+    private func passes(over count: Int) -> [Range<Int>] {
+        let most = recipe.dataset.isImage ? Self.imagesInOnePass : Self.pointsInOnePass
+        return stride(from: 0, to: count, by: most).map { $0..<min(count, $0 + most) }
+    }
+}
