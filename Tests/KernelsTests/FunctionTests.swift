@@ -79,7 +79,8 @@ import Testing
             return abs(other) > .greatestFiniteMagnitude * 0.999_999 && (other < 0) == (exact < 0) ? 0 : .infinity
         }
         if abs(exact) < Double(Float.leastNormalMagnitude), abs(result) <= .leastNormalMagnitude { return 0 }
-        let unit = Double(max(rounded.magnitude, .leastNormalMagnitude).ulp)
+        // In doubles, since a thread of the pool may take small floats as 0.
+        let unit = Double(sign: .plus, exponent: (exact == 0 ? -126 : max(Int(exact.exponent), -126)) - 23, significand: 1)
         return max(0, (abs(Double(result) - exact) - item.absolute) / unit - item.ulps)
     }
 

@@ -169,7 +169,7 @@ struct TrainingTests {
     func interruptedWhileCompiling() throws {
         var recipe = try ringRecipe()
         recipe.tricks = [Unroll(steps: 3)]
-        for allowed in 0..<8 {
+        for allowed in 0..<5 {
             let experiment = try Experiment(recipe)
             let fresh = experiment.bits
             var asked = 0
