@@ -46,6 +46,8 @@ struct SweepRun {
         options.seed = seed
         options.outputFolder = script.folder(ofSeed: seed)
         options.terminal = Terminal(mode: .none)
+        // `threads` in the script would change the number for all runs.
+        options.threads = 1
         let session = GanSession(options: options, output: output, interruption: interruption)
         defer { session.close() }
         do throws(Diagnostic) {
