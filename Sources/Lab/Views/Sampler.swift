@@ -9,6 +9,7 @@ final class Sampler {
 
     init(count: Int, generator: TrainedNetwork, latentSize: Int) throws {
         self.count = count
+        latents = Variable("latents", shape: [count, latentSize])
         let output = try generator.network.apply(latents.tensor, mode: .sampling, stream: .samples.generator).output
         program = try Program(outputs: [output])
     }

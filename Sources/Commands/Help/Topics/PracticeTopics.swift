@@ -72,7 +72,7 @@ let practiceTopics: [Topic] = [
         text: """
             `layer batchnorm` normalises over the batch (not in a critic with a gradient penalty), `layernorm` over one example, `instancenorm` over one channel of one image.
             """,
-        example: "data ring\ngenerator\n  layer dense 64 relu batchnorm\n  layer dense data\ntrain 5",
+        example: "data ring\ngenerator\n  layer dense 64 relu\n  layer batchnorm\n  layer dense data\ntrain 5",
         instead: "`batchnorm`, `layernorm` or `instancenorm`"),
     Topic(
         "reproducibility", words: ["random", "random seed", "random state", "reproducible", "manual seed", "determinism", "deterministic"],
