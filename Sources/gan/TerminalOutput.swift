@@ -44,24 +44,34 @@ final class TerminalOutput: SessionOutput {
 
     var hasLiveLine: Bool { screen.hasLiveLine && !isQuiet }
 
-    func write(_ text: String) {
+    // What scripts and files supply is made visible here, on its way out; diagnostics do it as they are rendered.
+
+    func write(_ text: String) { draw(visible(text)) }
+
+    func draw(_ picture: String) {
+        guard !picture.isEmpty else { return }
         finishBlock()
         eraseLiveLine()
-        screen.writeResult(text.isEmpty || text.hasSuffix("\n") ? text : text + "\n")
+        screen.writeResult(picture.hasSuffix("\n") ? picture : picture + "\n")
         drawLiveLine()
     }
 
     func note(_ text: String) {
         guard !isQuiet else { return }
-        remark(text)
+        remark(visible(text))
     }
 
-    func warn(_ warning: Diagnostic) { note(warning.render(color: screen.hasColor) + "\n") }
+    func warn(_ warning: Diagnostic) {
+        guard !isQuiet else { return }
+        remark(warning.render(color: screen.hasColor))
+    }
+
+    /// A diagnostic that even `--quiet` lets through: the reason of a failure.
+    func show(_ diagnostic: Diagnostic) { remark(diagnostic.render(color: screen.hasColor)) }
 
     var isPlain: Bool { screen.isPlain }
 
-    /// A remark that even `--quiet` lets through: the reason of a failure.
-    func remark(_ text: String) {
+    private func remark(_ text: String) {
         finishBlock()
         eraseLiveLine()
         screen.writeRemark(text.hasSuffix("\n") ? text : text + "\n")
@@ -69,6 +79,7 @@ final class TerminalOutput: SessionOutput {
     }
 
     func progress(_ line: String?) {
+        let line = line.map(visible)
         guard hasLiveLine else {
             if let line, !isQuiet { screen.writeRemark(line + "\n") }
             return
@@ -96,7 +107,7 @@ final class TerminalOutput: SessionOutput {
         }
         lastFrame = time
         lateFrame = nil
-        draw(block)
+        drawWatched(block)
     }
 
     /// Ends whatever is alive, so that the next text starts on a line of its own.
@@ -104,7 +115,7 @@ final class TerminalOutput: SessionOutput {
 
     // MARK: - The watched figure
 
-    private func draw(_ block: String) {
+    private func drawWatched(_ block: String) {
         let block = block.hasSuffix("\n") ? block : block + "\n"
         eraseLiveLine()
         let up = blockRows > 0 ? "\u{1B}[\(blockRows)A\r\u{1B}[J" : ""
@@ -116,7 +127,7 @@ final class TerminalOutput: SessionOutput {
     private func drawLateFrame() {
         guard let block = lateFrame else { return }
         lateFrame = nil
-        draw(block)
+        drawWatched(block)
     }
 
     private func finishBlock() {

@@ -19,7 +19,10 @@ enum SaveCommand: Command {
             throw arguments.error("expected a name that ends in `.safetensors` or `.gan`, found `\(name)`", at: "file")
         }
         if isScript {
-            guard !session.isCheckOnly else { return }
+            if session.isCheckOnly {
+                session.foreseen.savedFiles[name] = .unknown
+                return
+            }
             let file = try session.outputFile(name, at: arguments.span)
             do {
                 try Data(session.transcriptText.utf8).write(to: file, options: .atomic)
@@ -30,7 +33,7 @@ enum SaveCommand: Command {
             return
         }
         guard let experiment = try session.prepared(at: arguments.span) else {
-            session.plannedFiles[name] = session.draft.isUnknown ? nil : session.recipeText
+            session.foreseen.savedFiles[name] = session.draft.isUnknown ? .unknown : .recipe(session.recipeText)
             return
         }
         let file = try session.outputFile(name, at: arguments.span)

@@ -19,7 +19,8 @@ extension GanSession {
     ///     second run of a script writes the same names.
     func show(_ figure: Figure, kind: String, file name: String?, at span: Span) throws {
         let place = try write(figure, kind: kind, file: name, at: span)
-        output.write((options.isQuiet ? "" : renderTerminal(figure, on: terminal)) + place)
+        if !options.isQuiet { output.draw(renderTerminal(figure, on: terminal)) }
+        output.write(place)
     }
 
     /// Writes a figure below the output folder; the result is the line that says where.

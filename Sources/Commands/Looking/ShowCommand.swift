@@ -18,6 +18,7 @@ enum ShowCommand: Command {
 
     static func run(_ arguments: BoundArguments, in session: GanSession) throws {
         if arguments.word("part") == "script" {
+            guard !session.isCheckOnly else { return }
             session.output.write(session.transcript.map { $0 + "\n" }.joined())
             return
         }

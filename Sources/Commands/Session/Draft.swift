@@ -7,9 +7,12 @@ import Networks
 /// line that caused it.
 public struct Draft {
     /// What an error can be about, apart from single layers.
-    enum Part: Hashable {
+    enum Part: Hashable, CaseIterable {
         case seed, data, latent, batch, ratio, loss, penalty, trick, optimizer
         case network(NetworkRole)
+
+        static let allCases: [Part] =
+            [.seed, .data, .latent, .batch, .ratio, .loss, .penalty, .trick, .optimizer] + NetworkRole.allCases.map { .network($0) }
     }
 
     var seed: UInt64 = 1
@@ -29,8 +32,13 @@ public struct Draft {
     var ratio = Recipe.Ratio()
     /// The network that the next `layer` line goes to.
     var current: NetworkRole?
-    /// A check cannot know what `load` brings: nothing is checked from there on.
-    var isUnknown = false
+    /// The parts that a check does not know, as only a run does or their line is wrong, until a later line says them anew.
+    var unknownParts: Set<Part> = []
+    /// A check cannot know what `load` brings: nothing is checked until every part was said again.
+    var isUnknown: Bool {
+        get { !unknownParts.isEmpty }
+        set { unknownParts = newValue ? Set(Part.allCases) : [] }
+    }
     /// Conditions that end every training.
     var stopConditions: [BoundExpression] = []
 
@@ -45,6 +53,7 @@ public struct Draft {
     mutating func note(_ part: Part, at span: Span, as statements: [String]) {
         spans[part] = span
         statementTexts[part] = statements
+        unknownParts.remove(part)
     }
 
     /// The same for a part that several statements say: this one stands in place of the one that began with `word`.
@@ -73,6 +82,26 @@ public struct Draft {
             .data, .latent, .network(.generator), .network(.discriminator), .loss, .penalty, .trick, .optimizer, .batch, .ratio,
         ]
         return ["seed \(seed)"] + parts.flatMap { statementTexts[$0] ?? [] }
+    }
+
+    /// What is known where one of several drafts holds and nobody knows which: the first, without what the others say
+    /// differently.
+    static func common(_ drafts: [Draft]) -> Draft {
+        guard var common = drafts.first else { return Draft() }
+        for other in drafts.dropFirst() {
+            common.unknownParts.formUnion(other.unknownParts)
+            for part in Part.allCases where common.statementTexts[part] != other.statementTexts[part] {
+                common.unknownParts.insert(part)
+            }
+            if common.seed != other.seed { common.unknownParts.insert(.seed) }
+            if common.current != other.current {
+                common.current = common.current ?? other.current
+                common.unknownParts.formUnion(NetworkRole.allCases.map { .network($0) })
+            }
+            if common.dataset == nil { common.dataset = other.dataset }
+            if other.stopConditions.count > common.stopConditions.count { common.stopConditions = other.stopConditions }
+        }
+        return common
     }
 
     /// The recipe, or what is missing.
@@ -117,6 +146,21 @@ public struct Draft {
         case .penalty: return spans[.penalty]
         case .trick: return spans[.trick]
         case .optimizer: return spans[.optimizer]
+        }
+    }
+
+    /// The part that an error is about.
+    func parts(of error: RecipeError) -> [Part] {
+        switch error.subject {
+        case .network(let role): [.network(role)]
+        case .data: [.data]
+        case .latent: [.latent]
+        case .batch, .memory: [.batch]
+        case .ratio: [.ratio]
+        case .loss: [.loss]
+        case .penalty: [.penalty]
+        case .trick: [.trick]
+        case .optimizer: [.optimizer]
         }
     }
 

@@ -29,15 +29,15 @@ public final class GanSession {
     var toldSeedOfWeights = Draft().toldSeed
     /// Warnings told already: each is said once for each recipe.
     var toldWarnings: Set<RecipeWarning> = []
-    /// The recipes of the files that a checked script would have saved by now, by name.
-    var plannedFiles: [String: String] = [:]
     /// The statement that runs, which `willRun` notes.
     var currentStatement: Statement?
 
     /// What a check knows of the run that it stands for.
     var foreseen = ForeseenRun()
     /// Sources that run now: a script, and what `load` or `model` runs within it.
-    private var openRuns = 0
+    var openRuns = 0
+    /// The recipe that a check found right last, as statements.
+    var checkedStatements: [String]?
 
     private let interruption = Atomic<Bool>(false)
     private var interpreterIfMade: Interpreter<GanSession>?
@@ -61,8 +61,8 @@ public final class GanSession {
     public func run(_ source: Source) throws(Diagnostic) {
         openRuns += 1
         defer { openRuns -= 1 }
-        try interpreter.run(source)
-        if isCheckOnly, openRuns == 1 { try finishCheck(at: source.span) }
+        guard isCheckOnly, openRuns == 1 else { return try interpreter.run(source) }
+        if let first = check(source, limit: 1).first { throw first }
     }
 
     /// Ends a reference cycle: an interpreter holds its session.
@@ -73,7 +73,8 @@ public final class GanSession {
         draft = Draft()
         if let seed = options.seed { draft.seed = seed }
         experiment = nil
-        foreseen = ForeseenRun()
+        foreseen.isPrepared = false
+        foreseen.isTrained = false
         toldWarnings = []
         looking.watched = nil
     }
@@ -123,11 +124,6 @@ extension GanSession: CommandSession {
             throw OptionError("`data` as a size needs a data set", help: "`data ring` before this line")
         }
         return .size(dataset.size)
-    }
-
-    /// Nothing behind a guessed size can be checked against it.
-    public func didGuess(_ call: CommandCall) {
-        if ["data", "latent", "layer", "model"].contains(call.name.text) { draft.isUnknown = true }
     }
 
     public func source(at path: String, includedFrom includer: Source) throws(OptionError) -> Source {

@@ -33,9 +33,14 @@ public struct SessionOptions: Sendable {
 }
 
 /// Where a session's words and pictures go.
+///
+/// Words come from scripts and files too, so an output that is a terminal writes out whatever would steer it. What the
+/// program itself draws, with its escape sequences, comes by `draw` and `redraw`, and nothing else does.
 public protocol SessionOutput: AnyObject {
     /// Results, as whole lines.
     func write(_ text: String)
+    /// What the program drew itself: colours and graphics reach the terminal as they are.
+    func draw(_ picture: String)
     /// Remarks beside the results: warnings, what was started anew.
     func note(_ text: String)
     /// A warning, with its place.
@@ -51,6 +56,7 @@ public protocol SessionOutput: AnyObject {
 }
 
 extension SessionOutput {
+    public func draw(_ picture: String) { write(picture) }
     public func warn(_ warning: Diagnostic) { note(warning.render(color: false) + "\n") }
     public var isPlain: Bool { false }
 }
