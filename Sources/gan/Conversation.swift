@@ -38,9 +38,11 @@ final class Conversation {
 
     /// Checks a source in a session that only checks. Every mistake is shown, and the worst status given back.
     ///
-    /// - Parameter verdict: what a closing line says when there were several.
-    func check(_ source: Source, verdict: String?) -> ExitStatus {
-        let mistakes = session.check(source)
+    /// - Parameters:
+    ///   - isWhole: also looks at networks that nothing trains, which a run would let pass.
+    ///   - verdict: what a closing line says when there were several mistakes.
+    func check(_ source: Source, isWhole: Bool, verdict: String?) -> ExitStatus {
+        let mistakes = session.check(source, isWhole: isWhole)
         for mistake in mistakes { output.show(mistake) }
         if let verdict, mistakes.count > 1 {
             let isAll = mistakes.count < GanSession.mistakeLimit

@@ -79,10 +79,14 @@ extension GanSession {
 
     /// Everything that is wrong with a script, found without running it; at most `limit` mistakes, in the order of its
     /// lines.
-    public func check(_ source: Source, limit: Int = GanSession.mistakeLimit) -> [Diagnostic] {
+    ///
+    /// - Parameter isWhole: also looks at networks that nothing trains, which a run would let pass.
+    public func check(_ source: Source, limit: Int = GanSession.mistakeLimit, isWhole: Bool = true) -> [Diagnostic] {
         openRuns += 1
         defer { openRuns -= 1 }
-        return interpreter.check(source, limit: limit) { () throws(Diagnostic) in try finishCheck(at: source.span) }
+        return interpreter.check(source, limit: limit) { () throws(Diagnostic) in
+            if isWhole { try finishCheck(at: source.span) }
+        }
     }
 
     /// More mistakes than these nobody reads at once.
