@@ -37,7 +37,7 @@ struct CheckCommand: ParsableCommand {
             let conversation = Conversation(options)
             try set.check(against: source, in: conversation.session)
             try conversation.pin(set)
-            return conversation.check(source, isWhole: true, verdict: "checked")
+            return conversation.check(source, isWhole: true, verdict: "")
         } catch {
             report(error)
             return ExitStatus(error)

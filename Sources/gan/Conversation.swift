@@ -47,7 +47,7 @@ final class Conversation {
         if let verdict, mistakes.count > 1 {
             let isAll = mistakes.count < GanSession.mistakeLimit
             StandardStream.error.write(
-                visible("\(source.name): \(mistakes.count) mistakes\(isAll ? "" : ", and perhaps more"); \(verdict)\n"))
+                visible("\(source.name): \(mistakes.count) mistakes\(isAll ? "" : ", and perhaps more")\(verdict)\n"))
         }
         return mistakes.map { ExitStatus($0) }.max { $0.rawValue < $1.rawValue } ?? .allWell
     }

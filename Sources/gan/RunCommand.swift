@@ -44,6 +44,6 @@ struct RunCommand: ParsableCommand {
         defer { conversation.session.close() }
         try flags.set.check(against: source, in: conversation.session)
         try conversation.pin(flags.set)
-        return conversation.check(source, isWhole: false, verdict: flags.quiet ? nil : "nothing was run")
+        return conversation.check(source, isWhole: false, verdict: flags.quiet ? nil : "; nothing was run")
     }
 }
