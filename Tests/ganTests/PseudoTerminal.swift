@@ -41,7 +41,11 @@ final class PseudoTerminal {
             posix_spawnattr_destroy(&attributes)
         }
         // The leader of a new session that opens a terminal has it for its own: Ctrl-C then reaches it as a signal.
-        posix_spawnattr_setflags(&attributes, Self.newSession)
+        // The threads of tests take no signals, and their children would take none either.
+        var none = sigset_t()
+        sigemptyset(&none)
+        posix_spawnattr_setsigmask(&attributes, &none)
+        posix_spawnattr_setflags(&attributes, Self.newSession | Int16(POSIX_SPAWN_SETSIGMASK))
         for descriptor: Int32 in 0...2 { posix_spawn_file_actions_addopen(&actions, descriptor, name, O_RDWR, 0) }
         for descriptor in [near, far] { posix_spawn_file_actions_addclose(&actions, descriptor) }
         let environment = [
