@@ -21,7 +21,7 @@ struct CheckCommand: ParsableCommand {
         var worst = ExitStatus.allWell
         for file in files {
             let status = check(file)
-            if status == .allWell { StandardStream.output.write("\(file): ok\n") }
+            if status == .allWell { StandardStream.output.write(visible("\(file): ok\n")) }
             if status.rawValue > worst.rawValue { worst = status }
         }
         if worst != .allWell { throw worst }
@@ -37,7 +37,7 @@ struct CheckCommand: ParsableCommand {
             let conversation = Conversation(options)
             try set.check(against: source, in: conversation.session)
             try conversation.pin(set)
-            return conversation.run(source)
+            return conversation.check(source, isWhole: true, verdict: "")
         } catch {
             report(error)
             return ExitStatus(error)

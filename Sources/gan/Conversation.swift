@@ -36,6 +36,22 @@ final class Conversation {
         }
     }
 
+    /// Checks a source in a session that only checks. Every mistake is shown, and the worst status given back.
+    ///
+    /// - Parameters:
+    ///   - isWhole: also looks at networks that nothing trains, which a run would let pass.
+    ///   - verdict: what a closing line says when there were several mistakes.
+    func check(_ source: Source, isWhole: Bool, verdict: String?) -> ExitStatus {
+        let mistakes = session.check(source, isWhole: isWhole)
+        for mistake in mistakes { output.show(mistake) }
+        if let verdict, mistakes.count > 1 {
+            let isAll = mistakes.count < GanSession.mistakeLimit
+            StandardStream.error.write(
+                visible("\(source.name): \(mistakes.count) mistakes\(isAll ? "" : ", and perhaps more")\(verdict)\n"))
+        }
+        return mistakes.map { ExitStatus($0) }.max { $0.rawValue < $1.rawValue } ?? .allWell
+    }
+
     /// A window may have another size by now.
     private func refreshTerminal() {
         guard session.terminal.mode != .none, let size = TerminalQuery.size() else { return }
@@ -48,11 +64,7 @@ final class Conversation {
         for setting in settings { try session.interpreter.pin(setting.name, to: setting.value) }
     }
 
-    func show(_ diagnostic: Diagnostic) {
-        output.remark(rendered(diagnostic) + "\n")
-    }
-
-    private func rendered(_ diagnostic: Diagnostic) -> String { diagnostic.render(color: Self.hasColor(environment)) }
+    func show(_ diagnostic: Diagnostic) { output.show(diagnostic) }
 
     /// Whether errors may be coloured.
     static func hasColor(_ environment: [String: String]) -> Bool {

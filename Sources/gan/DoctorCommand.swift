@@ -1,6 +1,7 @@
 import ArgumentParser
 import Figures
 import Foundation
+import Language
 
 /// `gan doctor`: what this program found around it, for a person whose pictures do not show.
 struct DoctorCommand: ParsableCommand {
@@ -12,6 +13,6 @@ struct DoctorCommand: ParsableCommand {
 
     func run() {
         let report = DoctorReport(environment: ProcessInfo.processInfo.environment, graphics: graphics)
-        StandardStream.output.write(report.text)
+        StandardStream.output.write(visible(report.text))
     }
 }

@@ -1,5 +1,6 @@
 import ArgumentParser
 import Foundation
+import Language
 
 /// The command line. Without a word it opens the prompt; a file name alone runs that file.
 @main
@@ -38,7 +39,7 @@ struct Gan: ParsableCommand {
         } catch let status as ExitStatus {
             status.leave()
         } catch {
-            let text = withoutFarSuggestion(fullMessage(for: error))
+            let text = visible(withoutFarSuggestion(fullMessage(for: error)))
             let status = ExitStatus(parserCode: exitCode(for: error).rawValue)
             if status == .allWell {
                 StandardStream.output.write(text.hasSuffix("\n") ? text : text + "\n")

@@ -2,8 +2,9 @@ import Foundation
 
 /// What was typed at earlier prompts, oldest first, one entry a line.
 ///
-/// Every entry is stored at once, on top of what the file holds then, so that two prompts side by side do not wipe
-/// out each other's lines. A block of several lines is one entry; its line ends are written as `\n`.
+/// Every entry is stored at once, behind what the file holds then, so that two prompts side by side do not wipe out each
+/// other's lines and a thousand pasted ones take no time. The file is shortened when a prompt begins. A block of several
+/// lines is one entry; its line ends are written as `\n`.
 final class HistoryFile {
     static let limit = 2000
 
@@ -12,7 +13,9 @@ final class HistoryFile {
 
     init(url: URL?) {
         self.url = url
-        entries = stored()
+        let lines = storedLines()
+        entries = lines.suffix(Self.limit).map { decoded($0) }
+        if lines.count > 2 * Self.limit { shorten(to: lines.suffix(Self.limit)) }
     }
 
     /// Adds an entry and stores it. False when nothing was added: it is blank or repeats the entry before it.
@@ -24,21 +27,31 @@ final class HistoryFile {
         return true
     }
 
-    private func stored() -> [String] {
+    private func storedLines() -> [Substring] {
         guard let url, let data = try? Data(contentsOf: url) else { return [] }
-        return String(decoding: data, as: UTF8.self).split(separator: "\n").suffix(Self.limit).map { decoded($0) }
+        return String(decoding: data, as: UTF8.self).split(separator: "\n")
+    }
+
+    private func shorten(to lines: ArraySlice<Substring>) {
+        guard let url else { return }
+        try? Data((lines.joined(separator: "\n") + "\n").utf8).write(to: url, options: .atomic)
     }
 
     /// A history that cannot be written is no reason to bother anybody in the middle of an experiment.
     private func store(_ entry: String) {
         guard let url else { return }
-        var kept = stored()
-        if kept.last != entry { kept.append(entry) }
-        let text = kept.suffix(Self.limit).map { encoded($0) + "\n" }.joined()
-        try? FileManager.default.createDirectory(
-            at: url.deletingLastPathComponent(), withIntermediateDirectories: true,
-            attributes: [.posixPermissions: 0o700])
-        try? Data(text.utf8).write(to: url, options: .atomic)
+        var file = open(url.path, O_WRONLY | O_APPEND | O_CREAT | O_CLOEXEC, 0o600)
+        if file < 0 {
+            try? FileManager.default.createDirectory(
+                at: url.deletingLastPathComponent(), withIntermediateDirectories: true,
+                attributes: [.posixPermissions: 0o700])
+            file = open(url.path, O_WRONLY | O_APPEND | O_CREAT | O_CLOEXEC, 0o600)
+        }
+        guard file >= 0 else { return }
+        defer { close(file) }
+        // One call: what two prompts write at the same time does not mix.
+        let line = Array((encoded(entry) + "\n").utf8)
+        _ = write(file, line, line.count)
     }
 
     private func encoded(_ entry: String) -> String {

@@ -1,4 +1,5 @@
 @preconcurrency import CReadline
+import Figures
 import Foundation
 
 /// One line of typing with GNU Readline.
@@ -18,8 +19,11 @@ enum LineEditor {
     static func start(history: [String]) {
         rl_readline_name = UnsafePointer(strdup("gan"))
         rl_catch_signals = 0
+        rl_catch_sigwinch = 0
+        // A new size of the window wakes the waiting below, which tells Readline.
+        signal(SIGWINCH) { _ in }
         // In an expression, `(` or `=` begins a word; a minus sign or a dot may stand within one.
-        rl_completer_word_break_characters = UnsafePointer(strdup(" \t\n\"(),=<>+*/[]"))
+        rl_completer_word_break_characters = UnsafePointer(strdup(" \t\n\"{}(),=<>+*/[]"))
         rl_attempted_completion_function = completeWord
         var settings = [
             "\"\\e[A\": history-search-backward", "\"\\eOA\": history-search-backward",
@@ -35,6 +39,7 @@ enum LineEditor {
                 free(copy)
             }
         }
+        rl_initialize()
         using_history()
         for entry in history { add_history(entry) }
     }
@@ -44,6 +49,7 @@ enum LineEditor {
     /// Waits for a line. `isInterrupted` is asked whenever a signal arrives.
     static func read(prompt: String, isInterrupted: () -> Bool) -> Answer {
         finished = nil
+        fitWindow()
         let suspension = Suspension()
         defer { suspension.end() }
         rl_callback_handler_install(prompt) { line in
@@ -71,12 +77,26 @@ enum LineEditor {
                     rl_callback_handler_remove()
                     return .interrupted
                 }
-                // The window may have a new size.
-                rl_check_signals()
+                fitWindow(isTyping: true)
             } else {
                 rl_callback_handler_remove()
                 return .endOfInput
             }
+        }
+    }
+
+    /// In a narrower window Readline divides by nothing. It then believes in a wider one, and lines wrap where they will.
+    private static let leastColumns: Int32 = 10
+
+    /// Tells Readline the window's size.
+    private static func fitWindow(isTyping: Bool = false) {
+        if let size = TerminalQuery.size(of: 1), size.columns > Int(leastColumns) {
+            // This draws the line again.
+            if isTyping { rl_resize_terminal() } else { rl_reset_screen_size() }
+        } else {
+            var (rows, columns): (Int32, Int32) = (24, 80)
+            rl_get_screen_size(&rows, &columns)
+            rl_set_screen_size(max(rows, 2), max(columns, leastColumns))
         }
     }
 

@@ -9,6 +9,8 @@ final class Prompt {
     private let history: HistoryFile
     /// The lines of a block that is still open.
     private var open: [String] = []
+    /// How far they are from a whole statement.
+    private var input = OpenInput()
 
     init(_ conversation: Conversation, folders: UserFolders) {
         self.conversation = conversation
@@ -23,9 +25,11 @@ final class Prompt {
 
         """
 
-    func run(readsInit: Bool, greets: Bool) {
+    /// Ends with what the shell is told: a pipe that ends in the middle of a block is a mistake, nothing else that was
+    /// typed is.
+    func run(readsInit: Bool, greets: Bool) -> ExitStatus {
         if greets { StandardStream.output.write(Self.greeting) }
-        if readsInit, runInit() { return }
+        if readsInit, runInit() { return .allWell }
         LineEditor.start(history: history.entries)
         LineEditor.completer = { [unowned self] in
             PromptCompletion.complete((open + [$0]).joined(separator: "\n"), in: conversation.session)
@@ -35,42 +39,46 @@ final class Prompt {
             Interruption.clear()
             switch LineEditor.read(prompt: prompt, isInterrupted: { Interruption.isPending }) {
             case .line(let line):
-                if accept(line) { return }
+                if accept(line) { return .allWell }
             case .interrupted:
-                open = []
+                leaveBlock()
+            case .endOfInput where !open.isEmpty && isatty(0) == 0:
+                StandardStream.output.write("\n")
+                return conversation.run(Source(name: "prompt", text: open.joined(separator: "\n")))
             case .endOfInput where !open.isEmpty:
                 // Leaving a block is what Ctrl-D can mean here without throwing trained weights away.
                 StandardStream.output.write("\n")
-                open = []
+                leaveBlock()
             case .endOfInput:
                 StandardStream.output.write("\n")
-                return
+                return .allWell
             }
         }
     }
 
+    private func leaveBlock() {
+        open = []
+        input = OpenInput()
+    }
+
     /// The blanks of an open block belong to the prompt, so that they are not part of what was typed.
     private var prompt: String {
-        guard !open.isEmpty, case .needsMore(let depth) = isComplete(open.joined(separator: "\n")) else {
-            return GanSession.prompts.first
-        }
-        return GanSession.prompts.further + String(repeating: "  ", count: min(depth, 10))
+        guard !open.isEmpty else { return GanSession.prompts.first }
+        return GanSession.prompts.further + String(repeating: "  ", count: min(input.depth, 10))
     }
 
     /// Takes a line, which holds several when a text was pasted. True when the prompt ends.
     private func accept(_ line: String) -> Bool {
         var line = removingPrompts(line, prompts: [GanSession.prompts.first, GanSession.prompts.further])
         while line.hasSuffix("\n") { line.removeLast() }
+        if open.isEmpty, line.allSatisfy(\.isWhitespace) { return false }
         open.append(line)
-        let input = open.joined(separator: "\n")
-        guard input.contains(where: { !$0.isWhitespace }) else {
-            open = []
-            return false
-        }
-        if case .needsMore = isComplete(input) { return false }
-        open = []
-        if history.append(input), let entry = history.entries.last { LineEditor.remember(entry) }
-        _ = conversation.run(Source(name: "prompt", text: input))
+        input.add(line)
+        if input.needsMore { return false }
+        let text = open.joined(separator: "\n")
+        leaveBlock()
+        if history.append(text), let entry = history.entries.last { LineEditor.remember(entry) }
+        _ = conversation.run(Source(name: "prompt", text: text))
         return conversation.hasQuit
     }
 

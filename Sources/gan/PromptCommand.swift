@@ -24,7 +24,8 @@ struct PromptCommand: ParsableCommand {
             report(error)
             throw ExitStatus(error)
         }
-        Prompt(conversation, folders: UserFolders()).run(readsInit: !noInit, greets: !flags.quiet)
+        let status = Prompt(conversation, folders: UserFolders()).run(readsInit: !noInit, greets: !flags.quiet)
+        if status != .allWell { throw status }
     }
 
     private var hasTypedAhead: Bool {

@@ -5,7 +5,7 @@ import Language
 /// Completion at the prompt: the language's candidates, cut to the word that Readline replaces.
 enum PromptCompletion {
     /// The same characters that `LineEditor` tells Readline.
-    static let breaks: Set<Character> = [" ", "\t", "\n", "\"", "(", ")", ",", "=", "<", ">", "+", "*", "/", "[", "]"]
+    static let breaks: Set<Character> = [" ", "\t", "\n", "\"", "{", "}", "(", ")", ",", "=", "<", ">", "+", "*", "/", "[", "]"]
 
     /// The same for a session: file names are those that the statement's command can mean.
     static func complete(_ input: String, in session: GanSession) -> WordCompletion {
@@ -55,7 +55,9 @@ enum PromptCompletion {
         let beginning = typed[cut...]
         let path = folder.hasPrefix("/") ? folder : place + "/" + folder
         let names = (try? FileManager.default.contentsOfDirectory(atPath: path)) ?? []
-        return names.sorted().filter { $0.hasPrefix(beginning) && ($0.first != "." || beginning.first == ".") }.map {
+        return names.sorted().filter { $0.hasPrefix(beginning) && ($0.first != "." || beginning.first == ".") }
+            // A name that a terminal cannot show is none that anybody types.
+            .filter { visible($0) == $0 }.map {
             var isFolder: ObjCBool = false
             _ = FileManager.default.fileExists(atPath: path + "/" + $0, isDirectory: &isFolder)
             return folder + $0 + (isFolder.boolValue ? "/" : "")

@@ -1,8 +1,10 @@
 import ArgumentParser
+import Commands
 import Foundation
 import Language
 
-/// `gan run FILE`: runs a script up to its end or its first error.
+/// `gan run FILE`: runs a script up to its end or its first error, once a check has found nothing wrong with it: a slip in
+/// the last line must not cost the hours before it.
 struct RunCommand: ParsableCommand {
     static let configuration = CommandConfiguration(
         commandName: "run", abstract: "Run a script; `gan FILE` is short for it, `-` reads the standard input.")
@@ -34,15 +36,16 @@ struct RunCommand: ParsableCommand {
         let status: ExitStatus
         do throws(Diagnostic) {
             let (source, url) = try ScriptSource.read(file)
+            var options = flags.options(script: url, mayAsk: isatty(0) == 1)
+            let checked = try check(source, options)
+            guard checked == .allWell else { checked.leave() }
             if let seeds {
                 let status = try SeedSweep(flags: flags, seeds: seeds.seeds, jobs: jobs).run(source, file: url)
                 if status != .allWell { status.leave() }
                 return
             }
-            var options = flags.options(script: url, mayAsk: isatty(0) == 1)
             options.tellsWords = !flags.quiet
             let conversation = Conversation(options)
-            try flags.set.check(against: source, in: conversation.session)
             try conversation.pin(flags.set)
             try flags.checkOutputFolder(of: conversation)
             status = conversation.run(source)
@@ -51,5 +54,17 @@ struct RunCommand: ParsableCommand {
             throw ExitStatus(error)
         }
         if status != .allWell { throw status }
+    }
+
+    /// Looks for mistakes without a word about anything else: the run has its own warnings.
+    private func check(_ source: Source, _ options: SessionOptions) throws(Diagnostic) -> ExitStatus {
+        var options = options
+        options.isCheckOnly = true
+        options.isQuiet = true
+        let conversation = Conversation(options)
+        defer { conversation.session.close() }
+        try flags.set.check(against: source, in: conversation.session)
+        try conversation.pin(flags.set)
+        return conversation.check(source, isWhole: false, verdict: flags.quiet ? nil : "; nothing was run")
     }
 }

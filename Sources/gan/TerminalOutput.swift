@@ -54,10 +54,16 @@ final class TerminalOutput: SessionOutput {
 
     var hasLiveLine: Bool { screen.hasLiveLine && !isQuiet }
 
-    func write(_ text: String) {
+    // What scripts and files supply is made visible here, on its way out; diagnostics do it as they are rendered.
+
+    func write(_ text: String) { draw(visible(text)) }
+
+    func draw(_ picture: String) {
+        guard !picture.isEmpty else { return }
         finishBlock()
         eraseLiveLine()
-        screen.writeResult(text.isEmpty || text.hasSuffix("\n") ? text : text + "\n")
+        // A picture of pixels ends below its rows by itself.
+        screen.writeResult(picture.hasSuffix("\n") || picture.hasSuffix("\r") ? picture : picture + "\n")
         drawLiveLine()
     }
 
@@ -65,20 +71,25 @@ final class TerminalOutput: SessionOutput {
         guard !isQuiet else { return }
         let renderer = ProseRenderer(
             columns: screen.columns(), hasColor: screen.hasResultColor, isPlain: screen.isPlain)
-        write(narration.text(of: passage, by: renderer))
+        draw(narration.text(of: passage, by: renderer))
     }
 
     func note(_ text: String) {
         guard !isQuiet else { return }
-        remark(text)
+        remark(visible(text))
     }
 
-    func warn(_ warning: Diagnostic) { note(warning.render(color: screen.hasColor) + "\n") }
+    func warn(_ warning: Diagnostic) {
+        guard !isQuiet else { return }
+        remark(warning.render(color: screen.hasColor))
+    }
+
+    /// A diagnostic that even `--quiet` lets through: the reason of a failure.
+    func show(_ diagnostic: Diagnostic) { remark(diagnostic.render(color: screen.hasColor)) }
 
     var isPlain: Bool { screen.isPlain }
 
-    /// A remark that even `--quiet` lets through: the reason of a failure.
-    func remark(_ text: String) {
+    private func remark(_ text: String) {
         finishBlock()
         eraseLiveLine()
         screen.writeRemark(text.hasSuffix("\n") ? text : text + "\n")
@@ -86,6 +97,7 @@ final class TerminalOutput: SessionOutput {
     }
 
     func progress(_ line: String?) {
+        let line = line.map(visible)
         guard hasLiveLine else {
             if let line, !isQuiet { screen.writeRemark(line + "\n") }
             return
@@ -111,7 +123,7 @@ final class TerminalOutput: SessionOutput {
             return
         }
         lateFrame = nil
-        draw(block)
+        drawWatched(block)
     }
 
     var isReadyToRedraw: Bool { screen.now() >= nextFrame }
@@ -121,7 +133,7 @@ final class TerminalOutput: SessionOutput {
 
     // MARK: - The watched figure
 
-    private func draw(_ block: String) {
+    private func drawWatched(_ block: String) {
         guard blockRows == 0 || block != shownFrame else { return }
         let start = screen.now()
         eraseLiveLine()
@@ -140,7 +152,7 @@ final class TerminalOutput: SessionOutput {
     private func drawLateFrame() {
         guard let block = lateFrame else { return }
         lateFrame = nil
-        draw(block)
+        drawWatched(block)
     }
 
     private func finishBlock() {

@@ -26,7 +26,7 @@ import Testing
         let run = Run(script)
         defer { run.close() }
         // `quit` ends the script by throwing, and says nothing.
-        if word == "quit" { return #expect(run.error?.message.contains("Quit") == true) }
+        if word == "quit" { return #expect(run.error?.category == .ending) }
         #expect(run.message == nil, "the example of `\(word)`: \(script)")
     }
 

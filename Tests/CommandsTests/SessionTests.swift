@@ -126,6 +126,66 @@ import Testing
         #expect(error.message.hasPrefix(beginning))
     }
 
+    private func mistakes(_ script: String) -> [String] {
+        let run = Run("") { $0.isCheckOnly = true }
+        defer { run.close() }
+        return run.session.check(Source(name: "lesson.gan", text: script)).map { "\($0.span?.line ?? 0): \($0.message)" }
+    }
+
+    @Test("a check tells all mistakes, and each once", arguments: [
+        // A layer that is wrong makes no wrong size, whoever asks for the networks.
+        ("data ring\ngenerator\nlayer dense 8 rellu\ndiscriminator\nlayer dense 1\ntrain 5\nplot samples\nplto critic",
+            ["3: unknown option `rellu` of `dense`", "8: unknown command `plto`"]),
+        // A size that is wrong is told where it is, not at every line that needs the networks.
+        ("data ring\ngenerator\nlayer dense 3\ntrain 5\ntrain 5\nplot samples\nlatent 0",
+            ["3: the generator makes 3 but `data ring` is 2", "7: expected a whole number from 1 to 65536 for `numbers`, found 0"]),
+        // Described anew it is looked at anew.
+        ("data ring\ngenerator\nlayer dense 3\ntrain 5\ngenerator\nlayer dense 4\ntrain 5",
+            ["3: the generator makes 3 but `data ring` is 2", "6: the generator makes 4 but `data ring` is 2"]),
+        ("train 5\nplot samples\nmeasure", ["1: there is no data set yet"]),
+        ("data rign\nmodel mlp\nlayer dense data\ntrain 3\nprint modes", ["1: unknown data set `rign`"]),
+        ("data ring\ngenertor\nlayer dense 3\ntrain 3", ["2: unknown command `genertor`"]),
+        ("data ring\ntrain 2 until modes != eigth\nstop when modes == \"x\"\ntrain 1",
+            ["2: unknown name `eigth`", "3: expected a number, found \"x\""]),
+        ("data ring\nloss wgna\ntrain 3\nprint distance", ["2: unknown loss `wgna`"]),
+    ] as [(String, [String])])
+    func allMistakes(_ script: String, _ expected: [String]) {
+        #expect(mistakes(script) == expected)
+    }
+
+    @Test("a check that does not know a value refuses nothing", arguments: [
+        "data ring\ntrain 2\nsave (\"h\" + step + \".safetensors\")\nload \"h2.safetensors\"\nprint modes\ntrain 1",
+        "data ring\ntrain 2\nplot samples \"s-{step}.png\"\nrecord \"r-{modes}.csv\" step",
+        "data ring\nplot samples \"s-{step}.png\"\nprint modes",
+        "data ring\nif step > 0\nprint loss.generator\nend\ntrain 1",
+        "data ring\nprint (step > 0 and loss.generator > 1)",
+        "save \"session.gan\"\ninclude \"session.gan\"",
+        "data ring\ntrain 1\nif modes > 99\ngenerator\nlayer dense 4\nlayer dense data\nend\ntrain 1",
+        "data ring\ntrain 1\nif modes >= 0\nquit\nend\ngenerator\nlayer dense data\ntrain 1",
+        "data ring\ntrain 1\nlet kind = 3\nif modes >= 0\nlet kind = 2\nend\ngenerator\nlayer dense kind\ntrain 1",
+        "data ring\nfor w in 1..40\ngenerator\nlayer dense w\nlayer dense data\nend\ntrain 1",
+        "for kind in wgan, hinge\ndata ring\nloss kind\ntrain 1\nprint \"{kind} {modes}\"\nend",
+    ])
+    func refusesNothing(_ script: String) {
+        let run = Run(script)
+        defer { run.close() }
+        // `quit` ends a script as an error that is none.
+        #expect(run.error == nil || run.error?.category == .ending, "\(run.message ?? "")")
+        #expect(mistakes(script).isEmpty)
+    }
+
+    @Test("a check finds what stands behind an undecided `quit`")
+    func behindQuit() {
+        #expect(mistakes("data ring\ntrain 1\nif modes < 3\nquit\nend\nplto") == ["6: unknown command `plto`"])
+        #expect(mistakes("data ring\ntrain 1\nif modes < 3\nplto\nquit\nend\nlatent 0").count == 2)
+        #expect(mistakes("quit\nplto").isEmpty)
+    }
+
+    @Test("a check is soon over, however long the script runs", .timeLimit(.minutes(1)))
+    func checkIsBounded() {
+        #expect(mistakes("data digits\nmodel dcgan\nrepeat 1_000_000_000\nfor s in 1..1_000_000\nseed s\ntrain 10\nend\nend").isEmpty)
+    }
+
     @Test("a script writes below its output folder only", arguments: ["../x.png", "/tmp/x.png", "a/../../x.png"])
     func outputGuard(_ name: String) throws {
         let run = Run("data ring\nplot samples \"\(name)\"")

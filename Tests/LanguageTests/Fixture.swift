@@ -210,3 +210,10 @@ func bound(_ text: String, scope: (any Scope)? = nil) throws -> BoundArguments {
     let command = try #require(kitchenCommands.first { $0.declaration.words.contains(call.name.text) })
     return try command.declaration.bind(call, in: scope ?? Variables(over: SessionScope(Kitchen())))
 }
+
+/// Lists as a test writes them; those are never too long.
+extension ValueList: ExpressibleByArrayLiteral {
+    public init(arrayLiteral members: Value...) {
+        self = (try? ValueList(members, at: Source(name: "test", text: "").span)) ?? ValueList(declared: [])
+    }
+}

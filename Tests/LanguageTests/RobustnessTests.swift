@@ -25,7 +25,7 @@ struct RobustnessTests {
             try interpreter.run(Source(name: "soup", text: text))
         } catch {
             #expect(!error.message.isEmpty)
-            #expect(error.render(color: true).contains(error.message))
+            #expect(error.render(color: true).contains(visible(error.message)))
         }
         let completion = Completer(interpreter).complete(text)
         #expect(completion.replaced.upperBound == text.count)

@@ -143,9 +143,9 @@ struct TerminalOutputTests {
         let output = tape.output(quiet: true)
         output.note("remark")
         output.progress("10%")
-        output.remark("error")
+        output.show(Diagnostic("wrong"))
         output.write("result")
-        #expect(tape.text == "error\nresult\n")
+        #expect(tape.text == "error: wrong\nresult\n")
     }
 
     @Test("a warning is coloured where errors are")
@@ -169,5 +169,19 @@ struct TerminalOutputTests {
         #expect(Screen.isPlain(["TERM": "xterm", "LANG": "de_CH.UTF-8"], graphics: .ascii))
         #expect(Screen.isPlain(["TERM": "xterm", "LC_ALL": "C", "LANG": "de_CH.UTF-8"], graphics: .none))
         #expect(Screen.isPlain(["TERM": "dumb", "LANG": "de_CH.UTF-8"], graphics: .none))
+    }
+
+    @Test("words cannot steer the terminal, what the program draws can")
+    func steering() {
+        let tape = Tape()
+        let output = tape.output(live: false)
+        output.write("a\u{1B}[2J\tb\n")
+        output.note("\u{7}\n")
+        output.progress("\u{9B}1m")
+        output.show(Diagnostic("`\u{8}`"))
+        #expect(tape.text == "a\\u{1b}[2J\tb\n\\u{7}\n\\u{9b}1m\nerror: `\\u{8}`\n")
+        tape.text = ""
+        output.draw("\u{1B}[31m▀\u{1B}[0m\n")
+        #expect(tape.text == "\u{1B}[31m▀\u{1B}[0m\n")
     }
 }

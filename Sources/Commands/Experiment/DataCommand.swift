@@ -58,9 +58,9 @@ enum DataCommand: Command {
 
 extension GanSession {
     /// Notes in a check that the run will have written this file or folder from here on.
-    func willWriteData(_ name: String) { plannedData.insert(Self.withoutSlash(name)) }
+    func willWriteData(_ name: String) { foreseen.savedFiles[Self.withoutSlash(name)] = .unknown }
 
-    fileprivate func hasWrittenData(_ name: String) -> Bool { plannedData.contains(Self.withoutSlash(name)) }
+    fileprivate func hasWrittenData(_ name: String) -> Bool { mayExistLater(Self.withoutSlash(name)) }
 
     private static func withoutSlash(_ name: String) -> String { name.hasSuffix("/") ? String(name.dropLast()) : name }
 }

@@ -16,6 +16,8 @@ enum LayerCommand: Command {
 
     static func run(_ arguments: BoundArguments, in session: GanSession) throws {
         guard let role = session.draft.current else {
+            // The line that should have begun a network may be the one that is wrong.
+            if session.isCheckOnly, session.draft.isUnknown { return }
             throw arguments.error(
                 "expected `generator` or `discriminator` before the first `layer`",
                 help: ["`generator` on a line of its own, then its layers"])

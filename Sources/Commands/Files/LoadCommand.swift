@@ -95,12 +95,14 @@ enum LoadCommand: Command {
     /// there. Without either the recipe is unknown, and nothing behind this line can be checked against it.
     private static func check(_ arguments: BoundArguments, in session: GanSession) throws {
         let name = arguments.text("file")
-        var recipeText = session.plannedFiles[name]
-        if recipeText == nil, session.foundFile(name) != nil {
+        var recipeText: String?
+        if case .recipe(let text) = session.foreseen.savedFiles[name] { recipeText = text }
+        if !session.mayExistLater(name), session.foundFile(name) != nil {
             recipeText = try Checkpoint(contentsOf: try file(arguments, in: session)).recipeText
         }
         session.clear()
-        session.foreseen = ForeseenRun(isPrepared: true, isTrained: true)
+        session.foreseen.isPrepared = true
+        session.foreseen.isTrained = true
         guard let recipeText else {
             session.draft.isUnknown = true
             return

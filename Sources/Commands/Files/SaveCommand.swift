@@ -58,7 +58,10 @@ enum SaveCommand: Command {
     }
 
     private static func saveScript(_ name: String, _ arguments: BoundArguments, in session: GanSession) throws {
-        guard !session.isCheckOnly else { return }
+        if session.isCheckOnly {
+            session.foreseen.savedFiles[name] = .unknown
+            return
+        }
         let file = try session.outputFile(name, at: arguments.span)
         do throws(FileWriteError) {
             try writeAtomically(Array(session.transcriptText.utf8), to: file)
@@ -70,7 +73,7 @@ enum SaveCommand: Command {
 
     private static func saveExperiment(_ name: String, _ arguments: BoundArguments, in session: GanSession) throws {
         guard let experiment = try session.prepared(at: arguments.span) else {
-            session.plannedFiles[name] = session.draft.isUnknown ? nil : session.recipeText
+            session.foreseen.savedFiles[name] = session.draft.isUnknown ? .unknown : .recipe(session.recipeText)
             return
         }
         let file = try session.outputFile(name, at: arguments.span)

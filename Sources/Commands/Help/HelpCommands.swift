@@ -42,7 +42,7 @@ enum QuitCommand: Command {
         examples: ["quit"])
 
     static func run(_ arguments: BoundArguments, in session: GanSession) throws {
-        session.hasQuit = true
+        if !session.isCheckOnly { session.hasQuit = true }
         throw Quit()
     }
 }

@@ -44,7 +44,7 @@ extension GanSession {
         output.write(words)
         guard !options.isQuiet else { return }
         let lines = words.split(separator: "\n").map(String.init)
-        output.write(renderTerminal(try dataFigure(experiment), on: room(besides: lines)))
+        output.draw(renderTerminal(try dataFigure(experiment), on: room(besides: lines)))
     }
 }
 

@@ -19,7 +19,8 @@ extension GanSession {
     ///     drawing behind the pictures of earlier sessions.
     func show(_ figure: Figure, kind: String, file name: String?, at span: Span) throws {
         let place = try write(figure, kind: kind, file: name, at: span)
-        output.write((options.isQuiet ? "" : renderTerminal(figure, on: room(besides: [place]))) + place)
+        if !options.isQuiet { output.draw(renderTerminal(figure, on: room(besides: [place]))) }
+        output.write(place)
     }
 
     /// The terminal with the rows that are left for a picture, when other lines and the prompt stand below it: what has

@@ -28,6 +28,7 @@ enum ShowCommand: Command {
             return try session.writeHistory(arguments)
         }
         if arguments.word("part") == "script" {
+            guard !session.isCheckOnly else { return }
             session.output.write(session.transcript.map { $0 + "\n" }.joined())
             return
         }

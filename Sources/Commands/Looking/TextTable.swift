@@ -10,7 +10,8 @@ struct TextTable {
     var leftColumns: Set<Int> = [0]
 
     var text: String {
-        let all = [header] + rows
+        // What a terminal shows in place of a control character takes room too.
+        let all = ([header] + rows).map { $0.map(visible) }
         let columns = all.map(\.count).max() ?? 0
         let widths = (0..<columns).map { column in
             all.map { column < $0.count ? displayWidth($0[column]) : 0 }.max() ?? 0

@@ -22,8 +22,8 @@ enum TrainCommand: Command {
     static func run(_ arguments: BoundArguments, in session: GanSession) throws {
         guard let experiment = try session.prepared(at: arguments.span) else {
             session.foreseen.isTrained = session.foreseen.isTrained || arguments.integer("steps") > 0
-            if let until = arguments.expression("until") { try until.check() }
-            return
+            let conditions = session.draft.stopConditions + [arguments.expression("until")].compactMap { $0 }
+            return try conditions.forEach { try $0.check() }
         }
         let steps = arguments.integer("steps")
         if steps > 0 { remarkOnOtherGame(experiment, in: session) }

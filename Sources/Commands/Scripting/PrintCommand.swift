@@ -8,12 +8,13 @@ enum PrintCommand: Command {
         arguments: [
             ArgumentDeclaration("values", .expression, isOptional: true, isRepeated: true, summary: "what to show, in order")
         ],
-        examples: ["print \"two and two are\" (2 + 2)", "data ring\ntrain 5\nprint \"found\" modes \"of 8 modes\""])
+        examples: ["print \"two and two are\" (2 + 2)", "data ring\ntrain 5\nprint \"found {modes} of 8 modes\""],
+        notes: ["braces in a text hold a calculation, in `plot samples \"step-{step}.png\"` too; `{{` is a brace itself"])
 
     static func run(_ arguments: BoundArguments, in session: GanSession) throws {
         let expressions = arguments.expressions["values"] ?? []
         if session.isCheckOnly { return try expressions.forEach { try $0.check() } }
-        let shown = try expressions.map { try $0.value().display }
-        session.output.write(shown.joined(separator: " ") + "\n")
+        let values = try expressions.map { try $0.value() }
+        session.output.write(try Value.joined(values, separator: " ", at: arguments.span) + "\n")
     }
 }

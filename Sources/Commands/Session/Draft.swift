@@ -7,9 +7,12 @@ import Networks
 /// line that caused it.
 public struct Draft {
     /// What an error can be about, apart from single layers.
-    enum Part: Hashable {
+    enum Part: Hashable, CaseIterable {
         case seed, data, latent, batch, ratio, loss, penalty, trick, optimizer
         case network(NetworkRole)
+
+        static let allCases: [Part] =
+            [.seed, .data, .latent, .batch, .ratio, .loss, .penalty, .trick, .optimizer] + NetworkRole.allCases.map { .network($0) }
     }
 
     var seed: UInt64 = 1
@@ -29,8 +32,13 @@ public struct Draft {
     var ratio = Recipe.Ratio()
     /// The network that the next `layer` line goes to.
     var current: NetworkRole?
-    /// A check cannot know what `load` brings: nothing is checked from there on.
-    var isUnknown = false
+    /// The parts that a check does not know, as only a run does or their line is wrong, until a later line says them anew.
+    var unknownParts: Set<Part> = []
+    /// A check cannot know what `load` brings: nothing is checked until every part was said again.
+    var isUnknown: Bool {
+        get { !unknownParts.isEmpty }
+        set { unknownParts = newValue ? Set(Part.allCases) : [] }
+    }
     /// Conditions that end every training.
     var stopConditions: [BoundExpression] = []
 
@@ -38,7 +46,10 @@ public struct Draft {
     /// The place of each layer line; a layer's tag is its index here.
     private(set) var layerSpans: [Span] = []
     /// Remembers where a part was said.
-    mutating func note(_ part: Part, at span: Span) { spans[part] = span }
+    mutating func note(_ part: Part, at span: Span) {
+        spans[part] = span
+        unknownParts.remove(part)
+    }
 
     /// Starts a network anew; how many layers it had.
     @discardableResult
@@ -53,6 +64,25 @@ public struct Draft {
     mutating func add(_ added: [any Layer], to role: NetworkRole, at span: Span) {
         layerSpans.append(span)
         layers[role, default: []] += added.map { LayerSpecification($0, tag: layerSpans.count - 1) }
+    }
+
+    /// What is known where one of several drafts holds and nobody knows which: the first, without what the others say
+    /// differently.
+    static func common(_ drafts: [Draft]) -> Draft {
+        guard var common = drafts.first else { return Draft() }
+        for other in drafts.dropFirst() {
+            common.unknownParts.formUnion(other.unknownParts)
+            for part in Part.allCases where common.statements(of: part) != other.statements(of: part) {
+                common.unknownParts.insert(part)
+            }
+            if common.current != other.current {
+                common.current = common.current ?? other.current
+                common.unknownParts.formUnion(NetworkRole.allCases.map { .network($0) })
+            }
+            if common.dataset == nil { common.dataset = other.dataset }
+            if other.stopConditions.count > common.stopConditions.count { common.stopConditions = other.stopConditions }
+        }
+        return common
     }
 
     /// The recipe, or what is missing.
@@ -102,6 +132,21 @@ public struct Draft {
         case .penalty: return spans[.penalty]
         case .trick: return spans[.trick]
         case .optimizer: return spans[.optimizer]
+        }
+    }
+
+    /// The part that an error is about.
+    func parts(of error: RecipeError) -> [Part] {
+        switch error.subject {
+        case .network(let role): [.network(role)]
+        case .data: [.data]
+        case .latent: [.latent]
+        case .batch, .memory: [.batch]
+        case .ratio: [.ratio]
+        case .loss: [.loss]
+        case .penalty: [.penalty]
+        case .trick: [.trick]
+        case .optimizer: [.optimizer]
         }
     }
 

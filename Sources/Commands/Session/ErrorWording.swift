@@ -13,6 +13,7 @@ extension GanSession {
         }
         switch error {
         case let error as Diagnostic: return error
+        case is Quit: return Diagnostic("`quit` ends the script", at: span, category: .ending)
         case let error as RecipeError:
             return Diagnostic(
                 error.message, at: draft.span(of: error) ?? span, label: error.label,

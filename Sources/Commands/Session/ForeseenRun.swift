@@ -1,6 +1,7 @@
 import Declarations
 import Lab
 import Language
+import Networks
 
 /// How far the run will be at this line of a script that is only checked.
 struct ForeseenRun {
@@ -8,6 +9,88 @@ struct ForeseenRun {
     var isPrepared = false
     /// A training step was made: what training measures on the way has values too.
     var isTrained = false
+    /// What the files hold that the script would have saved by now, by name.
+    var savedFiles: [String: SavedFile] = [:]
+    /// A file was saved under a name that only the run knows.
+    var hasSavedUnknownFile = false
+}
+
+/// What a check knows of a file that the run will have written.
+enum SavedFile: Equatable {
+    case recipe(String)
+    case unknown
+}
+
+/// What a check knows of a session at one line.
+public struct ForeseenSession {
+    var draft: Draft
+    var run: ForeseenRun
+}
+
+extension GanSession {
+    public var knowledge: ForeseenSession {
+        get { ForeseenSession(draft: draft, run: foreseen) }
+        set { (draft, foreseen) = (newValue.draft, newValue.run) }
+    }
+
+    /// What one way may have done counts as done: a check refuses nothing that a run may accept.
+    public func common(_ ways: [ForeseenSession]) -> ForeseenSession {
+        var run = ForeseenRun()
+        for way in ways {
+            run.isPrepared = run.isPrepared || way.run.isPrepared
+            run.isTrained = run.isTrained || way.run.isTrained
+            run.hasSavedUnknownFile = run.hasSavedUnknownFile || way.run.hasSavedUnknownFile
+            run.savedFiles.merge(way.run.savedFiles) { $0 == $1 ? $0 : .unknown }
+        }
+        return ForeseenSession(draft: Draft.common(ways.map(\.draft)), run: run)
+    }
+
+    /// The same file may be named from another folder.
+    public func mayExistLater(_ path: String) -> Bool {
+        let name = path.split(separator: "/").last
+        return foreseen.hasSavedUnknownFile || foreseen.savedFiles.keys.contains { $0.split(separator: "/").last == name }
+    }
+
+    /// What a line would have changed is unknown behind it, and whatever needs the networks may have been there.
+    public func didGuess(_ call: CommandCall) {
+        foreseen.isPrepared = true
+        let networks = NetworkRole.allCases.map { Draft.Part.network($0) }
+        switch call.name.text {
+        case "seed": draft.unknownParts.insert(.seed)
+        case "data": draft.unknownParts.insert(.data)
+        case "latent": draft.unknownParts.insert(.latent)
+        case "batch": draft.unknownParts.insert(.batch)
+        case "ratio": draft.unknownParts.insert(.ratio)
+        case "loss", "penalty": draft.unknownParts.formUnion([.loss, .penalty])
+        case "trick": draft.unknownParts.insert(.trick)
+        case "optimizer": draft.unknownParts.insert(.optimizer)
+        case "layer": draft.unknownParts.formUnion(draft.current.map { [.network($0)] } ?? networks)
+        case "model", "generator", "discriminator", "critic": draft.unknownParts.formUnion(networks)
+        case "train": foreseen.isTrained = true
+        case "save": foreseen.hasSavedUnknownFile = true
+        case let word where commandCatalogue.contains { $0.declaration.words.contains(word) } && word != "load": break
+        default:
+            // A slip of the pen, a block or a script that nobody could look into: it may have done anything.
+            draft.isUnknown = true
+            foreseen.isTrained = true
+            foreseen.hasSavedUnknownFile = true
+        }
+    }
+
+    /// Everything that is wrong with a script, found without running it; at most `limit` mistakes, in the order of its
+    /// lines.
+    ///
+    /// - Parameter isWhole: also looks at networks that nothing trains, which a run would let pass.
+    public func check(_ source: Source, limit: Int = GanSession.mistakeLimit, isWhole: Bool = true) -> [Diagnostic] {
+        openRuns += 1
+        defer { openRuns -= 1 }
+        return interpreter.check(source, limit: limit) { () throws(Diagnostic) in
+            if isWhole { try finishCheck(at: source.span) }
+        }
+    }
+
+    /// More mistakes than these nobody reads at once.
+    public static let mistakeLimit = 20
 }
 
 extension GanSession {
@@ -30,8 +113,7 @@ extension GanSession {
     }
 
     /// Looks at what no statement of a checked script looked at: bodies that nothing calls, networks that nothing trains.
-    func finishCheck(at span: Span) throws(Diagnostic) {
-        try interpreter.rehearseDefinitions()
+    private func finishCheck(at span: Span) throws(Diagnostic) {
         guard draft.dataset != nil, !draft.layers.isEmpty else { return }
         _ = try prepared(at: span)
     }

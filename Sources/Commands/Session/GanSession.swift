@@ -31,10 +31,6 @@ public final class GanSession {
     var toldSeedOfWeights = Draft().toldSeed
     /// Warnings told already: each is said once for each recipe.
     var toldWarnings: Set<RecipeWarning> = []
-    /// The recipes of the files that a checked script would have saved by now, by name.
-    var plannedFiles: [String: String] = [:]
-    /// The data files that a checked script would have written by now.
-    var plannedData: Set<String> = []
     /// The statement that runs, which `willRun` notes.
     var currentStatement: Statement?
 
@@ -48,7 +44,9 @@ public final class GanSession {
     /// The training that failed, where one did: the same script fails there again.
     var trainingFailure: TrainingError?
     /// Sources that run now: a script, and what `load` or `model` runs within it.
-    private var openRuns = 0
+    var openRuns = 0
+    /// The recipe that a check found right last, as statements.
+    var checkedStatements: [String]?
 
     private let interruption: InterruptionFlag
     private var interpreterIfMade: Interpreter<GanSession>?
@@ -76,10 +74,13 @@ public final class GanSession {
     public func run(_ source: Source) throws(Diagnostic) {
         openRuns += 1
         defer { openRuns -= 1 }
+        guard !isCheckOnly || openRuns > 1 else {
+            if let first = check(source, limit: 1).first { throw first }
+            return
+        }
         if openRuns == 1 { narration = options.tellsWords ? Narration(source) : nil }
         try interpreter.run(source)
         if openRuns == 1 { narration?.rest().forEach(output.tell) }
-        if isCheckOnly, openRuns == 1 { try finishCheck(at: source.span) }
     }
 
     /// Ends a reference cycle: an interpreter holds its session.
@@ -90,7 +91,8 @@ public final class GanSession {
         draft = Draft()
         if let seed = options.seed { draft.seed = seed }
         experiment = nil
-        foreseen = ForeseenRun()
+        foreseen.isPrepared = false
+        foreseen.isTrained = false
         toldWarnings = []
         looking.watched = nil
     }
@@ -146,11 +148,6 @@ extension GanSession: CommandSession {
             throw OptionError("`data` as a size needs a data set", help: "`data ring` before this line")
         }
         return .size(dataset.size)
-    }
-
-    /// Nothing behind a guessed size can be checked against it.
-    public func didGuess(_ call: CommandCall) {
-        if ["data", "latent", "layer", "model"].contains(call.name.text) { draft.isUnknown = true }
     }
 
     public func source(at path: String, includedFrom includer: Source) throws(OptionError) -> Source {

@@ -8,15 +8,11 @@ extension GanSession {
     /// the result is `nil`, and the command that asked has nothing more to do.
     func prepared(at span: Span) throws(Diagnostic) -> Experiment? {
         if isCheckOnly {
-            foreseen.isPrepared = true
-            if draft.isUnknown { return nil }
+            try check(at: span)
+            return nil
         }
         let recipe = try draft.recipe(at: span)
         do {
-            if isCheckOnly {
-                tell(try RecipeCheck(recipe).warnings)
-                return nil
-            }
             if let experiment {
                 let hadSteps = experiment.step > 0
                 let hasOtherSeed = draft.toldSeed != toldSeedOfWeights
@@ -37,6 +33,29 @@ extension GanSession {
             return made
         } catch {
             throw diagnostic(for: error, at: span)
+        }
+    }
+
+    /// Checks the recipe of a script that is only checked. Each recipe is looked at once; what is wrong with a part is
+    /// told once, until another line describes that part.
+    private func check(at span: Span) throws(Diagnostic) {
+        foreseen.isPrepared = true
+        if draft.isUnknown { return }
+        // The seed, which comes first, fits every recipe.
+        let statements = Array(draft.statements.dropFirst())
+        guard statements != checkedStatements else { return }
+        guard draft.dataset != nil else {
+            defer { draft.unknownParts.insert(.data) }
+            _ = try draft.recipe(at: span)
+            return
+        }
+        do {
+            tell(try RecipeCheck(try draft.recipe(at: span)).warnings)
+            checkedStatements = statements
+        } catch {
+            let diagnostic = diagnostic(for: error, at: span)
+            draft.unknownParts.formUnion((error as? RecipeError).map { draft.parts(of: $0) } ?? Draft.Part.allCases)
+            throw diagnostic
         }
     }
 

@@ -11,6 +11,7 @@ struct RecipeStatement {
         case ofTheLoss = "the loss's own"
     }
 
+    var part: Draft.Part
     var text: String
     var origin: Origin
 }
@@ -20,6 +21,11 @@ extension Draft {
     /// they are, stays with the data.
     var statements: [String] {
         recipeStatements(isComplete: false).filter { $0.origin == .chosen }.map(\.text)
+    }
+
+    /// What a script chose of one part.
+    func statements(of part: Part) -> [String] {
+        recipeStatements(isComplete: false).filter { $0.origin == .chosen && $0.part == part }.map(\.text)
     }
 
     /// The recipe as a checkpoint keeps it: nothing is left to a default, so that a program with other defaults makes the
@@ -33,31 +39,31 @@ extension Draft {
         let loss = isComplete ? recipe?.loss ?? self.loss : self.loss
         let penalties = isComplete && self.penalties != nil ? recipe?.penalties ?? self.penalties : self.penalties
         var statements: [RecipeStatement] = []
-        func add(_ text: String, _ origin: RecipeStatement.Origin) {
-            statements.append(RecipeStatement(text: text, origin: origin))
+        func add(_ part: Part, _ text: String, _ origin: RecipeStatement.Origin) {
+            statements.append(RecipeStatement(part: part, text: text, origin: origin))
         }
         func origin(isChosen: Bool) -> RecipeStatement.Origin { isChosen ? .chosen : .byDefault }
 
-        add("seed \(seed)", spans[.seed] != nil || !isComplete ? .chosen : .byDefault)
-        if let dataset { add("data " + dataset.statementText(), .chosen) }
-        if let size = latentSize ?? recipe?.latentSize { add("latent \(size)", origin(isChosen: latentSize != nil)) }
+        add(.seed, "seed \(seed)", spans[.seed] != nil || !isComplete ? .chosen : .byDefault)
+        if let dataset { add(.data, "data " + dataset.statementText(), .chosen) }
+        if let size = latentSize ?? recipe?.latentSize { add(.latent, "latent \(size)", origin(isChosen: latentSize != nil)) }
         for role in NetworkRole.allCases {
             guard let specifications = layers[role] ?? recipe?.layers(of: role) else { continue }
             for line in [role.rawValue] + layerLines(specifications).map({ "  " + $0 }) {
-                add(line, origin(isChosen: layers[role] != nil))
+                add(.network(role), line, origin(isChosen: layers[role] != nil))
             }
         }
-        add("loss " + loss.statementText(), origin(isChosen: spans[.loss] != nil))
+        add(.loss, "loss " + loss.statementText(), origin(isChosen: spans[.loss] != nil))
         for penalty in penalties ?? loss.defaultPenalties {
-            add("penalty " + penalty.statementText(), penalties == nil ? .ofTheLoss : .chosen)
+            add(.penalty, "penalty " + penalty.statementText(), penalties == nil ? .ofTheLoss : .chosen)
         }
-        if (penalties ?? loss.defaultPenalties).isEmpty { add("penalty none", origin(isChosen: penalties != nil)) }
-        for trick in tricks { add("trick " + trick.statementText(), .chosen) }
-        if tricks.isEmpty { add("trick none", .byDefault) }
+        if (penalties ?? loss.defaultPenalties).isEmpty { add(.penalty, "penalty none", origin(isChosen: penalties != nil)) }
+        for trick in tricks { add(.trick, "trick " + trick.statementText(), .chosen) }
+        if tricks.isEmpty { add(.trick, "trick none", .byDefault) }
         statements += optimizerStatements(recipe, isComplete: isComplete)
-        if let size = batch ?? recipe?.batch { add("batch \(size)", origin(isChosen: batch != nil)) }
+        if let size = batch ?? recipe?.batch { add(.batch, "batch \(size)", origin(isChosen: batch != nil)) }
         add(
-            "ratio discriminator \(ratio.discriminator) generator \(ratio.generator)",
+            .ratio, "ratio discriminator \(ratio.discriminator) generator \(ratio.generator)",
             origin(isChosen: spans[.ratio] != nil))
         return statements
     }
@@ -68,14 +74,14 @@ extension Draft {
             let isLeftToData = !isComplete && rolesWithUsualRate.contains(role) && optimizers[role] is Adam
             guard let optimizer = recipe?.optimizer(of: role) ?? optimizers[role] else { return nil }
             let text = optimizer.statementText(without: isLeftToData ? ["rate"] : [])
-            return (role, RecipeStatement(text: text, origin: optimizers[role] == nil ? .byDefault : .chosen))
+            return (role, RecipeStatement(part: .optimizer, text: text, origin: optimizers[role] == nil ? .byDefault : .chosen))
         }
         if said.count == 2, said[0].statement.text == said[1].statement.text,
             said[0].statement.origin == said[1].statement.origin
         {
-            return [RecipeStatement(text: "optimizer " + said[0].statement.text, origin: said[0].statement.origin)]
+            return [RecipeStatement(part: .optimizer, text: "optimizer " + said[0].statement.text, origin: said[0].statement.origin)]
         }
-        return said.map { RecipeStatement(text: "optimizer \($0) \($1.text)", origin: $1.origin) }
+        return said.map { RecipeStatement(part: .optimizer, text: "optimizer \($0) \($1.text)", origin: $1.origin) }
     }
 }
 

@@ -37,9 +37,14 @@ public struct SessionOptions: Sendable {
 }
 
 /// Where a session's words and pictures go.
+///
+/// Words come from scripts and files too, so an output that is a terminal writes out whatever would steer it. What the
+/// program itself draws, with its escape sequences, comes by `draw` and `redraw`, and nothing else does.
 public protocol SessionOutput: AnyObject {
     /// Results, as whole lines.
     func write(_ text: String)
+    /// What the program drew itself: colours and graphics reach the terminal as they are.
+    func draw(_ picture: String)
     /// Words and statements of a lesson.
     func tell(_ passage: Narration.Passage)
     /// Remarks beside the results: warnings, what was started anew.
@@ -59,6 +64,7 @@ public protocol SessionOutput: AnyObject {
 }
 
 extension SessionOutput {
+    public func draw(_ picture: String) { write(picture) }
     public func tell(_ passage: Narration.Passage) {}
     public func warn(_ warning: Diagnostic) { note(warning.render(color: false) + "\n") }
     public var isPlain: Bool { false }

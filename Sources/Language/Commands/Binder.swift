@@ -94,10 +94,13 @@ struct Binder {
         var span = name.span
         if option.kind != .flag || isAssigned {
             guard reader.current.kind != .lineEnd else {
-                throw missing(
-                    "expected \(option.kind.wording) for `\(option.name)`, found the end of the line", frames[index])
+                throw withNamesake(
+                    of: option, at: name, in: index,
+                    missing("expected \(option.kind.wording) for `\(option.name)`, found the end of the line", frames[index]))
             }
-            (value, span) = try values.option(option, &reader)
+            do throws(Diagnostic) { (value, span) = try values.option(option, &reader) } catch {
+                throw withNamesake(of: option, at: name, in: index, error)
+            }
         }
         frames[index].store(value, option.name, at: name.span.through(span), isList: option.isList)
     }
@@ -143,7 +146,13 @@ struct Binder {
             let word = OptionValue.text(start.word ?? "")
             frames[index].store(
                 argument.isRepeated ? .list([word]) : word, argument.name, at: start.span, isList: argument.isRepeated)
-        case .file, .name, .topic:
+        case .file(let extensions):
+            let option = OptionDeclaration(argument.name, .text, summary: argument.summary)
+            // A name that only a run knows will have one of the right endings.
+            let (value, span) = try values.option(
+                option, &reader, standIn: .text("unknown" + (extensions.first.map { ".\($0)" } ?? "")))
+            frames[index].store(value, argument.name, at: span, isList: false)
+        case .name, .topic:
             let option = OptionDeclaration(argument.name, .text, isList: argument.isRepeated, summary: argument.summary)
             let (value, span) = try values.option(option, &reader)
             frames[index].store(value, argument.name, at: span, isList: option.isList)

@@ -144,12 +144,10 @@ extension ArgumentDeclaration {
             guard let word = token.word else { return token.isSymbol(.openParenthesis) }
             return !isOptional || catalogue.entry(word) != nil || scope.knows(word)
         case .file:
-            if case .text = token.kind { return true }
-            return token.isSymbol(.openParenthesis)
+            return token.isText || token.isSymbol(.openParenthesis)
                 || token.word.map { !isOptional || $0.contains(".") || scope.knows($0) } == true
         case .name, .topic:
-            if case .text = token.kind { return true }
-            return token.word != nil || token.isSymbol(.openParenthesis)
+            return token.isText || token.word != nil || token.isSymbol(.openParenthesis)
         case .expression, .condition: return !token.isSymbol(.comma)
         case .value(let option): return option.fits(token, next: next, in: scope)
         }
@@ -164,7 +162,7 @@ extension OptionDeclaration {
         case .symbol(.minus): return kind.isNumeric || kind == .size
         case .number: return kind.isNumeric || kind == .size || kind == .key
         case .size: return kind == .size
-        case .text: return kind.isText
+        case .text, .template: return kind.isText
         case .word(let word):
             if next.isSymbol(.openParenthesis), next.touchesPrevious { return kind.isNumeric }
             if case .word(let choices) = kind { return choices.contains(word) || choices.isEmpty || scope.knows(word) }
@@ -192,11 +190,6 @@ extension OptionKind {
     }
 }
 
-extension Scope {
-    /// True for a name that exists, even when it has no value yet; never measures.
-    func knows(_ name: String) -> Bool { names.contains(name) }
-}
-
 extension Expression {
     /// Reports a name that will never have a value, before anything runs.
     func checkNames(in scope: any Scope) throws(Diagnostic) {
@@ -213,6 +206,8 @@ extension Expression {
             }
         case .call(_, let members, _), .list(let members, _):
             for member in members { try member.checkNames(in: scope) }
+        case .text(let parts, _):
+            for case .value(let value) in parts { try value.checkNames(in: scope) }
         }
     }
 }

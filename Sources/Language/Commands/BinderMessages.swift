@@ -42,6 +42,17 @@ extension Binder {
         return Diagnostic(message, at: Span(end.source, end.range), help: ["usage: `\(usage)`"])
     }
 
+    /// The same mistake, with the way out where a variable has the option's own name: `train steps`, `adam rate`.
+    func withNamesake(of option: OptionDeclaration, at name: Token, in index: Int, _ mistake: Diagnostic) -> Diagnostic {
+        guard scope.knows(option.name), mistake.category == .mistake else { return mistake }
+        var mistake = mistake
+        let isByPlace = !frames[index].options.contains { $0.name == option.name }
+        mistake.help.insert(
+            "`\(option.name)` is \(isByPlace ? "the argument's own" : "the option's own") name here; the variable's value is "
+                + "`\(isByPlace ? "" : option.name + " ")(\(option.name))`", at: 0)
+        return mistake
+    }
+
     /// Nothing can begin with this token here.
     func unexpected(_ token: Token) -> Diagnostic {
         if case .symbol(let symbol) = token.kind, BinaryOperator(rawValue: symbol.rawValue) != nil {

@@ -56,7 +56,7 @@ extension OptionValue {
         case .size(let sizes): .size(sizes)
         case .text(let text): .text(text)
         case .flag(let isOn): .boolean(isOn)
-        case .list(let members): .list(members.map(\.value))
+        case .list(let members): .list(ValueList(declared: members))
         }
     }
 }

@@ -65,10 +65,13 @@ struct ValueReader {
     }
 
     /// The value that an option takes, with commas between members when it is a list.
-    func option(_ option: OptionDeclaration, _ reader: inout ExpressionParser) throws(Diagnostic) -> (OptionValue, Span)
-    {
+    ///
+    /// - Parameter standIn: what a check takes for a value that only a run knows.
+    func option(
+        _ option: OptionDeclaration, _ reader: inout ExpressionParser, standIn: OptionValue? = nil
+    ) throws(Diagnostic) -> (OptionValue, Span) {
         let first = try raw(&reader)
-        guard option.isList else { return (try convert(first, to: option), first.span) }
+        guard option.isList else { return (try convert(first, to: option, standIn: standIn), first.span) }
         var members = try expanded(first, to: option)
         var span = first.span
         while reader.current.isSymbol(.comma) {
@@ -76,6 +79,7 @@ struct ValueReader {
             let next = try raw(&reader)
             span = span.through(next.span)
             members += try expanded(next, to: option)
+            try checkCount(members.count, at: span)
         }
         return (.list(members), span)
     }
@@ -85,7 +89,7 @@ struct ValueReader {
         if raw.isBareWord, option.kind == .word([]) { return [try convert(raw, to: option)] }
         let values: [Value]
         switch try resolved(raw) {
-        case .list(let members): values = members
+        case .list(let list): values = list.members
         case .range(let range): values = try expand(range, at: raw.span)
         default: return [try convert(raw, to: option)]
         }
@@ -115,10 +119,12 @@ struct ValueReader {
     }
 
     /// Checks type and range.
-    func convert(_ raw: Raw, to option: OptionDeclaration) throws(Diagnostic) -> OptionValue {
+    func convert(
+        _ raw: Raw, to option: OptionDeclaration, standIn: OptionValue? = nil
+    ) throws(Diagnostic) -> OptionValue {
         if isUnknown(raw) {
             guesses.areMade = true
-            return option.kind.standIn
+            return standIn ?? option.kind.standIn
         }
         switch option.kind {
         case .integer(let range):

@@ -53,6 +53,7 @@ public struct Completer {
         switch quoteState(characters, from: line) {
         case .comment: return Completion(replaced: characters.count..<characters.count, candidates: [])
         case .text(let start):
+            if let brace = openBrace(characters, from: start) { return names(characters, from: brace + 1) }
             let typed = String(characters[start...])
             let found = files(typed).map { Completion.Candidate(text: $0, summary: "") }
             return Completion(replaced: start..<characters.count, candidates: found)
@@ -83,6 +84,32 @@ public struct Completer {
             start -= 1
         }
         return start
+    }
+
+    /// The brace of a text behind which a calculation is being typed.
+    private func openBrace(_ characters: [Character], from start: Int) -> Int? {
+        var open: Int?
+        var index = start
+        while index < characters.count {
+            if open == nil, characters[index] == "{", index + 1 < characters.count, characters[index + 1] == "{" {
+                index += 1
+            } else if characters[index] == "{" {
+                open = index
+            } else if characters[index] == "}" {
+                open = nil
+            }
+            index += 1
+        }
+        return open
+    }
+
+    /// Values for the word at the end of a calculation.
+    private func names(_ characters: [Character], from earliest: Int) -> Completion {
+        var start = characters.count
+        while start > earliest, characters[start - 1].continuesWord || characters[start - 1] == "." { start -= 1 }
+        let typed = String(characters[start...]).lowercased()
+        return Completion(
+            replaced: start..<characters.count, candidates: values.filter { $0.text.lowercased().hasPrefix(typed) })
     }
 
     private enum QuoteState {

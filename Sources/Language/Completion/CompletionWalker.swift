@@ -175,7 +175,7 @@ extension [Token] {
     var endsOperand: Bool {
         guard let token = dropFirst().last(where: { $0.kind != .lineEnd }) else { return false }
         switch token.kind {
-        case .number, .text, .size: return true
+        case .number, .text, .template, .size: return true
         case .symbol(let symbol): return symbol == .closeParenthesis || symbol == .closeBracket
         case .word(let word): return !["and", "or", "not"].contains(word)
         case .lineEnd: return false

@@ -8,15 +8,15 @@ public struct NarrationText {
         self.prompts = prompts
     }
 
-    /// Whole lines.
+    /// Whole lines. The lesson's own letters cannot steer the terminal, the renderer's styles do.
     public mutating func text(of passage: Narration.Passage, by renderer: ProseRenderer) -> String {
         defer { last = passage }
         switch passage {
-        case .words(let words): return (last == nil ? "" : "\n") + renderer.render(words) + "\n"
+        case .words(let words): return (last == nil ? "" : "\n") + renderer.render(visible(words)) + "\n"
         case .title(let title):
-            if case .words? = last { return renderer.render(title: title) }
+            if case .words? = last { return renderer.render(title: visible(title)) }
             return (last == nil ? "" : "\n") + renderer.render(title: title)
-        case .code(let lines): return renderer.render(code: lines, prompts: prompts)
+        case .code(let lines): return renderer.render(code: lines.map(visible), prompts: prompts)
         }
     }
 }

@@ -33,8 +33,16 @@ public protocol CommandSession: AnyObject {
     var isInterrupted: Bool { get }
     /// True while a script is only checked; commands then change nothing outside.
     var isCheckOnly: Bool { get }
-    /// A checked script left a command out, or took stand-ins for its values, because only a run knows what it asks for.
+    /// A checked script left a command out, or took stand-ins for its values: only a run knows what it asks for, or it
+    /// is wrong. What it would have changed is unknown from here on.
     func didGuess(_ call: CommandCall)
+    /// What a check knows of the session here, to look into several branches from one beginning.
+    associatedtype Knowledge = Void
+    var knowledge: Knowledge { get set }
+    /// What is known where one of several ways was taken and nobody knows which.
+    func common(_ ways: [Knowledge]) -> Knowledge
+    /// Whether the run of a checked script may have written a file of that name by now.
+    func mayExistLater(_ path: String) -> Bool
     /// Reads an included script; refuses what may not be read.
     func source(at path: String, includedFrom includer: Source) throws(OptionError) -> Source
     /// Called before each statement is executed; depth 0 is the script itself, deeper are blocks and includes.
@@ -59,12 +67,21 @@ extension CommandSession {
         throw OptionError("`include` is not possible here")
     }
     public func didGuess(_ call: CommandCall) {}
+    public func mayExistLater(_ path: String) -> Bool { false }
     public func willRun(_ statement: Statement, depth: Int) {}
     public func didRun(_ statement: Statement, depth: Int) {}
     public func didNotFinish(_ statement: Statement, depth: Int) {}
     public func diagnostic(for error: any Error, at span: Span) -> Diagnostic {
         Diagnostic("\(error)", at: span, category: .failure)
     }
+}
+
+extension CommandSession where Knowledge == Void {
+    public var knowledge: Void {
+        get {}
+        set {}
+    }
+    public func common(_ ways: [Void]) {}
 }
 
 /// The outermost scope: the measurements and settings of the session.
@@ -75,6 +92,7 @@ final class SessionScope<Session: CommandSession>: Scope {
 
     func value(of name: String) throws(OptionError) -> Value? { try session.measurement(name) }
     var names: [String] { session.measurementNames + session.settingNames }
+    func isQuantity(_ name: String) -> Bool { session.measurementNames.contains(name) }
     func size(named word: String) throws(OptionError) -> OptionValue? { try session.size(named: word) }
     var sizeWords: [String] { session.sizeWords }
     var isCheckOnly: Bool { session.isCheckOnly }

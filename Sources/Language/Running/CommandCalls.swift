@@ -3,6 +3,7 @@ import Declarations
 extension Interpreter {
     /// Runs a command of the catalogue or a block that `define` made.
     func perform(_ call: CommandCall) throws(Diagnostic) {
+        if checking?.isBroken(call.name.span) == true { return session.didGuess(call) }
         if let definition = definitions[call.name.text], !isQuestion(call) { return try invoke(definition, call) }
         if let call = questioned(call) { return try perform(call) }
         guard let command = byWord[call.name.text] else { throw unknownCommand(call.name) }
@@ -13,9 +14,12 @@ extension Interpreter {
             return
         }
         if isRehearsing { return }
-        if arguments.isGuessed { session.didGuess(call) }
+        // A command that was given a stand-in may refuse it; the run gives it something else.
+        defer { if arguments.isGuessed { session.didGuess(call) } }
         do {
             try command.run(arguments, in: session)
+        } catch where arguments.isGuessed {
+            return
         } catch let diagnostic as Diagnostic {
             throw diagnostic
         } catch let error as OptionError {
@@ -45,6 +49,7 @@ extension Interpreter {
 
     private func unknownCommand(_ name: Name) -> Diagnostic {
         let words = declarations.flatMap(\.words) + definitions.keys
+        if checking != nil, variables.hasUnknownNames { return Diagnostic(unknownValue: "`\(name.text)`", at: name.span) }
         var diagnostic = Diagnostic.unknown("command", name.text, at: name.span, choices: words)
         if byWord["print"] != nil, scope.knows(name.text) {
             diagnostic.help = ["`\(name.text)` is a value: `print \(name.text)` shows it"]
@@ -55,6 +60,7 @@ extension Interpreter {
     }
 
     private func invoke(_ definition: Definition, _ call: CommandCall) throws(Diagnostic) {
+        if checking?.opaque.contains(definition.name.text) == true { return session.didGuess(call) }
         let inner = Variables(over: variables)
         let reader = ValueReader(scope: scope)
         var tokens = ExpressionParser(call.tokens)
@@ -78,8 +84,14 @@ extension Interpreter {
         guard tokens.current.kind == .lineEnd else {
             throw surplus(tokens.current, of: definition)
         }
+        if isRehearsing {
+            neverCalled[definition.name.text] = nil
+            return
+        }
+        guard canEnter(definition) else { return session.didGuess(call) }
         neverCalled[definition.name.text] = nil
-        if isRehearsing { return }
+        checking?.calls.append(definition.name.text)
+        defer { checking?.calls.removeLast() }
         let outer = scope
         scope = inner
         defer { scope = outer }

@@ -11,8 +11,10 @@ public final class Interpreter<Session: CommandSession> {
     /// The variables of the script, over the session's measurements.
     public let variables: Variables
     /// Blocks that `define` made.
-    public private(set) var definitions: [String: Definition] = [:]
+    public internal(set) var definitions: [String: Definition] = [:]
     public var limits = Limits()
+    /// What a check has found so far; `nil` while a script runs.
+    var checking: Checking?
     /// Definitions that a check has not come through yet.
     var neverCalled: [String: Definition] = [:]
     /// True while such a body is read: its commands are bound and not run.
@@ -23,12 +25,12 @@ public final class Interpreter<Session: CommandSession> {
     var scope: Variables
     /// How many blocks, calls and includes stand around the statement that runs now.
     private var depth = 0
-    private var executed = 0
+    private(set) var executed = 0
     /// The sources that are being included, outermost first.
     private var including: [String] = []
 
     /// Variables whose value was set from outside and that the script's own `let` leaves alone.
-    private var pinned: Set<String> = []
+    private(set) var pinned: Set<String> = []
 
     public struct Limits: Sendable {
         /// Blocks in blocks, calls in calls, includes in includes.
@@ -69,7 +71,9 @@ public final class Interpreter<Session: CommandSession> {
 
     /// Parses a whole source, then executes it; stops at the first error.
     public func run(_ source: Source) throws(Diagnostic) {
-        try run(try Parser.parse(source), from: source)
+        if checking != nil { return try run(try read(source), from: source) }
+        guard session.isCheckOnly else { return try run(try Parser.parse(source), from: source) }
+        try checking { () throws(Diagnostic) in try run(source) }
     }
 
     /// Executes statements of a source, such as those of one cell.
@@ -98,7 +102,9 @@ public final class Interpreter<Session: CommandSession> {
             try dispatch(statement)
         } catch {
             session.didNotFinish(statement, depth: depth)
-            throw error.explained(by: Session.topics)
+            let error = error.explained(by: Session.topics)
+            guard checking != nil else { throw error }
+            return try goOn(behind: statement, after: error)
         }
         session.didRun(statement, depth: depth)
     }
@@ -109,17 +115,18 @@ public final class Interpreter<Session: CommandSession> {
         case .assign(let name, let value):
             try checkNew(name, "variable")
             let value = try evaluateOrWord(value)
-            if scope !== variables || !pinned.contains(name.text) { scope[name.text] = value }
+            assign(value, to: name.text)
         case .forEach(let name, let values, let body):
             try checkNew(name, "variable")
             try loop(name, values, body)
         case .repeatTimes(let count, let body):
-            let times = try undecided(or: 1) { () throws(Diagnostic) in try count.whole(in: scope) }
-            guard times >= 0 else {
+            let times = try undecided(or: nil) { () throws(Diagnostic) in try count.whole(in: scope) }
+            if let times, times < 0 {
                 throw Diagnostic("expected a count of at least 0, found \(times)", at: count.span)
             }
+            if checking != nil { return try checkRounds(times, of: body, at: statement.header) }
             var round = 0
-            while round < times {
+            while round < times ?? 0 {
                 try tick(count.span)
                 try nested(at: statement.header) { () throws(Diagnostic) in try execute(body) }
                 round += 1
@@ -131,8 +138,8 @@ public final class Interpreter<Session: CommandSession> {
                     "expected a new name, found the command `\(definition.name.text)`", at: definition.name.span)
             }
             for parameter in definition.parameters { try checkNew(parameter, "parameter") }
+            if checking != nil { noteDefinition(definition) }
             definitions[definition.name.text] = definition
-            if session.isCheckOnly { neverCalled[definition.name.text] = definition }
         case .include(let path): try include(path)
         }
     }
@@ -140,12 +147,14 @@ public final class Interpreter<Session: CommandSession> {
     // MARK: - Blocks
 
     private func loop(_ name: Name, _ values: Expression, _ body: [Statement]) throws(Diagnostic) {
+        let members = try flattened(try evaluateOrWord(values))
+        if checking != nil { return try checkRounds(members, of: body, binding: name) }
         func round(_ value: Value) throws(Diagnostic) {
             try tick(name.span)
             scope[name.text] = value
             try nested(at: name.span) { () throws(Diagnostic) in try execute(body) }
         }
-        for member in try flattened(try evaluateOrWord(values)) {
+        for member in members {
             if case .range(let range) = member {
                 var index = 0
                 while index < range.count {
@@ -160,21 +169,17 @@ public final class Interpreter<Session: CommandSession> {
 
     /// The members of lists within lists; ranges stay as they are.
     private func flattened(_ value: Value) throws(Diagnostic) -> [Value] {
-        guard case .list(let members) = value else { return [value] }
+        guard case .list(let list) = value else { return [value] }
         var flat: [Value] = []
-        for member in members { flat += try flattened(member) }
+        for member in list.members { flat += try flattened(member) }
         return flat
     }
 
-    func choose(_ branches: [Branch], _ otherwise: [Statement]) throws(Diagnostic) {
+    private func choose(_ branches: [Branch], _ otherwise: [Statement]) throws(Diagnostic) {
+        if checking != nil { return try checkBranches(branches, otherwise) }
         for branch in branches {
-            do throws(Diagnostic) {
-                guard try branch.condition.truth(in: scope) else { continue }
-            } catch  where error.category == .unknown {
-                // Nothing is known before a run, so a check looks into every branch.
-                try nested(at: branch.condition.span) { () throws(Diagnostic) in try execute(branch.body) }
-                continue
-            }
+            try branch.condition.checkNames(in: scope)
+            guard try branch.condition.truth(in: scope) else { continue }
             return try nested(at: branch.condition.span) { () throws(Diagnostic) in try execute(branch.body) }
         }
         if let last = branches.last {
@@ -193,6 +198,7 @@ public final class Interpreter<Session: CommandSession> {
         do throws(OptionError) {
             source = try session.source(at: name, includedFrom: path.span.source)
         } catch {
+            if checking != nil, session.mayExistLater(name) { throw Diagnostic(unknownValue: "`\(name)`", at: path.span) }
             throw Diagnostic(error, at: path.span, category: .failure)
         }
         guard !including.contains(source.name) else {
@@ -217,7 +223,7 @@ public final class Interpreter<Session: CommandSession> {
     }
 
     /// Empty bodies loop too: they count, and Ctrl-C stops them.
-    private func tick(_ span: Span) throws(Diagnostic) {
+    func tick(_ span: Span) throws(Diagnostic) {
         executed += 1
         guard executed <= limits.statements else {
             throw Diagnostic("the script ran \(limits.statements) statements without an end", at: span)
@@ -225,15 +231,20 @@ public final class Interpreter<Session: CommandSession> {
         if session.isInterrupted { throw Diagnostic("interrupted in this loop", at: span, category: .interruption) }
     }
 
+    /// Gives a variable a value, unless the command line gave it one.
+    func assign(_ value: Value, to name: String) {
+        if scope !== variables || !pinned.contains(name) { scope[name] = value }
+    }
+
     /// What a check takes in place of a value that only a run knows.
     private func undecided<Found>(
-        or standIn: Found, _ find: () throws(Diagnostic) -> Found
-    ) throws(Diagnostic) -> Found {
+        or standIn: Found?, _ find: () throws(Diagnostic) -> Found
+    ) throws(Diagnostic) -> Found? {
         do throws(Diagnostic) { return try find() } catch  where error.category == .unknown { return standIn }
     }
 
     /// A variable with a measurement's name would hide it, and `expect` would look at the wrong one.
-    private func checkNew(_ name: Name, _ noun: String) throws(Diagnostic) {
+    func checkNew(_ name: Name, _ noun: String) throws(Diagnostic) {
         guard session.measurementNames.contains(name.text) else { return }
         throw Diagnostic(
             "expected the name of a \(noun), found the measurement `\(name.text)`", at: name.span,
@@ -242,13 +253,12 @@ public final class Interpreter<Session: CommandSession> {
 
     /// In `let` and `for`, an unknown bare name is a word: `for kind in wgan, hinge`.
     private func evaluateOrWord(_ expression: Expression) throws(Diagnostic) -> Value {
-        guard case .list(let members, _) = expression else {
-            return try undecided(or: .unknown) { () throws(Diagnostic) in try expression.valueOrWord(in: scope) }
+        func value(_ expression: Expression) throws(Diagnostic) -> Value {
+            try undecided(or: nil) { () throws(Diagnostic) in try expression.valueOrWord(in: scope) } ?? .unknown
         }
+        guard case .list(let members, let span) = expression else { return try value(expression) }
         var values: [Value] = []
-        for member in members {
-            values.append(try undecided(or: .unknown) { () throws(Diagnostic) in try member.valueOrWord(in: scope) })
-        }
-        return .list(values)
+        for member in members { values.append(try value(member)) }
+        return .list(try ValueList(values, at: span))
     }
 }

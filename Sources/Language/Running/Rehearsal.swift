@@ -5,6 +5,9 @@ extension Interpreter {
     ///
     /// Their commands are bound and not run: nobody knows where in an experiment they will stand.
     public func rehearseDefinitions() throws(Diagnostic) {
+        guard checking != nil else {
+            return try checking { () throws(Diagnostic) in try rehearseDefinitions() }
+        }
         let bodies = neverCalled.values.sorted { $0.name.span.range.lowerBound < $1.name.span.range.lowerBound }
         neverCalled = [:]
         isRehearsing = true
@@ -15,7 +18,7 @@ extension Interpreter {
             let outer = scope
             scope = inner
             defer { scope = outer }
-            try execute(definition.body)
+            _ = try whenUndecided { () throws(Diagnostic) in try execute(definition.body) }
         }
     }
 }
@@ -28,6 +31,8 @@ private final class RehearsalScope: Scope {
 
     func value(of name: String) throws(OptionError) -> Value? { outer.knows(name) ? .unknown : nil }
     var names: [String] { outer.names }
+    func knows(_ name: String) -> Bool { outer.knows(name) }
+    func isQuantity(_ name: String) -> Bool { outer.isQuantity(name) }
     func size(named word: String) throws(OptionError) -> OptionValue? { sizeWords.contains(word) ? .size([1]) : nil }
     var sizeWords: [String] { outer.sizeWords }
     var isCheckOnly: Bool { true }

@@ -8,24 +8,70 @@ public enum Completeness: Sendable {
 
 /// Decides at the prompt whether Enter runs the input or opens another line.
 public func isComplete(_ input: String) -> Completeness {
-    let source = Source(name: "prompt", text: input)
-    var lexer = Lexer(source)
-    let tokens: [Token]
-    do throws(Diagnostic) { tokens = try lexer.run() } catch { return .invalid(error) }
-    var depth = 0
-    for line in Parser.lines(of: tokens) {
-        guard let word = line[0].word else { continue }
-        // `for ?` asks for help and opens nothing.
-        let asks = line.count > 2 && line[line.count - 2].isSymbol(.question)
-        if Parser.blockWords.contains(word), !asks { depth += 1 }
-        if word == "end" { depth -= 1 }
-        if depth < 0 { break }
-    }
-    if depth >= 0, !lexer.openBrackets.isEmpty || lexer.endsInContinuation || depth > 0 {
-        return .needsMore(depth: depth + lexer.openBrackets.count)
-    }
-    do throws(Diagnostic) { _ = try Parser.parse(source) } catch { return .invalid(error) }
+    var open = OpenInput()
+    open.add(input)
+    if open.needsMore { return .needsMore(depth: open.depth) }
+    do throws(Diagnostic) { _ = try Parser.parse(Source(name: "prompt", text: input)) } catch { return .invalid(error) }
     return .complete
+}
+
+/// Lines typed one after the other, and what is still open behind the last of them.
+///
+/// Each line is cut into tokens once, when it comes: a block of thousands of pasted lines takes as long as they do.
+public struct OpenInput {
+    private var brackets: [Token] = []
+    private var endsInContinuation = false
+    /// Blocks that no `end` has closed.
+    private var blocks = 0
+    /// The statement that a bracket or a `\` keeps open.
+    private var unfinished: [Token] = []
+    /// A mistake, or an `end` too many: more lines help nothing.
+    private var isWrong = false
+
+    public init() {}
+
+    /// Whether more lines belong to it.
+    public var needsMore: Bool { !isWrong && (!brackets.isEmpty || endsInContinuation || blocks > 0) }
+
+    /// Open blocks and brackets, for the indentation of the next line.
+    public var depth: Int { blocks + (opensBlock(unfinished) ? 1 : 0) + brackets.count }
+
+    /// Takes one line, or several at once.
+    public mutating func add(_ text: String) {
+        var lexer = Lexer(Source(name: "prompt", text: text), inside: brackets)
+        let tokens: [Token]
+        do throws(Diagnostic) { tokens = try lexer.run() } catch {
+            isWrong = true
+            return
+        }
+        let wasOpen = !brackets.isEmpty || endsInContinuation
+        (brackets, endsInContinuation) = (lexer.openBrackets, lexer.endsInContinuation)
+        let isOpen = !brackets.isEmpty || endsInContinuation
+        var lines = Parser.lines(of: tokens)
+        if wasOpen, !lines.isEmpty {
+            lines[0] = joined(unfinished, lines[0])
+        } else if wasOpen, !unfinished.isEmpty {
+            lines = [unfinished]
+        }
+        unfinished = isOpen ? lines.popLast() ?? [] : []
+        for line in lines {
+            if opensBlock(line) { blocks += 1 }
+            if line[0].word == "end" { blocks -= 1 }
+            if blocks < 0 { isWrong = true }
+        }
+    }
+
+    /// Of a statement in many lines only its beginning and its end tell anything.
+    private func joined(_ first: [Token], _ second: [Token]) -> [Token] {
+        let all = first.dropLast() + second
+        return all.count > 4 ? Array(all.prefix(2) + all.suffix(2)) : Array(all)
+    }
+
+    /// `for ?` asks for help and opens nothing.
+    private func opensBlock(_ line: [Token]) -> Bool {
+        guard let word = line.first?.word, Parser.blockWords.contains(word) else { return false }
+        return !(line.count > 2 && line[line.count - 2].isSymbol(.question))
+    }
 }
 
 /// Pasted lines without the prompts that were copied with them.

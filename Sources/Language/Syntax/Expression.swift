@@ -6,11 +6,13 @@ public indirect enum Expression: Sendable {
     case binary(BinaryOperator, Expression, Expression, Span)
     case call(String, [Expression], Span)
     case list([Expression], Span)
+    /// A text with calculations in it: `"only {modes} modes"`.
+    case text([TextPart], Span)
 
     public var span: Span {
         switch self {
         case .literal(_, let span), .name(_, let span), .unary(_, _, let span), .binary(_, _, _, let span),
-            .call(_, _, let span), .list(_, let span):
+            .call(_, _, let span), .list(_, let span), .text(_, let span):
             span
         }
     }
@@ -32,8 +34,16 @@ public indirect enum Expression: Sendable {
             right.visitNames(visit)
         case .call(_, let members, _), .list(let members, _):
             for member in members { member.visitNames(visit) }
+        case .text(let parts, _):
+            for case .value(let value) in parts { value.visitNames(visit) }
         }
     }
+}
+
+/// A part of a text with calculations in it.
+public enum TextPart: Sendable {
+    case letters(String)
+    case value(Expression)
 }
 
 public enum UnaryOperator: String, Sendable {

@@ -123,6 +123,9 @@ struct ExpressionParser {
         case .text(let text):
             position += 1
             return .literal(.text(text), token.span)
+        case .template(let pieces):
+            position += 1
+            return .text(try parts(of: pieces), token.span)
         case .word("true"), .word("false"):
             position += 1
             return .literal(.boolean(token.word == "true"), token.span)
@@ -149,6 +152,23 @@ struct ExpressionParser {
         default:
             throw Diagnostic("expected a value, found \(token.found)", at: token.span)
         }
+    }
+
+    /// The calculations between the letters of a text, each read by itself.
+    private func parts(of pieces: [Token.Piece]) throws(Diagnostic) -> [TextPart] {
+        var parts: [TextPart] = []
+        for piece in pieces {
+            switch piece {
+            case .letters(let letters): parts.append(.letters(letters))
+            case .calculation(let tokens):
+                var inner = ExpressionParser(tokens)
+                parts.append(.value(try inner.expression()))
+                guard inner.current.kind == .lineEnd else {
+                    throw Diagnostic("expected `}`, found \(inner.current.found)", at: inner.current.span)
+                }
+            }
+        }
+        return parts
     }
 
     private mutating func call(_ name: String, from token: Token) throws(Diagnostic) -> Expression {

@@ -1,18 +1,22 @@
 /// Cuts a source into tokens. Comments and blanks vanish; a line that ends in `\` or inside an open bracket goes on.
 struct Lexer {
-    private let source: Source
-    private let characters: [Character]
-    private let end: Int
-    private var position: Int
+    let source: Source
+    let characters: [Character]
+    let end: Int
+    var position: Int
     private var tokens: [Token] = []
     /// Brackets still open, outermost first.
     private(set) var openBrackets: [Token] = []
     /// True when the text ends right behind a `\`.
     private(set) var endsInContinuation = false
+    /// Between the braces of a text: as inside brackets, `n-1` is a difference.
+    var isCalculation = false
 
-    init(_ source: Source, range: Range<Int>? = nil) {
+    /// - Parameter openBrackets: those that earlier lines left open.
+    init(_ source: Source, range: Range<Int>? = nil, inside openBrackets: [Token] = []) {
         let range = range ?? 0..<source.characters.count
         self.source = source
+        self.openBrackets = openBrackets
         characters = source.characters
         position = range.lowerBound
         end = range.upperBound
@@ -20,24 +24,69 @@ struct Lexer {
 
     /// All tokens; every statement line is closed by a `lineEnd`.
     mutating func run() throws(Diagnostic) -> [Token] {
-        while position < end {
-            let character = characters[position]
-            endsInContinuation = false
-            if character.endsLine {
-                if openBrackets.isEmpty { closeLine() }
-                position += 1
-            } else if character.isWhitespace {
-                position += 1
-            } else if character == "#" {
-                while position < end, !characters[position].endsLine { position += 1 }
-            } else if character == "\\" {
-                try continuation()
-            } else {
-                try token(character)
-            }
-        }
+        while position < end { try step() }
         closeLine()
         return tokens
+    }
+
+    /// All tokens, whatever is wrong with some lines: each mistake is told once, with the place where its statement
+    /// begins, and the lexer goes on behind its line.
+    mutating func run(_ note: (Diagnostic, _ statement: Int) -> Bool) -> [Token] {
+        // Between brackets that stay open a mistake may be none: the bracket was meant to end before.
+        var waiting: (mistake: Diagnostic, statement: Int)?
+        while true {
+            while position < end {
+                let start = position
+                do throws(Diagnostic) { try step() } catch {
+                    let statement = giveUpStatement(at: start)
+                    waiting = waiting ?? (error, statement)
+                }
+                if openBrackets.isEmpty, let found = waiting {
+                    waiting = nil
+                    guard note(found.mistake, found.statement) else { return tokens }
+                }
+            }
+            closeLine()
+            guard let open = openBrackets.first else { return tokens }
+            waiting = nil
+            // Everything behind a bracket that nothing closes is no part of that statement.
+            openBrackets = []
+            let error = Parser.unclosed(open)
+            position = open.span.range.lowerBound
+            while let last = tokens.last, last.span.range.lowerBound > position { tokens.removeLast() }
+            if tokens.last?.kind == .lineEnd { tokens.removeLast() }
+            guard note(error, giveUpStatement(at: position)) else { return tokens }
+        }
+    }
+
+    /// Steps over the rest of the line, with the brackets that it opened, and closes the statement unless an earlier line
+    /// keeps it open; the result is where the statement begins.
+    private mutating func giveUpStatement(at place: Int) -> Int {
+        let line = source.range(ofLine: source.lineNumber(at: place)).lowerBound
+        openBrackets.removeAll { $0.span.range.lowerBound >= line }
+        position = max(position, place)
+        while position < end, !characters[position].endsLine { position += 1 }
+        let first = (tokens.lastIndex { $0.kind == .lineEnd } ?? -1) + 1
+        let start = first < tokens.count ? tokens[first].span.range.lowerBound : place
+        if openBrackets.isEmpty { closeLine() }
+        return start
+    }
+
+    private mutating func step() throws(Diagnostic) {
+        let character = characters[position]
+        endsInContinuation = false
+        if character.endsLine {
+            if openBrackets.isEmpty { closeLine() }
+            position += 1
+        } else if character.isWhitespace {
+            position += 1
+        } else if character == "#" {
+            while position < end, !characters[position].endsLine { position += 1 }
+        } else if character == "\\" {
+            try continuation()
+        } else {
+            try token(character)
+        }
     }
 
     private mutating func closeLine() {
@@ -77,7 +126,7 @@ struct Lexer {
             let next = peek(1)
             if character.continuesWord {
                 position += 1
-            } else if character == "-", let next, next.startsWord || (next.isDigit && openBrackets.isEmpty) {
+            } else if character == "-", let next, next.startsWord || (next.isDigit && openBrackets.isEmpty && !isCalculation) {
                 position += 1  // `wgan-gp`; inside brackets `n-1` is a difference
             } else if character == ".", let next, next.startsWord || next.isDigit {
                 position += 1
@@ -139,39 +188,6 @@ struct Lexer {
             help: ["sizes look like `28x28x1`; a word begins with a letter; a text goes in quotes: \"\(piece)\""])
     }
 
-    private mutating func text() throws(Diagnostic) {
-        let start = position
-        position += 1
-        var value = ""
-        while position < end, !characters[position].endsLine {
-            let character = characters[position]
-            position += 1
-            if character == "\"" || character == "”" {
-                return append(.text(value), from: start)
-            } else if character == "\\" {
-                value.append(try escape())
-            } else {
-                value.append(character)
-            }
-        }
-        throw Diagnostic(
-            "expected a closing `\"` before the end of the line", at: Span(source, start..<position),
-            label: "the text begins here")
-    }
-
-    private mutating func escape() throws(Diagnostic) -> Character {
-        let start = position - 1
-        guard let character = current else { return "\\" }
-        let escapes: [Character: Character] = ["n": "\n", "t": "\t", "\"": "\"", "\\": "\\"]
-        guard let value = escapes[character] else {
-            throw Diagnostic(
-                "unknown escape `\\\(character)`", at: Span(source, start..<position + 1),
-                notes: ["escapes: \\n, \\t, \\\", \\\\"])
-        }
-        position += 1
-        return value
-    }
-
     private mutating func symbol(_ character: Character) throws(Diagnostic) {
         let start = position
         let sameMeaning: [Character: Token.Symbol] = [
@@ -218,14 +234,14 @@ struct Lexer {
         }
     }
 
-    private var current: Character? { position < end ? characters[position] : nil }
+    var current: Character? { position < end ? characters[position] : nil }
 
     private func peek(_ distance: Int) -> Character? {
         let index = position + distance
         return index >= 0 && index < end ? characters[index] : nil
     }
 
-    private mutating func append(_ kind: Token.Kind, from start: Int) {
+    mutating func append(_ kind: Token.Kind, from start: Int) {
         let touches = tokens.last.map { $0.kind != .lineEnd && $0.span.range.upperBound == start } ?? false
         tokens.append(Token(kind: kind, span: Span(source, start..<position), touchesPrevious: touches))
     }

@@ -5,27 +5,40 @@ public struct Parser {
     static let blockWords: Set<String> = ["for", "repeat", "if", "define"]
     static let statementWords: Set<String> = ["for", "repeat", "if", "define", "let", "include", "else", "end"]
 
-    private var lines: [[Token]] = []
-    private var index = 0
+    var lines: [[Token]] = []
+    var index = 0
     private var depth = 0
+    /// What went wrong, where the parser goes on behind each mistake; `nil` where the first one ends it.
+    var reading: Reading?
 
     /// The statements of a source, or of the part of it in `range` (a cell).
     public static func parse(_ source: Source, range: Range<Int>? = nil) throws(Diagnostic) -> [Statement] {
         var lexer = Lexer(source, range: range)
         let tokens = try lexer.run()
-        if let open = lexer.openBrackets.first, case .symbol(let symbol) = open.kind {
-            let closing = symbol == .openParenthesis ? ")" : "]"
-            throw Diagnostic("expected `\(closing)`, found the end of the script", at: open.span, label: "opened here")
-        }
+        if let open = lexer.openBrackets.first { throw unclosed(open) }
         var parser = Parser()
         parser.lines = Parser.lines(of: tokens)
-        let (statements, terminator) = try parser.statements()
-        if let terminator {
-            throw Diagnostic(
-                "found `\(terminator.span.text)` without an open block", at: terminator.span,
-                help: ["`for`, `repeat`, `if` and `define` open a block"])
+        return try parser.script()
+    }
+
+    mutating func script() throws(Diagnostic) -> [Statement] {
+        var all: [Statement] = []
+        while true {
+            let (statements, terminator) = try statements()
+            all += statements
+            guard let terminator else { return all }
+            try note(
+                Diagnostic(
+                    "found `\(terminator.span.text)` without an open block", at: terminator.span,
+                    help: ["`for`, `repeat`, `if` and `define` open a block"]), in: lines[index])
+            index += 1
         }
-        return statements
+    }
+
+    /// An open bracket without its counterpart.
+    static func unclosed(_ open: Token, before end: String = "the end of the script") -> Diagnostic {
+        let closing = open.isSymbol(.openParenthesis) ? ")" : "]"
+        return Diagnostic("expected `\(closing)`, found \(end)", at: open.span, label: "opened here")
     }
 
     /// The tokens of each statement line, its `lineEnd` included.
@@ -51,10 +64,14 @@ public struct Parser {
             let first = lines[index][0]
             if first.word == "end" || first.word == "else" { return (statements, first) }
             guard depth <= Parser.depthLimit else {
-                throw Diagnostic(
-                    "blocks are nested too deeply", at: first.span, help: ["give the inner part a name with `define`"])
+                try note(
+                    Diagnostic(
+                        "blocks are nested too deeply", at: first.span, help: ["give the inner part a name with `define`"]),
+                    in: lines[index], isLast: true)
+                return (statements, nil)
             }
-            statements.append(try statement())
+            let line = lines[index]
+            do throws(Diagnostic) { statements.append(try statement()) } catch { try note(error, in: line) }
         }
         return (statements, nil)
     }
@@ -79,14 +96,21 @@ public struct Parser {
         case "define": return try definition(line, header)
         case "include":
             var reader = ExpressionParser(line, at: 1)
-            let path = try reader.expression()
-            try expectEnd(reader)
+            var path = unreadable(line)
+            do throws(Diagnostic) {
+                let found = try reader.expression()
+                try expectEnd(reader)
+                if !isBroken(line) { path = found }
+            } catch { try note(error, in: line) }
             return Statement(kind: .include(path: path), span: header, header: header)
         default:
             if line[1].isSymbol(.assign) {
-                throw Diagnostic(
-                    "expected a command, found `\(word) =`", at: line[0].span.through(line[1].span),
-                    help: ["a variable is made with `let \(word) = …`"])
+                try note(
+                    Diagnostic(
+                        "expected a command, found `\(word) =`", at: line[0].span.through(line[1].span),
+                        help: ["a variable is made with `let \(word) = …`"]), in: line)
+                let name = Name(text: word, span: line[0].span)
+                return Statement(kind: .assign(name: name, value: unreadable(line)), span: header, header: header)
             }
             return command(word, line, header)
         }
@@ -105,36 +129,50 @@ public struct Parser {
         return Statement(kind: .command(call), span: header, header: header)
     }
 
-    private func assignment(_ line: [Token], _ header: Span) throws(Diagnostic) -> Statement {
+    private mutating func assignment(_ line: [Token], _ header: Span) throws(Diagnostic) -> Statement {
         let name = try newName(line, at: 1, noun: "variable")
-        guard line[min(2, line.count - 1)].isSymbol(.assign) else {
-            let found = line[min(2, line.count - 1)]
-            throw Diagnostic("expected `=`, found \(found.found)", at: found.span, help: ["`let width = 64`"])
-        }
-        var reader = ExpressionParser(line, at: 3)
-        let value = try reader.listOrExpression()
-        try expectEnd(reader)
+        var value = unreadable(line)
+        do throws(Diagnostic) {
+            guard line[min(2, line.count - 1)].isSymbol(.assign) else {
+                let found = line[min(2, line.count - 1)]
+                throw Diagnostic("expected `=`, found \(found.found)", at: found.span, help: ["`let width = 64`"])
+            }
+            var reader = ExpressionParser(line, at: 3)
+            let found = try reader.listOrExpression()
+            try expectEnd(reader)
+            if !isBroken(line) { value = found }
+        } catch { try note(error, in: line) }
         return Statement(kind: .assign(name: name, value: value), span: header, header: header)
     }
 
     private mutating func loop(_ line: [Token], _ header: Span) throws(Diagnostic) -> Statement {
-        let name = try newName(line, at: 1, noun: "variable")
-        guard line[min(2, line.count - 1)].word == "in" else {
-            let found = line[min(2, line.count - 1)]
-            throw Diagnostic("expected `in`, found \(found.found)", at: found.span, help: ["`for rate in 1e-4, 1e-3`"])
-        }
-        var reader = ExpressionParser(line, at: 3)
-        let values = try reader.listOrExpression()
-        try expectEnd(reader)
+        var name: Name?
+        var values = unreadable(line)
+        do throws(Diagnostic) {
+            name = try newName(line, at: 1, noun: "variable")
+            guard line[min(2, line.count - 1)].word == "in" else {
+                let found = line[min(2, line.count - 1)]
+                throw Diagnostic("expected `in`, found \(found.found)", at: found.span, help: ["`for rate in 1e-4, 1e-3`"])
+            }
+            var reader = ExpressionParser(line, at: 3)
+            let found = try reader.listOrExpression()
+            try expectEnd(reader)
+            if !isBroken(line) { values = found }
+        } catch { try note(error, in: line) }
         let (body, end) = try body(of: line[0])
         return Statement(
-            kind: .forEach(name: name, values: values, body: body), span: header.through(end), header: header)
+            kind: name.map { .forEach(name: $0, values: values, body: body) } ?? .repeatTimes(count: values, body: body),
+            span: header.through(end), header: header)
     }
 
     private mutating func repetition(_ line: [Token], _ header: Span) throws(Diagnostic) -> Statement {
         var reader = ExpressionParser(line, at: 1)
-        let count = try reader.expression()
-        try expectEnd(reader)
+        var count = unreadable(line)
+        do throws(Diagnostic) {
+            let found = try reader.expression()
+            try expectEnd(reader)
+            if !isBroken(line) { count = found }
+        } catch { try note(error, in: line) }
         let (body, end) = try body(of: line[0])
         return Statement(kind: .repeatTimes(count: count, body: body), span: header.through(end), header: header)
     }
@@ -143,9 +181,14 @@ public struct Parser {
         var branches: [Branch] = []
         var otherwise: [Statement] = []
         var reader = ExpressionParser(line, at: 1)
+        var conditionLine = line
         while true {
-            let condition = try reader.condition()
-            try expectEnd(reader)
+            var condition = unreadable(conditionLine)
+            do throws(Diagnostic) {
+                let found = try reader.condition()
+                try expectEnd(reader)
+                if !isBroken(conditionLine) { condition = found }
+            } catch { try note(error, in: conditionLine) }
             let (body, terminator) = try statements()
             branches.append(Branch(condition: condition, body: body))
             guard terminator?.word == "else" else { break }
@@ -153,16 +196,21 @@ public struct Parser {
             if elseLine[1].word == "if" {
                 index += 1
                 reader = ExpressionParser(elseLine, at: 2)
+                conditionLine = elseLine
                 continue
             }
-            guard elseLine[1].kind == .lineEnd else {
-                throw Diagnostic(
-                    "expected the end of the line or `if`, found \(elseLine[1].found)", at: elseLine[1].span)
+            if elseLine[1].kind != .lineEnd {
+                try note(
+                    Diagnostic("expected the end of the line or `if`, found \(elseLine[1].found)", at: elseLine[1].span),
+                    in: elseLine)
             }
             index += 1
             otherwise = try statements().0
-            if index < lines.count, lines[index][0].word == "else" {
-                throw Diagnostic("expected `end`, found a second `else`", at: lines[index][0].span)
+            while index < lines.count, lines[index][0].word == "else" {
+                let second = lines[index]
+                try note(Diagnostic("expected `end`, found a second `else`", at: second[0].span), in: second)
+                index += 1
+                otherwise += try statements().0
             }
             break
         }
@@ -172,43 +220,55 @@ public struct Parser {
     }
 
     private mutating func definition(_ line: [Token], _ header: Span) throws(Diagnostic) -> Statement {
-        let name = try newName(line, at: 1, noun: "block")
+        var name: Name?
         var parameters: [Name] = []
-        var position = 2
-        while line[position].kind != .lineEnd {
-            if line[position].isSymbol(.comma) {
-                position += 1
-                continue
-            }
+        do throws(Diagnostic) {
+            name = try newName(line, at: 1, noun: "block")
+            parameters = try newParameters(line)
+        } catch { try note(error, in: line) }
+        let (body, end) = try body(of: line[0])
+        let made = Definition(name: name ?? Name(text: "", span: line[0].span), parameters: parameters, body: body)
+        return Statement(kind: .define(made), span: header.through(end), header: header)
+    }
+
+    private mutating func newParameters(_ line: [Token]) throws(Diagnostic) -> [Name] {
+        var parameters: [Name] = []
+        for position in 2..<max(2, line.count - 1) where !line[position].isSymbol(.comma) {
             let parameter = try newName(line, at: position, noun: "parameter")
             if parameters.contains(where: { $0.text == parameter.text }) {
-                throw Diagnostic("the parameter `\(parameter.text)` is named twice", at: parameter.span)
+                try note(
+                    Diagnostic("the parameter `\(parameter.text)` is named twice", at: parameter.span), in: line)
+                continue
             }
             parameters.append(parameter)
-            position += 1
         }
-        let (body, end) = try body(of: line[0])
-        return Statement(
-            kind: .define(Definition(name: name, parameters: parameters, body: body)), span: header.through(end),
-            header: header)
+        return parameters
     }
 
     private mutating func body(of opener: Token) throws(Diagnostic) -> ([Statement], end: Span) {
-        let (body, terminator) = try statements()
-        if let terminator, terminator.word == "else" {
-            throw Diagnostic("expected `end`, found `else`", at: terminator.span, help: ["`else` belongs to `if`"])
+        var (body, terminator) = try statements()
+        while let stray = terminator, stray.word == "else" {
+            try note(
+                Diagnostic("expected `end`, found `else`", at: stray.span, help: ["`else` belongs to `if`"]), in: lines[index])
+            index += 1
+            let more = try statements()
+            body += more.0
+            terminator = more.terminator
         }
         return (body, try closeBlock(openedBy: opener))
     }
 
     private mutating func closeBlock(openedBy opener: Token) throws(Diagnostic) -> Span {
         guard index < lines.count else {
-            throw Diagnostic(
-                "expected `end`, found the end of the script", at: opener.span, label: "this block is still open")
+            try note(
+                Diagnostic(
+                    "expected `end`, found the end of the script", at: opener.span, label: "this block is still open"),
+                in: [opener])
+            return opener.span
         }
         let line = lines[index]
-        guard line[1].kind == .lineEnd else {
-            throw Diagnostic("expected the end of the line, found \(line[1].found)", at: line[1].span)
+        if line[1].kind != .lineEnd {
+            try note(Diagnostic("expected the end of the line, found \(line[1].found)", at: line[1].span), in: line)
         }
         index += 1
         return line[0].span

@@ -7,9 +7,18 @@ public struct Token: Sendable, Hashable {
         case word(String)
         /// What stood between quotes, escapes resolved.
         case text(String)
+        /// The same with calculations between braces: `"only {modes} modes"`.
+        case template([Piece])
         case symbol(Symbol)
         /// The end of a statement's line.
         case lineEnd
+    }
+
+    /// A part of a text between quotes.
+    public enum Piece: Sendable, Hashable {
+        case letters(String)
+        /// What stood between braces, closed by a `lineEnd` at the brace.
+        case calculation([Token])
     }
 
     public enum Symbol: String, Sendable, CaseIterable {
@@ -45,6 +54,14 @@ public struct Token: Sendable, Hashable {
         return nil
     }
 
+    /// True for a text in quotes, with calculations in it or without.
+    var isText: Bool {
+        switch kind {
+        case .text, .template: true
+        default: false
+        }
+    }
+
     public func isSymbol(_ symbol: Symbol) -> Bool { kind == .symbol(symbol) }
 
     /// How a message names it.
@@ -52,7 +69,7 @@ public struct Token: Sendable, Hashable {
         switch kind {
         case .number, .size: shortened(span.text)
         case .word(let word): "`\(shortened(word))`"
-        case .text: span.text.count <= 40 ? span.text : "a text"
+        case .text, .template: span.text.count <= 40 ? span.text : "a text"
         case .symbol(let symbol): "`\(symbol.rawValue)`"
         case .lineEnd: "the end of the line"
         }

@@ -21,9 +21,12 @@ public struct Diagnostic: Error, Sendable, Hashable, CustomStringConvertible {
         case unavailable
         /// A check came upon a value that only a run knows; it goes on without it.
         case unknown
+        /// The script ends here, and nothing is wrong.
+        case ending
 
         public var exitStatus: Int32 {
             switch self {
+            case .ending: 0
             case .expectation: 1
             case .mistake, .unavailable, .unknown: 2
             case .failure: 3

@@ -8,26 +8,27 @@ extension Diagnostic {
     ///   |      ^^^^^^^ did you mean `wgan-gp`?
     ///   = losses: minimax, wgan, wgan-gp
     /// ```
-    /// The gutter is as wide as the line number, so the carets stay under their text on every line.
+    /// The gutter is as wide as the line number, so the carets stay under their text on every line. Names, places and
+    /// source lines come from scripts and files: they are written out by `visible`.
     public func render(color: Bool) -> String {
         let paint = Paint(isOn: color)
         let accent = Paint.accent(of: self.severity)
-        var lines = [paint(self.severity.rawValue, accent) + paint(": \(self.message)", .bold)]
+        var lines = [paint(self.severity.rawValue, accent) + paint(": \(visible(self.message))", .bold)]
         var gutter = " "
         if let span = self.span {
             let number = String(span.line)
             gutter = String(repeating: " ", count: number.count)
-            lines.append("\(gutter)\(paint("-->", .gutter)) \(span.source.name):\(number):\(span.column)")
+            lines.append("\(gutter)\(paint("-->", .gutter)) \(visible(span.source.name)):\(number):\(span.column)")
             lines.append("\(gutter) \(paint("|", .gutter))")
             let (shown, carets) = marked(span)
             lines.append(trimmed("\(paint("\(number) |", .gutter)) \(shown)"))
-            let pointer = paint(carets.marks + (self.label.map { " \($0)" } ?? ""), accent)
+            let pointer = paint(carets.marks + (self.label.map { " \(visible($0))" } ?? ""), accent)
             lines.append("\(gutter) \(paint("|", .gutter)) \(carets.indent)\(pointer)")
         } else if let label = self.label {
-            lines.append("\(gutter) \(paint("=", .gutter)) \(label)")
+            lines.append("\(gutter) \(paint("=", .gutter)) \(visible(label))")
         }
-        lines += self.notes.map { "\(gutter) \(paint("=", .gutter)) \($0)" }
-        lines += self.help.map { "\(gutter) \(paint("=", .gutter)) help: \($0)" }
+        lines += self.notes.map { "\(gutter) \(paint("=", .gutter)) \(visible($0))" }
+        lines += self.help.map { "\(gutter) \(paint("=", .gutter)) help: \(visible($0))" }
         return lines.joined(separator: "\n")
     }
 
@@ -54,19 +55,9 @@ extension Diagnostic {
         return start..<start + width
     }
 
-    /// Tabs as four blanks; other control characters as a sign, so that a script cannot steer the terminal.
+    /// Tabs as four blanks, and nothing that steers the terminal.
     private func spread(_ characters: ArraySlice<Character>) -> String {
-        var text = ""
-        for character in characters {
-            if character == "\t" {
-                text += "    "
-            } else if character.unicodeScalars.contains(where: { $0.properties.generalCategory == .control }) {
-                text += "�"
-            } else {
-                text.append(character)
-            }
-        }
-        return text
+        visible(characters.reduce(into: "") { $0 += $1 == "\t" ? "    " : String($1) })
     }
 
     private func trimmed(_ line: String) -> String {

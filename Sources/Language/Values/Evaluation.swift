@@ -2,12 +2,10 @@ import Declarations
 import Foundation
 
 extension Expression {
-    /// The longest list that a range or a list may become.
-    static let listLimit = 100_000
-
     /// The value now, with the names of `scope`.
     public func evaluate(in scope: any Scope) throws(Diagnostic) -> Value {
         switch self {
+        case .literal(.unknown, let span): throw Diagnostic(unknownValue: "the value", at: span)
         case .literal(let value, _): return value
         case .name(let name, let span): return try lookUp(name, at: span, in: scope)
         case .unary(.negate, let operand, _): return .number(-(try operand.number(in: scope)))
@@ -15,11 +13,30 @@ extension Expression {
         case .binary(let operation, let left, let right, let span):
             return try combine(operation, left, right, at: span, in: scope)
         case .call(let name, let arguments, let span): return try call(name, arguments, at: span, in: scope)
-        case .list(let members, _):
+        case .list(let members, let span):
             var values: [Value] = []
             for member in members { values.append(try member.evaluate(in: scope)) }
-            return .list(values)
+            return .list(try ValueList(values, at: span))
+        case .text(let parts, let span): return .text(try text(of: parts, at: span, in: scope))
         }
+    }
+
+    /// The letters of a text with the values now in their places, as `print` shows them.
+    private func text(of parts: [TextPart], at span: Span, in scope: any Scope) throws(Diagnostic) -> String {
+        var values: [Value] = []
+        var unknown: Diagnostic?
+        for part in parts {
+            switch part {
+            case .letters(let letters): values.append(.text(letters))
+            case .value(let expression):
+                // What a check does not know hides no mistake behind it.
+                do throws(Diagnostic) { values.append(try expression.evaluate(in: scope)) } catch
+                where error.category == .unknown { unknown = error }
+            }
+        }
+        if let unknown { throw unknown }
+        if values.contains(where: \.isUnknown) { throw Diagnostic(unknownValue: "the text", at: span) }
+        return try Value.joined(values, at: span)
     }
 
     /// True or false now; a number is neither.
@@ -48,31 +65,51 @@ extension Expression {
         _ operation: BinaryOperator, _ left: Expression, _ right: Expression, at span: Span, in scope: any Scope
     ) throws(Diagnostic) -> Value {
         switch operation {
-        case .and:
-            guard try left.truth(in: scope) else { return .boolean(false) }
-            return .boolean(try right.truth(in: scope))
-        case .or:
-            guard try !left.truth(in: scope) else { return .boolean(true) }
+        case .and, .or:
+            do throws(Diagnostic) {
+                guard try left.truth(in: scope) == (operation == .and) else { return .boolean(operation == .or) }
+            } catch where error.category == .unknown {
+                // The run may come to the right side, and then what is wrong there is wrong; what is missing may be there.
+                do throws(Diagnostic) { _ = try right.truth(in: scope) } catch where error.category != .mistake {}
+                throw error
+            }
             return .boolean(try right.truth(in: scope))
         case .equal, .notEqual:
             return .boolean(try left.equals(right, in: scope) == (operation == .equal))
         case .range:
-            return .range(WholeRange(try left.whole(in: scope), try right.whole(in: scope)))
+            let (first, last) = try Self.both(
+                { () throws(Diagnostic) in try left.whole(in: scope) }, { () throws(Diagnostic) in try right.whole(in: scope) })
+            return .range(WholeRange(first, last))
         case .add:
-            let first = try left.evaluate(in: scope)
-            let second = try right.evaluate(in: scope)
+            let (first, second) = try Self.both(
+                { () throws(Diagnostic) in try left.evaluate(in: scope) },
+                { () throws(Diagnostic) in try right.evaluate(in: scope) })
+            if first.isUnknown || second.isUnknown { throw Diagnostic(unknownValue: "the sum", at: span) }
             if case .number(let a) = first, case .number(let b) = second {
                 return try finite(a + b, of: [a, b], at: span)
             }
-            if case .text = first { return try .text(joined(first, second)) }
-            if case .text = second { return try .text(joined(first, second)) }
+            if case .text = first { return .text(try Value.joined([first, second], at: span)) }
+            if case .text = second { return .text(try Value.joined([first, second], at: span)) }
             let wrong = if case .number = first { (second, right) } else { (first, left) }
             throw Diagnostic("expected a number, found \(wrong.0.found)", at: wrong.1.span)
         default:
-            let first = try left.number(in: scope)
-            let second = try right.number(in: scope)
+            let (first, second) = try Self.both(
+                { () throws(Diagnostic) in try left.number(in: scope) },
+                { () throws(Diagnostic) in try right.number(in: scope) })
             return try calculate(operation, first, second, divisor: right, at: span)
         }
+    }
+
+    /// Both sides of an operation. What a check does not know of the left one hides no mistake on the right.
+    private static func both<Side>(
+        _ left: () throws(Diagnostic) -> Side, _ right: () throws(Diagnostic) -> Side
+    ) throws(Diagnostic) -> (Side, Side) {
+        let first: Side
+        do throws(Diagnostic) { first = try left() } catch where error.category == .unknown {
+            _ = try right()
+            throw error
+        }
+        return (first, try right())
     }
 
     private func calculate(
@@ -112,22 +149,17 @@ extension Expression {
         return whole
     }
 
-    private func joined(_ first: Value, _ second: Value) throws(Diagnostic) -> String {
-        let text = first.display + second.display
-        guard text.utf8.count <= 1_000_000 else { throw Diagnostic("the text grows too long", at: span) }
-        return text
-    }
-
     private func call(
         _ name: String, _ arguments: [Expression], at span: Span, in scope: any Scope
     ) throws(Diagnostic) -> Value {
         var values: [(Value, Span)] = []
         for argument in arguments {
             switch try argument.evaluate(in: scope) {
-            case .list(let members): values += members.map { ($0, argument.span) }
+            case .list(let list): values += list.members.map { ($0, argument.span) }
             case .range(let range): values += try expand(range, at: argument.span).map { ($0, argument.span) }
             case let value: values.append((value, argument.span))
             }
+            try checkCount(values.count, at: span)
         }
         if name == "count" { return .number(Double(values.count)) }
         guard let function = Function.named(name) else {
@@ -155,9 +187,15 @@ extension Expression {
 
 /// The members of a range, unless they are too many to hold.
 func expand(_ range: WholeRange, at span: Span) throws(Diagnostic) -> [Value] {
-    guard let members = range.members(limit: Expression.listLimit) else {
+    guard let members = range.members(limit: ValueList.countLimit) else {
         throw Diagnostic(
-            "the range has \(range.count) members, at most \(Expression.listLimit) fit in a list", at: span)
+            "the range has \(range.count) members, at most \(ValueList.countLimit) fit in a list", at: span)
     }
     return members
+}
+
+/// Lists and ranges one behind the other are bounded as one list is.
+func checkCount(_ count: Int, at span: Span) throws(Diagnostic) {
+    guard count > ValueList.countLimit else { return }
+    throw Diagnostic("at most \(ValueList.countLimit) values fit in a list", at: span)
 }

@@ -7,6 +7,10 @@ public protocol Scope: AnyObject {
     func value(of name: String) throws(OptionError) -> Value?
     /// Every name that `value(of:)` knows, for suggestions and completion.
     var names: [String] { get }
+    /// True for a name that exists, even when it has no value yet; never measures.
+    func knows(_ name: String) -> Bool
+    /// True for a name whose value is a number or a truth whenever it has one.
+    func isQuantity(_ name: String) -> Bool
     /// What a word that stands for a size means here (`data`); `nil` when it stands for none.
     func size(named word: String) throws(OptionError) -> OptionValue?
     /// The words that `size(named:)` knows.
@@ -16,13 +20,17 @@ public protocol Scope: AnyObject {
 }
 
 extension Scope {
+    public func knows(_ name: String) -> Bool { names.contains(name) }
+    public func isQuantity(_ name: String) -> Bool { false }
     public var isCheckOnly: Bool { false }
 }
 
 /// Variables, over the names of an outer scope.
 public final class Variables: Scope {
-    private var values: [String: Value] = [:]
+    var values: [String: Value] = [:]
     private let outer: (any Scope)?
+    /// True in a check when a file that nobody could read may have made any name.
+    var hasUnknownNames = false
 
     public init(over outer: (any Scope)? = nil, _ values: [String: Value] = [:]) {
         self.outer = outer
@@ -39,7 +47,17 @@ public final class Variables: Scope {
 
     public func value(of name: String) throws(OptionError) -> Value? {
         if let value = values[name] { return value }
-        return try outer?.value(of: name)
+        return try outer?.value(of: name) ?? (hasUnknownNames ? .unknown : nil)
+    }
+
+    public func knows(_ name: String) -> Bool { values[name] != nil || outer?.knows(name) == true || hasUnknownNames }
+
+    public func isQuantity(_ name: String) -> Bool {
+        switch values[name] {
+        case .number, .boolean: true
+        case nil: outer?.isQuantity(name) ?? false
+        default: false
+        }
     }
 
     public var names: [String] { ownNames + (outer?.names ?? []) }

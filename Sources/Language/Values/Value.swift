@@ -8,7 +8,7 @@ public enum Value: Sendable, Hashable, CustomStringConvertible {
     case word(String)
     case text(String)
     case size([Int])
-    case list([Value])
+    case list(ValueList)
     case range(WholeRange)
     /// What only a run will know; a check has it in place of every measurement.
     case unknown
@@ -17,7 +17,7 @@ public enum Value: Sendable, Hashable, CustomStringConvertible {
     var isUnknown: Bool {
         switch self {
         case .unknown: true
-        case .list(let members): members.contains { $0.isUnknown }
+        case .list(let list): list.isUnknown
         default: false
         }
     }
@@ -30,7 +30,7 @@ public enum Value: Sendable, Hashable, CustomStringConvertible {
         case .word(let word): word
         case .text(let text): "\"" + text.reduce(into: "") { $0 += Value.escaped($1) } + "\""
         case .size(let sizes): sizes.map(String.init).joined(separator: "x")
-        case .list(let members): members.map(\.description).joined(separator: ", ")
+        case .list(let list): list.members.map(\.description).joined(separator: ", ")
         case .range(let range): "\(range.first)..\(range.last)"
         case .unknown: "unknown"
         }
@@ -41,7 +41,7 @@ public enum Value: Sendable, Hashable, CustomStringConvertible {
         switch self {
         case .number(let number): Value.rounded(number)
         case .text(let text): text
-        case .list(let members): members.map(\.display).joined(separator: ", ")
+        case .list(let list): list.members.map(\.display).joined(separator: ", ")
         default: description
         }
     }
@@ -94,6 +94,7 @@ public enum Value: Sendable, Hashable, CustomStringConvertible {
         case "\\": "\\\\"
         case "\n", "\r\n": "\\n"
         case "\t": "\\t"
+        case "{", "}": String([character, character])
         default: String(character)
         }
     }
