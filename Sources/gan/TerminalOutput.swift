@@ -89,7 +89,7 @@ final class TerminalOutput: SessionOutput {
 
     var isPlain: Bool { screen.isPlain }
 
-    private func remark(_ text: String) {
+    func remark(_ text: String) {
         finishBlock()
         eraseLiveLine()
         screen.writeRemark(text.hasSuffix("\n") ? text : text + "\n")

@@ -101,7 +101,8 @@ struct ScriptGrammar {
         switch option.kind {
         case .flag: return []
         case .word(let choices): return [choices.randomElement(using: &random) ?? pick(Self.names)]
-        case .text: return ["\"t\""]
+        case .text, .key: return ["\"t\""]
+        case .file: return [pick(["\"t.csv\"", "\"../t\"", "\"\"", "\"/dev/null\"", "t"])]
         case .size: return [isTame ? pick(["2", "data", "4x4x1", "1"]) : pick(["data", "1", "0x2", "28x28x1", "1000000000"])]
         case .integer(let range):
             // Training and drawing take time by the number.
