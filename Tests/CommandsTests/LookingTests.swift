@@ -152,7 +152,7 @@ import Testing
     func emptyBalance() throws {
         let bench = LookingWorkbench()
         try bench.run("data ring\ngenerator\n  layer dense 2 initializer zeros\noptimizer generator sgd rate 0.0000001\ntrain 2")
-        #expect(try bench.run("measure modes balance").contains("balance        infinity  nats\n"))
+        #expect(try bench.run("measure modes balance").contains("balance      infinity  nats\n"))
         #expect(try bench.run("print balance").contains("infinity"))
         try bench.run("expect balance > 100")
         try bench.run("train 2 until balance < 0.1")

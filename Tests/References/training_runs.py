@@ -351,9 +351,10 @@ class Run:
             "score.real": shown(real_scores).mean(), "score.fake": shown(fake_scores).mean()}
         threshold = {"lsgan": 0.5, "wgan": None, "wgan-gp": None}.get(word, 0)
         if threshold is not None:
+            # On neither side is half on each: where everything drops out, a score is exactly 0.
             measured |= {
-                "accuracy.real": (real_scores > threshold).double().mean(),
-                "accuracy.fake": (fake_scores < threshold).double().mean()}
+                "accuracy.real": torch.heaviside(real_scores - threshold, torch.tensor(0.5)).mean(),
+                "accuracy.fake": torch.heaviside(threshold - fake_scores, torch.tensor(0.5)).mean()}
         moved = self.optimizers["discriminator"].step(
             {name: value.detach() for name, value in parameters.items()}, found)
         self.weights["discriminator"] = self.constrained(moved)
