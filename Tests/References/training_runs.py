@@ -29,7 +29,7 @@ DISTURBANCE, ECHO = 1e-7, 2e-5
 FACTORS = {
     "loss": ["minimax", "non-saturating", "lsgan", "hinge", "wgan", "wgan-gp"],
     "ratio": ["1:1", "2:1", "1:2", "5:1"],
-    "unroll": ["none", "1 optimizer", "3 optimizer", "2 sgd"],
+    "unroll": ["none", "1 optimizer", "2 optimizer", "2 sgd"],
     "penalty": ["own", "none", "slope 10 to 1", "slope 0.5 to 0", "clip 0.1", "slope 2 to 1 and clip 0.2"],
     "activation": ["relu", "leaky-relu", "elu", "tanh", "sigmoid", "softplus"],
     "optimizer": ["sgd", "momentum", "rmsprop", "adam"],
