@@ -152,6 +152,20 @@ import Testing
         #expect(!untrained.contains("loss.generator"))
     }
 
+    @Test("the balance of samples that reach no mode is infinite, wherever it is asked for")
+    func emptyBalance() throws {
+        let bench = LookingWorkbench()
+        try bench.run("data ring\ngenerator\n  layer dense 2 initializer zeros\noptimizer generator sgd rate 0.0000001\ntrain 2")
+        #expect(try bench.run("measure modes balance").contains("balance      infinity  nats\n"))
+        #expect(try bench.run("print balance").contains("infinity"))
+        try bench.run("expect balance > 100")
+        try bench.run("train 2 until balance < 0.1")
+        #expect(bench.failure("expect balance <= 0.2") != nil)
+        #expect(bench.failure("plot balance")?.message.contains("was infinite whenever it was measured") == true)
+        try bench.run("record \"a.csv\" modes balance")
+        #expect(try bench.run("table \"a.csv\" by modes").contains("infinity"))
+    }
+
     @Test("sample draws so many points, curves or images and writes them")
     func sample() throws {
         for data in ["ring", "line", "digits"] {

@@ -9,12 +9,16 @@ struct OptimizerTests {
     static let start: [Float] = [1, -2, 0.5]
     static let gradients: [[Float]] = [[0.1, -0.5, 0], [0.3, 0.25, -0.001]]
 
-    /// Parameters after each of two steps: torch.optim of PyTorch 2.13 in double precision; Adam by NumPy, since
-    /// torch.optim adds its ε beside the corrected √v and the paper's efficient form beside √v itself.
+    /// Parameters after each of two steps: torch.optim of PyTorch 2.15 in double precision. With an ε of 0.01 its place beside the
+    /// corrected √v shows.
     static let figures: [(optimizer: any Optimizer, steps: [[Double]])] = [
         (
             Adam(rate: 0.01, beta1: 0.5, beta2: 0.999),
-            [[0.990000032, -1.99000001, 0.5], [0.979567146, -1.99000001, 0.509422753]]
+            [[0.990000001, -1.99, 0.5], [0.979567105, -1.99, 0.5094256]]
+        ),
+        (
+            Adam(rate: 0.01, beta1: 0.5, beta2: 0.999, epsilon: 0.01),
+            [[0.990909091, -1.99019608, 0.5], [0.98092271, -1.99019608, 0.500622629]]
         ),
         (GradientDescent(rate: 0.1), [[0.99, -1.95, 0.5], [0.96, -1.975, 0.5001]]),
         (GradientDescent(rate: 0.1, momentum: 0.9), [[0.99, -1.95, 0.5], [0.951, -1.93, 0.5001]]),
@@ -24,7 +28,7 @@ struct OptimizerTests {
         ),
     ]
 
-    @Test("two steps agree with torch.optim and, for Adam, with the paper's formula", arguments: figures.indices)
+    @Test("two steps agree with torch.optim", arguments: figures.indices)
     func twoSteps(index: Int) throws {
         let (optimizer, expected) = Self.figures[index]
         let parameter = Variable("parameter", shape: [3], values: Self.start)
