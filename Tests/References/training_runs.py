@@ -233,7 +233,8 @@ def generator_term(loss, fake):
 
 def penalties(case):
     """(slopes as weight and target, limit of the parameters or None)."""
-    own = {"wgan": ([], 0.01), "wgan-gp": ([(10, 1)], None)}.get(case["loss"], ([], None))
+    usual_weight = 10 if case["network"] == "conv" else 1
+    own = {"wgan": ([], 0.01), "wgan-gp": ([(usual_weight, 1)], None)}.get(case["loss"], ([], None))
     return {
         "own": own, "none": ([], None), "slope 10 to 1": ([(10, 1)], None), "slope 0.5 to 0": ([(0.5, 0)], None),
         "clip 0.1": ([], 0.1), "slope 2 to 1 and clip 0.2": ([(2, 1)], 0.2)}[case["penalty"]]
