@@ -3,7 +3,9 @@
 struct gan_conv {
     gan_conv_kind kind;
     gan_primitive convolution;
-    /// Copies weights between the caller's order and the one the primitive prefers; absent (NULL) when they agree.
+    /// Whether the primitive wants the weights in an order that is not the caller's, in memory of its own or a lender's.
+    bool has_other_order;
+    /// Copies weights between the two orders; absent (NULL) when they agree or another convolution does it.
     gan_primitive reorder;
 };
 
@@ -87,14 +89,29 @@ static dnnl_status_t make_descriptor(
 
 #endif
 
+/// The weights that another convolution has prepared, in just this order; NULL where there are none.
+static void *borrowed_weights(const gan_conv *lender, description_ref order) {
+    const_dnnl_primitive_desc_t descriptor = NULL;
+    if (!lender || !lender->reorder.primitive) return NULL;
+    if (dnnl_primitive_get_primitive_desc(lender->convolution.primitive, &descriptor) != dnnl_success) return NULL;
+    const description_ref prepared = dnnl_primitive_desc_query_md(descriptor, dnnl_query_weights_md, 0);
+    if (!prepared || !dnnl_memory_desc_equal(prepared, order)) return NULL;
+    void *data = NULL;
+    dnnl_memory_get_data_handle(lender->convolution.arguments[1].memory, &data);
+    return data;
+}
+
 /// Adds the arguments in the order (first, second, result) of `gan_conv_run`, and the reorder of the weights if one is needed.
-static dnnl_status_t add_arguments(gan_conv *made, const layouts *of, const_dnnl_primitive_desc_t descriptor) {
+static dnnl_status_t add_arguments(
+    gan_conv *made, const layouts *of, const_dnnl_primitive_desc_t descriptor, const gan_conv *lender) {
     const bool makes_weights = made->kind == gan_conv_weight_gradient;
     const dnnl_query_t query = makes_weights ? dnnl_query_diff_weights_md : dnnl_query_weights_md;
     const description_ref chosen = dnnl_primitive_desc_query_md(descriptor, query, 0), plain = GAN_REF(of->plain_weights);
     if (!chosen) return dnnl_runtime_error;
     const bool agrees = dnnl_memory_desc_equal(chosen, plain);
-    void *weights_data = agrees ? DNNL_MEMORY_NONE : DNNL_MEMORY_ALLOCATE;
+    void *const borrowed = agrees || makes_weights ? NULL : borrowed_weights(lender, chosen);
+    void *weights_data = agrees ? DNNL_MEMORY_NONE : borrowed ? borrowed : DNNL_MEMORY_ALLOCATE;
+    made->has_other_order = !agrees;
 
     gan_primitive *to = &made->convolution;
     dnnl_status_t status;
@@ -118,7 +135,7 @@ static dnnl_status_t add_arguments(gan_conv *made, const layouts *of, const_dnnl
         if (status == dnnl_success) status = gan_primitive_add(to, DNNL_ARG_DIFF_DST, GAN_REF(of->output), DNNL_MEMORY_NONE);
         if (status == dnnl_success) status = gan_primitive_add(to, DNNL_ARG_DIFF_WEIGHTS, chosen, weights_data);
     }
-    if (status != dnnl_success || agrees) return status;
+    if (status != dnnl_success || agrees || borrowed) return status;
 
     void *scratch = NULL;
     status = dnnl_memory_get_data_handle(to->arguments[weights_index].memory, &scratch);
@@ -128,7 +145,8 @@ static dnnl_status_t add_arguments(gan_conv *made, const layouts *of, const_dnnl
     return status;
 }
 
-static dnnl_status_t build(gan_conv *made, dnnl_engine_t engine, const gan_conv_shape *shape) {
+static dnnl_status_t build(
+    gan_conv *made, dnnl_engine_t engine, const gan_conv_shape *shape, const gan_conv *lender) {
     layouts of = {0};
     dnnl_primitive_attr_t attributes = NULL;
     dnnl_primitive_desc_t forward = NULL, descriptor = NULL;
@@ -138,7 +156,7 @@ static dnnl_status_t build(gan_conv *made, dnnl_engine_t engine, const gan_conv_
     if (status == dnnl_success && made->kind != gan_conv_forward)
         status = make_descriptor(&forward, gan_conv_forward, &of, NULL, attributes, engine);
     if (status == dnnl_success) status = make_descriptor(&descriptor, made->kind, &of, forward, attributes, engine);
-    if (status == dnnl_success) status = add_arguments(made, &of, descriptor);
+    if (status == dnnl_success) status = add_arguments(made, &of, descriptor, lender);
     if (status == dnnl_success) status = gan_primitive_build(&made->convolution, descriptor);
     if (descriptor) dnnl_primitive_desc_destroy(descriptor);
     if (forward) dnnl_primitive_desc_destroy(forward);
@@ -147,14 +165,15 @@ static dnnl_status_t build(gan_conv *made, dnnl_engine_t engine, const gan_conv_
     return status;
 }
 
-const char *gan_conv_create(gan_conv **created, gan_conv_kind kind, const gan_conv_shape *shape) {
+const char *gan_conv_create(
+    gan_conv **created, gan_conv_kind kind, const gan_conv_shape *shape, const gan_conv *lender) {
     dnnl_engine_t engine;
     const char *message = gan_engine(&engine, NULL);
     if (message) return message;
     gan_conv *made = calloc(1, sizeof *made);
     if (!made) return gan_status(dnnl_out_of_memory);
     made->kind = kind;
-    message = gan_status(build(made, engine, shape));
+    message = gan_status(build(made, engine, shape, lender));
     if (message) {
         gan_conv_destroy(made);
         return message;
@@ -163,19 +182,22 @@ const char *gan_conv_create(gan_conv **created, gan_conv_kind kind, const gan_co
     return NULL;
 }
 
+const char *gan_conv_prepare(gan_conv *convolution, const float *weights) {
+    gan_primitive *reorder = &convolution->reorder;
+    if (!reorder->primitive) return NULL;
+    dnnl_status_t status = gan_primitive_set(reorder, 0, weights);
+    if (status == dnnl_success) status = gan_primitive_run(reorder);
+    return gan_status(status);
+}
+
 const char *gan_conv_run(gan_conv *convolution, const float *first, const float *second, float *result) {
     gan_primitive *primitive = &convolution->convolution, *reorder = &convolution->reorder;
-    const bool reorders = reorder->primitive, makes_weights = convolution->kind == gan_conv_weight_gradient;
+    const bool makes_weights = convolution->kind == gan_conv_weight_gradient, is_other = convolution->has_other_order;
     dnnl_status_t status = gan_primitive_set(primitive, 0, first);
-    if (reorders && !makes_weights) {
-        if (status == dnnl_success) status = gan_primitive_set(reorder, 0, second);
-        if (status == dnnl_success) status = gan_primitive_run(reorder);
-    } else if (status == dnnl_success) {
-        status = gan_primitive_set(primitive, 1, second);
-    }
-    if (status == dnnl_success && !(reorders && makes_weights)) status = gan_primitive_set(primitive, 2, result);
+    if (status == dnnl_success && (makes_weights || !is_other)) status = gan_primitive_set(primitive, 1, second);
+    if (status == dnnl_success && !(makes_weights && is_other)) status = gan_primitive_set(primitive, 2, result);
     if (status == dnnl_success) status = gan_primitive_run(primitive);
-    if (reorders && makes_weights) {
+    if (makes_weights && is_other) {
         if (status == dnnl_success) status = gan_primitive_set(reorder, 1, result);
         if (status == dnnl_success) status = gan_primitive_run(reorder);
     }

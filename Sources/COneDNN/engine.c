@@ -1,24 +1,48 @@
+#define _GNU_SOURCE
+
 #include "engine.h"
 
+#include <dlfcn.h>
 #include <pthread.h>
 #include <stdio.h>
 
 static dnnl_engine_t shared_engine;
-static dnnl_stream_t shared_stream;
 static dnnl_status_t shared_status;
 static pthread_once_t shared_once = PTHREAD_ONCE_INIT;
 
+/// How many threads OpenMP uses for what the calling thread runs; NULL where oneDNN was built without it.
+static void (*set_openmp_threads)(int);
+
+static pthread_key_t stream_key;
+static _Thread_local dnnl_stream_t own_stream;
+
+static void destroy_stream(void *stream) { dnnl_stream_destroy(stream); }
+
 static void make_shared(void) {
+    // Asked for by name: which OpenMP library it is, if any, is oneDNN's affair.
+    *(void **)&set_openmp_threads = dlsym(RTLD_DEFAULT, "omp_set_num_threads");
     shared_status = dnnl_engine_create(&shared_engine, dnnl_cpu, 0);
-    if (shared_status == dnnl_success)
-        shared_status = dnnl_stream_create(&shared_stream, shared_engine, dnnl_stream_default_flags);
+    if (pthread_key_create(&stream_key, destroy_stream) != 0) shared_status = dnnl_out_of_memory;
+}
+
+/// Prepares the calling thread, once.
+static dnnl_status_t make_own(void) {
+    if (set_openmp_threads) set_openmp_threads(1);
+    dnnl_stream_t stream = NULL;
+    const dnnl_status_t status = dnnl_stream_create(&stream, shared_engine, dnnl_stream_default_flags);
+    if (status != dnnl_success) return status;
+    pthread_setspecific(stream_key, stream);
+    own_stream = stream;
+    return dnnl_success;
 }
 
 const char *gan_engine(dnnl_engine_t *engine, dnnl_stream_t *stream) {
     pthread_once(&shared_once, make_shared);
+    dnnl_status_t status = shared_status;
+    if (status == dnnl_success && !own_stream) status = make_own();
     if (engine) *engine = shared_engine;
-    if (stream) *stream = shared_stream;
-    return gan_status(shared_status);
+    if (stream) *stream = own_stream;
+    return gan_status(status);
 }
 
 const char *gan_status(dnnl_status_t status) {

@@ -24,7 +24,8 @@ typedef const dnnl_memory_desc_t *description_ref;
 #define GAN_REF(owned) ((description_ref) & (owned))
 #endif
 
-/// The one CPU engine and stream of the process, created on first use. NULL on success.
+/// The one CPU engine of the process and the calling thread's stream, created on first use. NULL on success.
+/// From then on oneDNN uses no other thread for what the calling thread builds and runs.
 const char *gan_engine(dnnl_engine_t *engine, dnnl_stream_t *stream);
 
 /// A sentence for a status, NULL for success.

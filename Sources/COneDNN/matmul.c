@@ -51,7 +51,7 @@ static dnnl_status_t build(gan_matmul *made, dnnl_engine_t engine, const gan_mat
     const dnnl_dims_t right_sizes = {right_batch, shape->inner, shape->columns};
     const dnnl_dims_t right_steps = {right_batch > 1 ? shape->right_batch_step : right_dense, shape->right_inner_step, shape->right_column_step};
     const dnnl_dims_t result_sizes = {shape->batch, shape->rows, shape->columns};
-    const dnnl_dims_t result_steps = {shape->rows * shape->columns, shape->columns, 1};
+    const dnnl_dims_t result_steps = {shape->rows * shape->result_row_step, shape->result_row_step, 1};
     const dnnl_dims_t bias_sizes = {1, 1, shape->columns}, bias_steps = {shape->columns, shape->columns, 1};
 
     description left = {0}, right = {0}, bias = {0}, result = {0};

@@ -19,6 +19,7 @@ public let commandCatalogue: [any Command<GanSession>.Type] = [
     StopCommand.self,
     ResetCommand.self,
     ClearCommand.self,
+    ThreadsCommand.self,
     SampleCommand.self,
     PlotCommand.self,
     WatchCommand.self,

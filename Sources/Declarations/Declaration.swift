@@ -17,11 +17,13 @@ public struct Declaration: Sendable, Hashable {
     public var example: String
     /// Where the idea comes from: authors, year, title or section.
     public var source: String
+    /// The values that its source used, where the defaults here are others; statements in backticks.
+    public var published: String?
 
     public init(
         _ name: String, aliases: [String] = [], summary: String,
         arguments: [OptionDeclaration] = [], options: [OptionDeclaration] = [],
-        example: String, source: String
+        example: String, source: String, published: String? = nil
     ) {
         self.name = name
         self.aliases = aliases
@@ -30,6 +32,7 @@ public struct Declaration: Sendable, Hashable {
         self.options = options
         self.example = example
         self.source = source
+        self.published = published
     }
 
     /// Name and aliases together.

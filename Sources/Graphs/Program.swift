@@ -17,16 +17,28 @@ public final class Program {
     /// - Parameters:
     ///   - outputs: what `value(_:)` returns after a run.
     ///   - updates: new values of variables. Every expression sees the values from before the run.
-    /// - Throws: `KernelError` when the numeric library refuses a primitive.
-    public init(outputs: [Tensor] = [], updates: [(Variable, Tensor)] = []) throws {
+    ///   - isCancelled: asked again and again while the program is compiled.
+    /// - Throws: `KernelError` when the numeric library refuses a primitive, `CompilationCancelled` when asked to stop.
+    public convenience init(
+        outputs: [Tensor] = [], updates: [(Variable, Tensor)] = [], isCancelled: () -> Bool = { false }
+    ) throws {
+        try self.init(outputs: outputs, updates: updates, options: CompilerOptions(), isCancelled: isCancelled)
+    }
+
+    init(
+        outputs: [Tensor], updates: [(Variable, Tensor)], options: CompilerOptions, isCancelled: () -> Bool = { false }
+    ) throws {
         precondition(updates.allSatisfy { $0.shape == $1.shape }, "an update has its variable's shape")
         precondition(Set(updates.map(\.0)).count == updates.count, "a variable is updated once in a program")
-        parallel(threadCount) { _ in flushSubnormals() }
-        let plan = Plan(outputs: outputs, updates: updates)
-        let schedule = Schedule(Fusion(plan))
+        let plan = Plan(outputs: outputs, updates: updates, options: options)
+        try CompilationCancelled.check(isCancelled)
+        let schedule = try Schedule(Fusion(plan), isCancelled: isCancelled)
         let memory = ProgramMemory(plan, schedule)
         let builder = SegmentBuilder(plan, memory)
-        segments = try schedule.segments.map { try builder.build($0) }
+        segments = try schedule.segments.map { segment in
+            try CompilationCancelled.check(isCancelled)
+            return try builder.build(segment)
+        }
         outputPointers = plan.outputs.map(memory.pointer)
         outputShapes = outputs.map(\.shape)
         copies = schedule.copied.map { (memory.pointer($0.value), $0.variable.storage) }

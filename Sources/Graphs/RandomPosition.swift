@@ -1,5 +1,3 @@
-import Kernels
-
 /// Where in the stream of all random numbers a run stands. The numbers are a function of
 /// (seed, stream, step, index): the same position draws the same numbers, whatever ran before.
 public struct RandomPosition: Hashable, Sendable {
@@ -10,14 +8,5 @@ public struct RandomPosition: Hashable, Sendable {
     public init(seed: UInt64 = 0, step: UInt64 = 0) {
         self.seed = seed
         self.step = step
-    }
-}
-
-/// Names one source of draws within a run; two nodes with the same stream draw the same numbers.
-public struct RandomStream: Hashable, Sendable {
-    public let number: UInt32
-
-    public init(_ number: UInt32) {
-        self.number = number
     }
 }

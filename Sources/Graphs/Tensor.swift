@@ -34,11 +34,14 @@ final class Node: @unchecked Sendable {
     let operation: any Operation
     private(set) var inputs: [Tensor]
     let shape: Shape
+    /// Steps of the longest way here from a node without inputs: more than that of anything it depends on.
+    let depth: Int
 
     init(_ operation: any Operation, _ inputs: [Tensor], shape: Shape) {
         self.operation = operation
         self.inputs = inputs
         self.shape = shape
+        depth = inputs.reduce(0) { max($0, $1.node.depth + 1) }
     }
 
     /// Frees a chain of nodes in a loop. Left to themselves, nodes would free each other level by level, and a graph of

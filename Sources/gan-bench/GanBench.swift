@@ -1,25 +1,35 @@
 import Foundation
+import Kernels
 import Lab
 
 /// `gan-bench [WORKLOAD …]`: milliseconds per training step, one JSON object a line.
 ///
 /// The figure is the shortest of five rounds' means; a round lasts about 0.6 seconds. `--profile` prints instead where the
-/// time of a step goes, loop by loop and kernel by kernel.
+/// time of a step goes, loop by loop and kernel by kernel; `--at-once 2` times two processes at the same time.
 @main
 struct GanBench {
     static func main() {
         var words = Array(CommandLine.arguments.dropFirst())
         if words.contains("--help") || words.contains("-h") { return print(usage) }
-        let profiles = words.contains("--profile")
-        words.removeAll { $0 == "--profile" }
-        let names = Workload.all.map(\.name)
-        if let unknown = words.first(where: { !names.contains($0) }) {
-            FileHandle.standardError.write(Data("unknown workload `\(unknown)`\n\(usage)\n".utf8))
-            exit(2)
-        }
+        let profiles = take("--profile", from: &words)
+        let isMember = take(AtOnce.memberOption, from: &words)
+        let threads = takeNumber("--threads", possibleThreadCounts, from: &words)
+        let processes = takeNumber("--at-once", 1...1000, from: &words)
+        let names = Workload.all.map(\.name) + SweepWorkload.all.map(\.name)
+        if let unknown = words.first(where: { !names.contains($0) }) { refuse("unknown workload `\(unknown)`") }
+        if let threads { setThreadCount(threads) }
         do {
             for workload in Workload.all where words.isEmpty || words.contains(workload.name) {
-                try profiles ? profile(workload) : time(workload)
+                if isMember {
+                    try AtOnce.beMember(workload)
+                } else if let processes {
+                    try AtOnce(workload: workload, processes: processes, threads: threads).run()
+                } else {
+                    try profiles ? profile(workload) : time(workload)
+                }
+            }
+            for sweep in SweepWorkload.all where !profiles && processes == nil && !isMember && (words.isEmpty || words.contains(sweep.name)) {
+                try report(sweep.name, seconds: sweep.secondsPerStepAndSeed())
             }
         } catch {
             FileHandle.standardError.write(Data("\(error)\n".utf8))
@@ -28,9 +38,41 @@ struct GanBench {
     }
 
     private static var usage: String {
-        let widest = Workload.all.map(\.name.count).max() ?? 0
-        let lines = Workload.all.map { "  " + $0.name.padding(toLength: widest, withPad: " ", startingAt: 0) + "  " + $0.summary }
-        return "usage: gan-bench [--profile] [WORKLOAD …]\n\nworkloads:\n" + lines.joined(separator: "\n")
+        let all = Workload.all.map { ($0.name, $0.summary) } + SweepWorkload.all.map { ($0.name, $0.summary) }
+        let widest = all.map(\.0.count).max() ?? 0
+        let lines = all.map { name, summary in "  " + name.padding(toLength: widest, withPad: " ", startingAt: 0) + "  " + summary }
+        return """
+            usage: gan-bench [--profile] [--at-once N] [--threads N] [WORKLOAD …]
+
+              --profile    where the time of a step goes
+              --at-once N  milliseconds a step in N processes at the same time, alone, and their ratio
+              --threads N  at most so many threads a process
+
+            workloads:
+
+            """ + lines.joined(separator: "\n")
+    }
+
+    private static func refuse(_ message: String) -> Never {
+        FileHandle.standardError.write(Data("\(message)\n\(usage)\n".utf8))
+        exit(2)
+    }
+
+    /// Whether the option is there; it is taken out.
+    private static func take(_ option: String, from words: inout [String]) -> Bool {
+        defer { words.removeAll { $0 == option } }
+        return words.contains(option)
+    }
+
+    /// The number behind the option, where it is there; both are taken out.
+    private static func takeNumber(_ option: String, _ range: ClosedRange<Int>, from words: inout [String]) -> Int? {
+        guard let place = words.firstIndex(of: option) else { return nil }
+        let text = place + 1 < words.count ? words[place + 1] : "nothing"
+        guard let number = Int(text), range.contains(number) else {
+            refuse("expected a number from \(range.lowerBound) to \(range.upperBound) behind `\(option)`, found `\(text)`")
+        }
+        words.removeSubrange(place...place + 1)
+        return number
     }
 
     private static func time(_ workload: Workload) throws {
@@ -42,8 +84,12 @@ struct GanBench {
         for _ in 0..<5 {
             shortest = min(shortest, try seconds { try experiment.train(steps: steps) } / Double(steps))
         }
-        let milliseconds = (shortest * 10_000_000).rounded() / 10_000
-        print("{\"workload\": \"\(workload.name)\", \"peer\": \"gan\", \"ms\": \(milliseconds)}")
+        report(workload.name, seconds: shortest)
+    }
+
+    private static func report(_ name: String, seconds: Double) {
+        let milliseconds = (seconds * 10_000_000).rounded() / 10_000
+        print("{\"workload\": \"\(name)\", \"peer\": \"gan\", \"ms\": \(milliseconds)}")
         fflush(nil)
     }
 

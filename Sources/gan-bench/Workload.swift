@@ -14,7 +14,7 @@ struct Workload: Sendable {
         Workload(name: "ring-64", summary: "dense 64-128-128-2 against 2-128-128-1, batch 64") { try ring(batch: 64) },
         Workload(name: "ring-256", summary: "the same, batch 256") { try ring(batch: 256) },
         Workload(name: "ring-256-gp", summary: "the same under wgan-gp, weight 10, one critic step") {
-            try ring(batch: 256, loss: WassersteinGradientPenalty())
+            try ring(batch: 256, loss: WassersteinGradientPenalty(penalty: GradientPenalty(weight: 10)))
         },
         Workload(name: "ring-256-unroll5", summary: "the same, looking 5 plain gradient steps ahead") {
             var recipe = try ring(batch: 256)
@@ -25,7 +25,7 @@ struct Workload: Sendable {
             dcgan(width: 32)
         },
         Workload(name: "dcgan-32-gp", summary: "the same under wgan-gp, critic without batch normalisation") {
-            dcgan(width: 32, loss: WassersteinGradientPenalty(), normalizesDiscriminator: false)
+            dcgan(width: 32, loss: WassersteinGradientPenalty(penalty: GradientPenalty(weight: 10)), normalizesDiscriminator: false)
         },
         Workload(name: "dcgan-32-wide", summary: "deconv 256-128-64-1 against conv 64-128-256-1") { dcgan(width: 64) },
     ]

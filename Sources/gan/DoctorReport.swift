@@ -29,9 +29,19 @@ struct DoctorReport {
             ("version", Gan.version),
             ("system", process.operatingSystemVersionString),
             ("processor cores", "\(process.activeProcessorCount)"),
-            ("threads", "\(threadCount)"),
+            ("threads", threads),
             ("memory", String(format: "%.1f GB", Double(process.physicalMemory) / 1e9)),
         ]
+    }
+
+    /// How many, and why so many.
+    private var threads: String {
+        let reason = if let wish = environment["OMP_NUM_THREADS"], Int(wish) == threadCount {
+            "because `OMP_NUM_THREADS` is set"
+        } else {
+            "one for each processor that this program may use"
+        }
+        return "at most \(threadCount), \(reason); `--threads` and `threads` choose another number"
     }
 
     private var terminal: [(String, String)] {

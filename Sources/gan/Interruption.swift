@@ -28,6 +28,11 @@ enum Interruption {
     /// From here on Ctrl-C only tells the session; a step that is stuck ends by pressing it twice.
     static func watch(_ watched: GanSession) {
         session = Unmanaged.passRetained(watched)
+        listen()
+    }
+
+    /// From here on Ctrl-C is noted, whoever asks for it with `isPending`.
+    static func listen() {
         clear()
         lastSecond.pointee = 0
         var action = sigaction()

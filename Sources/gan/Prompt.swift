@@ -4,9 +4,6 @@ import Language
 
 /// The prompt: reads statements, runs them, shows what is wrong with them, and never ends because of a mistake.
 final class Prompt {
-    static let first = "gan> "
-    static let further = "...> "
-
     private let conversation: Conversation
     private let folders: UserFolders
     private let history: HistoryFile
@@ -66,13 +63,13 @@ final class Prompt {
 
     /// The blanks of an open block belong to the prompt, so that they are not part of what was typed.
     private var prompt: String {
-        guard !open.isEmpty else { return Self.first }
-        return Self.further + String(repeating: "  ", count: min(input.depth, 10))
+        guard !open.isEmpty else { return GanSession.prompts.first }
+        return GanSession.prompts.further + String(repeating: "  ", count: min(input.depth, 10))
     }
 
     /// Takes a line, which holds several when a text was pasted. True when the prompt ends.
     private func accept(_ line: String) -> Bool {
-        var line = removingPrompts(line, prompts: [Self.first, Self.further])
+        var line = removingPrompts(line, prompts: [GanSession.prompts.first, GanSession.prompts.further])
         while line.hasSuffix("\n") { line.removeLast() }
         if open.isEmpty, line.allSatisfy(\.isWhitespace) { return false }
         open.append(line)

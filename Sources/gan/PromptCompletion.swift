@@ -12,7 +12,8 @@ enum PromptCompletion {
         let line = input.split(separator: "\n", omittingEmptySubsequences: false).last ?? ""
         let command = line.split { $0 == " " || $0 == "\t" || $0 == "\"" }.first.map(String.init) ?? ""
         let folders = session.fileFolders(of: command)
-        return complete(input, with: Completer(session.interpreter) { files($0, in: folders) })
+        let endings = session.interpreter.declarations.first { $0.words.contains(command) }?.fileExtensions ?? []
+        return complete(input, with: Completer(session.interpreter) { files($0, in: folders, endings: endings) })
     }
 
     /// - Parameter input: all that was typed up to the cursor, earlier lines of an open block included.
@@ -38,9 +39,14 @@ enum PromptCompletion {
     }
 
     /// Files whose path begins with what was typed, folders ending in `/`; hidden ones only when asked for.
-    static func files(_ typed: String, in places: [URL]) -> [String] {
+    ///
+    /// - Parameter endings: what the names of files end in, without the dot; all files without any.
+    static func files(_ typed: String, in places: [URL], endings: [String] = []) -> [String] {
         var seen: Set<String> = []
-        return places.flatMap { files(typed, in: $0.path) }.filter { seen.insert($0).inserted }
+        return places.flatMap { files(typed, in: $0.path) }.filter { name in
+            let fits = name.hasSuffix("/") || endings.isEmpty || endings.contains { name.lowercased().hasSuffix(".\($0)") }
+            return fits && seen.insert(name).inserted
+        }
     }
 
     private static func files(_ typed: String, in place: String) -> [String] {

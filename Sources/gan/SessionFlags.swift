@@ -3,6 +3,7 @@ import Commands
 import Datasets
 import Figures
 import Foundation
+import Kernels
 import Language
 
 /// Options that the prompt and a run share.
@@ -17,6 +18,12 @@ struct SessionFlags: ParsableArguments {
 
     @Option(help: ArgumentHelp("Write every file below this folder (default: \(Self.usualOut)).", valueName: "folder"))
     var out: String?
+
+    @Option(
+        parsing: .unconditional,
+        help: "Use at most this many threads instead of the script's own; the results are the same bit for bit.",
+        transform: Self.threadNumber)
+    var threads: Int?
 
     @Flag(help: "Show results and errors only: no progress, no remarks, no pictures in the terminal.")
     var quiet = false
@@ -37,6 +44,14 @@ struct SessionFlags: ParsableArguments {
     private static func seedNumber(_ text: String) throws -> UInt64 {
         guard let number = UInt64(text) else {
             throw ValidationError("expected a whole number of at least 0, found \(text)")
+        }
+        return number
+    }
+
+    private static func threadNumber(_ text: String) throws -> Int {
+        guard let number = Int(text), possibleThreadCounts.contains(number) else {
+            let (fewest, most) = (possibleThreadCounts.lowerBound, possibleThreadCounts.upperBound)
+            throw ValidationError("expected a number of threads from \(fewest) to \(most), found \(text)")
         }
         return number
     }
@@ -68,6 +83,8 @@ struct SessionFlags: ParsableArguments {
         options.isQuiet = quiet
         options.isTrusted = trust
         options.seed = seed
+        options.threads = threads
+        if let threads { setThreadCount(threads) }
         options.scriptFolder = folder
         return options
     }

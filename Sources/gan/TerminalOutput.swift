@@ -17,6 +17,8 @@ final class TerminalOutput: SessionOutput {
         var hasLiveLine: Bool
         /// Whether remarks may be coloured.
         var hasColor = false
+        /// Whether words may be set in weights and colours.
+        var hasResultColor = false
         /// Whether there are no letters beyond ASCII.
         var isPlain = false
         var columns: () -> Int
@@ -24,16 +26,24 @@ final class TerminalOutput: SessionOutput {
         var now: () -> Double
     }
 
-    /// A watched figure is drawn at most so often.
+    /// A watched figure is drawn at most so often,
     static let framesPerSecond = 10.0
+    /// and not so often that it would send more than so many bytes a second: over a network it must not fall behind.
+    static let bytesPerSecond = 256_000.0
+    /// After a terminal that took its time the pause is so many times as long.
+    static let restAfterFrame = 4.0
 
     private let screen: Screen
     private let isQuiet: Bool
+    private var narration = NarrationText(prompts: GanSession.prompts)
     /// The live line on the screen; the cursor stands behind it.
     private var liveLine: String?
     /// The rows of the watched figure above the cursor or the live line.
     private var blockRows = 0
-    private var lastFrame = -Double.infinity
+    /// When the next frame may be drawn.
+    private var nextFrame = -Double.infinity
+    /// The frame on the screen.
+    private var shownFrame: String?
     /// A frame that came too soon after another; it is shown when no other follows.
     private var lateFrame: String?
 
@@ -52,26 +62,37 @@ final class TerminalOutput: SessionOutput {
         guard !picture.isEmpty else { return }
         finishBlock()
         eraseLiveLine()
-        screen.writeResult(picture.hasSuffix("\n") ? picture : picture + "\n")
+        // A picture of pixels ends below its rows by itself.
+        screen.writeResult(picture.hasSuffix("\n") || picture.hasSuffix("\r") ? picture : picture + "\n")
         drawLiveLine()
+    }
+
+    func tell(_ passage: Narration.Passage) {
+        guard !isQuiet else { return }
+        let renderer = ProseRenderer(
+            columns: screen.columns(), hasColor: screen.hasResultColor, isPlain: screen.isPlain)
+        draw(narration.text(of: passage, by: renderer))
     }
 
     func note(_ text: String) {
         guard !isQuiet else { return }
-        remark(visible(text))
+        remark(text)
     }
+
+    /// A remark that even `--quiet` lets through.
+    func remark(_ text: String) { put(visible(text)) }
 
     func warn(_ warning: Diagnostic) {
         guard !isQuiet else { return }
-        remark(warning.render(color: screen.hasColor))
+        put(warning.render(color: screen.hasColor))
     }
 
     /// A diagnostic that even `--quiet` lets through: the reason of a failure.
-    func show(_ diagnostic: Diagnostic) { remark(diagnostic.render(color: screen.hasColor)) }
+    func show(_ diagnostic: Diagnostic) { put(diagnostic.render(color: screen.hasColor)) }
 
     var isPlain: Bool { screen.isPlain }
 
-    private func remark(_ text: String) {
+    private func put(_ text: String) {
         finishBlock()
         eraseLiveLine()
         screen.writeRemark(text.hasSuffix("\n") ? text : text + "\n")
@@ -100,15 +121,15 @@ final class TerminalOutput: SessionOutput {
 
     func redraw(_ block: String) {
         guard screen.redrawsResults, !isQuiet else { return }
-        let time = screen.now()
-        guard time - lastFrame >= 1 / Self.framesPerSecond else {
+        guard isReadyToRedraw else {
             lateFrame = block
             return
         }
-        lastFrame = time
         lateFrame = nil
         drawWatched(block)
     }
+
+    var isReadyToRedraw: Bool { screen.now() >= nextFrame }
 
     /// Ends whatever is alive, so that the next text starts on a line of its own.
     func settle() { progress(nil) }
@@ -116,12 +137,19 @@ final class TerminalOutput: SessionOutput {
     // MARK: - The watched figure
 
     private func drawWatched(_ block: String) {
-        let block = block.hasSuffix("\n") ? block : block + "\n"
+        guard blockRows == 0 || block != shownFrame else { return }
+        let start = screen.now()
         eraseLiveLine()
         let up = blockRows > 0 ? "\u{1B}[\(blockRows)A\r\u{1B}[J" : ""
-        screen.writeResult(up + block)
+        // A picture of pixels ends below its rows by itself.
+        screen.writeResult(up + (block.hasSuffix("\n") || block.hasSuffix("\r") ? block : block + "\n"))
         blockRows = rows(of: block)
+        shownFrame = block
         drawLiveLine()
+        let end = screen.now()
+        nextFrame = max(
+            start + 1 / Self.framesPerSecond, start + Double(block.utf8.count) / Self.bytesPerSecond,
+            end + (end - start) * Self.restAfterFrame)
     }
 
     private func drawLateFrame() {
@@ -135,6 +163,7 @@ final class TerminalOutput: SessionOutput {
         blockRows = 0
     }
 
+    /// Line feeds make rows, and so do lines that are wider than the screen. What follows the last line feed has none.
     private func rows(of block: String) -> Int {
         let columns = max(1, screen.columns())
         return block.split(separator: "\n", omittingEmptySubsequences: false).dropLast().reduce(0) {
@@ -162,7 +191,9 @@ extension TerminalOutput.Screen {
             writeResult: StandardStream.output.write, writeRemark: StandardStream.error.write,
             redrawsResults: obeys && StandardStream.output.isTerminal,
             hasLiveLine: obeys && StandardStream.error.isTerminal,
-            hasColor: Conversation.hasColor(environment), isPlain: isPlain(environment, graphics: graphics),
+            hasColor: Conversation.hasColor(environment),
+            hasResultColor: detectColorDepth(environment: environment, isTerminal: StandardStream.output.isTerminal) != .none,
+            isPlain: isPlain(environment, graphics: graphics),
             columns: { (TerminalQuery.size(of: 2) ?? TerminalQuery.size(of: 1))?.columns ?? 80 },
             now: {
                 var time = timespec()

@@ -1,5 +1,6 @@
 import Figures
 import Foundation
+import Lab
 import Language
 import Testing
 
@@ -188,11 +189,37 @@ import Testing
         let several = try screen(.ascii, "data ring\nwatch samples losses modes every 2\ntrain 20")
         for word in ["samples of ring", "losses", "modes"] { #expect(several.drawn.last?.contains(word) == true) }
         #expect(several.notes.isEmpty)
+        // All that follows the figures has room below them: the live line, two of the closing one, the files, the prompt.
+        #expect(several.drawn.allSatisfy { $0.count { $0 == "\n" } <= 20 - 1 - 2 - 3 - 1 })
         #expect(try screen(.none, "data ring\nwatch samples every 2\ntrain 20").drawn.isEmpty)
         #expect(try screen(.ascii, "data ring\nwatch samples every 2\nwatch off\ntrain 20").drawn.isEmpty)
         let impossible = try screen(.ascii, "data digits\nwatch critic every 1\ntrain 3")
         #expect(impossible.drawn.isEmpty)
         #expect(impossible.notes.hasPrefix("`watch critic` ends: `plot critic` draws"))
+    }
+
+    @Test("the axes of watched figures hold still, those of their files fit")
+    func heldAxes() throws {
+        let bench = LookingWorkbench()
+        try bench.run("data ring\nsample 1")
+        let experiment = try #require(bench.session.experiment)
+        var frame: PlaneFrame?
+        var ranges: [ClosedRange<Double>] = []
+        for _ in 0..<6 {
+            try experiment.train(steps: 30)
+            for kind in ["samples", "critic"] {
+                let figure = try figure(named: kind, of: experiment, holding: &frame)
+                if case .scatter(let scatter) = figure.content, let range = scatter.xRange { ranges.append(range) }
+                let held = try #require(frame).ranges
+                if case .heatmap(let map) = figure.content {
+                    #expect(held.x.lowerBound < map.xRange.lowerBound && map.xRange.upperBound < held.x.upperBound)
+                }
+            }
+        }
+        for (earlier, later) in zip(ranges, ranges.dropFirst()) {
+            #expect(later.lowerBound <= earlier.lowerBound && later.upperBound >= earlier.upperBound)
+        }
+        #expect(Set(ranges).count <= 3)
     }
 
     @Test("watched figures end in files after each training, terminal or not")

@@ -1,5 +1,7 @@
+import Figures
 import Foundation
 import Lab
+import Language
 import Testing
 
 @testable import Commands
@@ -92,6 +94,96 @@ import Testing
         #expect(bench.bytes("01-losses.png").starts(with: pictureSignature))
         #expect(bench.text("mine.pdf").hasPrefix("%PDF"))
         #expect(bench.bytes("02-samples.png").starts(with: pictureSignature))
+    }
+
+    @Test("a later session numbers its figures behind those it finds, and replaces only those it names")
+    func laterSession() throws {
+        let bench = LookingWorkbench()
+        try bench.run("data ring\nplot samples\nplot samples \"mine.png\"")
+        for name in ["07-modes.png", "12-sample.png", "99-problems.png", "2024-10-report.png", "31-samples.svg"] {
+            try Data([1]).write(to: bench.folder.appendingPathComponent(name))
+        }
+        let first = bench.bytes("01-samples.png")
+        let mine = bench.bytes("mine.png")
+        let later = GanSession(options: bench.session.options, output: RecordedOutput())
+        try later.run(Source(name: "test.gan", text: "data ring\nseed 5\nplot samples\nsample 5\nplot samples \"mine.png\""))
+        #expect(bench.bytes("13-samples.png").starts(with: pictureSignature))
+        #expect(bench.bytes("14-sample.png").starts(with: pictureSignature))
+        #expect(bench.bytes("01-samples.png") == first)
+        #expect(bench.bytes("12-sample.png") == [1])
+        #expect(bench.bytes("mine.png") != mine)
+    }
+
+    @Test("a figure leaves its title, the path and the prompt on the screen", arguments: [(80, 24), (40, 12), (20, 8), (200, 60)])
+    func room(columns: Int, rows: Int) throws {
+        let bench = LookingWorkbench(mode: .ascii)
+        bench.session.terminal.columns = columns
+        bench.session.terminal.rows = rows
+        try bench.run("data ring\ntrain 2")
+        for kind in ["samples", "critic", "losses"] {
+            let said = try bench.run("plot \(kind) \"a.png\"")
+            let lines = said.split(separator: "\n", omittingEmptySubsequences: false).dropLast()
+            let path = try #require(lines.last)
+            #expect(path.hasPrefix("\(kind): "))
+            let taken = lines.count - 1 + (path.count + columns - 1) / columns
+            if (path.count + columns - 1) / columns <= rows - 6 {
+                #expect(taken + 1 <= rows, "\(kind)")
+                #expect(lines.first?.contains("  ") == true || lines.first?.contains("s") == true)
+            }
+        }
+    }
+
+    @Test("the end of the duel is drawn beside the losses where it is known")
+    func equilibrium() throws {
+        func references(_ script: String) throws -> [LinePlot.Reference] {
+            let bench = LookingWorkbench()
+            try bench.run("data ring\n\(script)\ntrain 2")
+            let figure = try LossesPlot.figure(of: try #require(bench.session.experiment))
+            guard case .lines(let plot) = figure.content else { return [] }
+            return plot.references
+        }
+        #expect(try references("loss non-saturating").map(\.name) == ["equilibrium 0.6931", "equilibrium 1.386"])
+        #expect(try references("loss minimax").map(\.name) == ["equilibrium -0.6931", "equilibrium 1.386"])
+        #expect(try references("loss wgan-gp").map(\.place) == [.height(0)])
+        #expect(try references("loss non-saturating\npenalty gradient-penalty").isEmpty)
+        #expect(try references("loss wgan\npenalty none").isEmpty)
+    }
+
+    @Test("after a failed training the way to it is seen, on an axis that shows both ends")
+    func failure() throws {
+        let bench = LookingWorkbench(mode: .ascii)
+        let script = "data ring\nloss lsgan\noptimizer sgd rate 0.001\ntrain 120\noptimizer sgd rate 10\ntrain 100"
+        let failure = try #require(bench.failure(script))
+        #expect(failure.message.contains("is not a finite number at step"))
+        let experiment = try #require(bench.session.experiment)
+        let failed = try #require(experiment.failedStretch)
+        let figure = try LossesPlot.figure(of: experiment)
+        guard case .lines(let plot) = figure.content else { return }
+        // The usual losses lie on the linear part, the explosion beyond it, and its few steps fill a part of the width.
+        guard case .symmetricLogarithmic(let limit) = plot.yScale else {
+            Issue.record("expected a symmetric logarithmic axis, found \(plot.yScale)")
+            return
+        }
+        #expect((0.01...1).contains(limit))
+        let steps = try #require(plot.xRange)
+        #expect(steps.contains(Double(failed.step)) && steps.upperBound - steps.lowerBound < 5.2 * 50)
+        #expect(plot.series.map(\.name) == ["generator", "", "discriminator", ""])
+        #expect(plot.series[0].x.last == 120 && plot.series[1].x.first == 120)
+        #expect(plot.series[3].x.last ?? 0 >= Double(failed.step - 1))
+        #expect(plot.references.map(\.name).suffix(2) == ["weights of step 120", "not a number at step \(failed.step)"])
+        let shown = try bench.run("plot losses")
+        #expect(shown.contains("weights of step 120") && shown.contains("not a number at step \(failed.step)"))
+        // What is kept of samples ends with the weights.
+        #expect(!(try bench.run("plot modes")).contains("not a number"))
+        for kind in ["gradients", "score", "loss.generator"] {
+            #expect(try bench.run("plot \(kind)").contains("weights of step 120"), "\(kind)")
+        }
+        let history = try bench.run("show history")
+        #expect(history.contains("\n   120  ") && history.contains(" *\n"))
+        #expect(history.hasSuffix(
+            "  * the way to step \(failed.step), where `\(failed.quantity)` was no finite number; the weights are those of step 120\n"))
+        let after = try bench.run("optimizer sgd rate 0.001\ntrain 3\nplot losses\nshow history")
+        #expect(!after.contains("not a number") && !after.contains("*\n") && after.contains("\n   123  "))
     }
 
     @Test("a wrong ending is refused before anything is drawn")

@@ -63,9 +63,9 @@ import Testing
               large      1
               large      2
               large      3
-              kind   runs  value
-              small     3  2 ± 1
-              large     3  2 ± 1
+              kind   runs      value
+              small     3  2.0 ± 1.0
+              large     3  2.0 ± 1.0
 
             """
         #expect(said == expected)
@@ -94,7 +94,7 @@ import Testing
     @Test("the deviation is that of a sample")
     func deviation() {
         // mean 5, Σ(x − 5)² = 32, 32 / 7 = 4.571, √4.571 = 2.138
-        #expect(TableCommand.meanText([2, 4, 4, 4, 5, 5, 7, 9]) == "5 ± 2.1")
+        #expect(TableCommand.meanText([2, 4, 4, 4, 5, 5, 7, 9]) == "5.0 ± 2.1")
         #expect(TableCommand.meanText([0.25]) == "0.25")
         #expect(TableCommand.meanText([]) == "-")
     }

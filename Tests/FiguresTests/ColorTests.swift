@@ -40,8 +40,27 @@ import Testing
 @Suite struct ColorTests {
     @Test("pixels run from -1 to 1 and are clipped")
     func levels() {
-        #expect(ImageGrid.level(-1) == 0 && ImageGrid.level(1) == 255 && ImageGrid.level(0) == 127)
+        #expect(ImageGrid.level(-1) == 0 && ImageGrid.level(1) == 255 && ImageGrid.level(0) == 128)
         #expect(ImageGrid.level(-9) == 0 && ImageGrid.level(.infinity) == 255 && ImageGrid.level(.nan) == 128)
+    }
+
+    @Test("every grey is the nearest one, also a little to either side of it") func nearestGrey() {
+        for grey in 0...255 {
+            for aside in [-0.49, -0.25, 0, 0.25, 0.49] {
+                #expect(ImageGrid.level(Float((Double(grey) + aside) / 127.5 - 1)) == grey, "\(grey) and \(aside)")
+            }
+        }
+        let table: [(Float, UInt8)] = [(-0.999, 0), (-0.995, 1), (-0.5, 64), (0.003, 128), (0.5, 191), (0.995, 254), (0.999, 255)]
+        for (value, grey) in table { #expect(ImageGrid.level(value) == grey, "\(value)") }
+    }
+
+    @Test("pixels shown as one have their mean, rounded") func meanOfPixels() {
+        // 0, 0, 0 and 255 are 63.75 together.
+        let grid = ImageGrid(images: [-1, -1, -1, 1], count: 1, height: 2, width: 2, channels: 1)
+        let small = Terminal(mode: .blocks, columns: 4, rows: 2, color: .truecolor)
+        let large = ImageGrid(
+            images: (0..<400).map { grid.images[($0 / 20 % 2) * 2 + $0 % 2] }, count: 1, height: 20, width: 20, channels: 1)
+        #expect(renderTerminal(Figure(.images(large)), on: small).contains("2;64;64;64"))
     }
 
     @Test("the nearest of 256 colours") func palette() {

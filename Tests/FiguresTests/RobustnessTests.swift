@@ -7,13 +7,14 @@ import Testing
     static let nasty: [(name: String, figure: Figure)] = {
         let odd: [Double] = [.nan, .infinity, -.infinity, 0, -0.0, 1e308, -1e308, .leastNonzeroMagnitude, 1, -1]
         let oddFloats = odd.map { Float($0) }
-        func plot(_ x: [Double], _ y: [Double], logarithmic: Bool = false, filled: Bool = false) -> Figure {
+        func plot(_ x: [Double], _ y: [Double], scale: Scale = .linear, filled: Bool = false) -> Figure {
             Figure(
                 title: "plot",
                 .lines(
                     LinePlot(
                         series: [.init(name: "s", x: x, y: y, isFilled: filled)], xLabel: "x", yLabel: "y",
-                        hasLogarithmicY: logarithmic)))
+                        yScale: scale,
+                        references: [.init(name: "r", at: .height(y[0])), .init(name: "q", at: .position(x[0]), style: -3)])))
         }
         func cloud(_ points: [Point]) -> Figure {
             Figure(.scatter(Scatter(groups: [PointGroup(name: "p", points: points, style: -7)])))
@@ -35,11 +36,13 @@ import Testing
         return [
             ("odd y", plot(odd.indices.map(Double.init), odd)), ("odd x", plot(odd, odd.indices.map(Double.init))),
             ("odd both", plot(odd, odd, filled: true)),
-            ("odd logarithm", plot(odd, odd, logarithmic: true, filled: true)),
+            ("odd logarithm", plot(odd, odd, scale: .logarithmic, filled: true)),
+            ("odd symmetric logarithm", plot(odd, odd, scale: .symmetricLogarithmic(limit: 1), filled: true)),
+            ("narrow symmetric logarithm", plot([0, 1], [3, 3], scale: .symmetricLogarithmic(limit: 1e-90))),
             ("unequal lengths", plot([1, 2, 3], [1])), ("one point", plot([1], [1])),
             ("only nan", plot([.nan], [.nan])),
             ("flat", plot([0, 1], [3, 3])), ("hardly flat", plot([0, 1], [1, 1.0000000000000002])),
-            ("negative logarithm", plot([0, 1], [-1, -2], logarithmic: true)),
+            ("negative logarithm", plot([0, 1], [-1, -2], scale: .logarithmic)),
             ("many", plot(many, many.map { $0.truncatingRemainder(dividingBy: 17) })),
             ("backwards", plot(many.reversed(), many)),
             ("no series", Figure(.lines(LinePlot(series: [])))),
@@ -75,7 +78,7 @@ import Testing
         let figure = try #require(Self.nasty.first { $0.name == name }).figure
         for mode in [GraphicsMode.blocks, .ascii] {
             for color in ColorDepth.allCases {
-                for (columns, rows) in [(60, 20), (1, 1), (0, -5)] {
+                for (columns, rows) in [(60, 20), (20, 6), (16, 5), (2, 2), (1, 1), (0, -5)] {
                     let picture = renderTerminal(
                         figure, on: Terminal(mode: mode, columns: columns, rows: rows, color: color))
                     #expect(picture.hasSuffix("\n"))

@@ -40,6 +40,7 @@ import Testing
         #expect(Canvas.typesetNumber("1e-3") == "10⁻³")
         #expect(Canvas.typesetNumber("2.5e12") == "2.5×10¹²")
         #expect(Canvas.typesetNumber("-2") == "−2")
+        #expect(Canvas.typesetNumber("-1e3") == "−10³")
     }
 }
 
@@ -65,10 +66,10 @@ import Testing
     }
 
     @Test("a logarithmic axis skips what is not positive") func logarithm() throws {
-        let axis = try #require(Axis.fitting([-1, 0, 1, 100], label: "", margin: 0, isLogarithmic: true))
+        let axis = try #require(Axis.fitting([-1, 0, 1, 100], label: "", margin: 0, scale: .logarithmic))
         #expect(axis.fraction(0) == nil && axis.fraction(-1) == nil)
         #expect(abs((axis.fraction(10) ?? 0) - 0.5) < 1e-12)
-        #expect(Axis.fitting([-1.0, 0], label: "", margin: 0, isLogarithmic: true) == nil)
+        #expect(Axis.fitting([-1.0, 0], label: "", margin: 0, scale: .logarithmic) == nil)
     }
 
     @Test("values that are not finite have no place") func notFinite() throws {

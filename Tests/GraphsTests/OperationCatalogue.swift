@@ -47,6 +47,8 @@ private let elementwiseCases: [OperationCase] = [
     unary("tanh") { $0.tanh() },
     unary("sigmoid") { $0.sigmoid() },
     unary("softplus") { $0.softplus() },
+    unary("sigmoid of a score that wins big", -89 ... -88) { $0.sigmoid() },
+    unary("softplus of a score that wins big", 88...89) { $0.softplus() },
     unary("relu", 0.1...1) { $0.relu() },
     unary("relu below 0", -1 ... -0.1) { try $0.relu() * $0 + $0 },
     unary("leaky relu", -1 ... -0.1) { $0.leakyRelu(slope: 0.2) },

@@ -65,7 +65,7 @@ import Testing
     @Test("draws of a batch are the same however its rows are shared")
     func sharedDraws() throws {
         let program = try Program(outputs: [
-            .randomNormal([300, 100], stream: RandomStream(1)), .randomNormal([30_000], stream: RandomStream(1)),
+            .randomNormal([300, 100], stream: RandomStream("1")), .randomNormal([30_000], stream: RandomStream("1")),
         ])
         program.run(RandomPosition(seed: 3, step: 4))
         #expect(program.value(0) == program.value(1))

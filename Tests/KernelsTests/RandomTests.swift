@@ -24,7 +24,8 @@ import Testing
         Philox.fill(words, block: block, key: key)
         for lane in 0..<64 {
             let expected = Philox.words(
-                counter: (UInt32(block * 64 + lane), UInt32(truncatingIfNeeded: key.step), UInt32(key.step >> 32), key.stream),
+                counter: (UInt32(block * 64 + lane), UInt32(truncatingIfNeeded: key.step), UInt32((key.step ^ key.stream) >> 32),
+                    UInt32(truncatingIfNeeded: key.stream)),
                 key: (UInt32(truncatingIfNeeded: key.seed), UInt32(key.seed >> 32)))
             #expect((words[lane], words[lane + 64], words[lane + 128], words[lane + 192]) == expected)
         }

@@ -1,48 +1,8 @@
-import Foundation
 import Testing
 
 @testable import Kernels
 
 @Suite struct TileTests {
-    /// Functions with the range to try and what they are in double precision.
-    private static let functions: [(TileFunction, ClosedRange<Double>, @Sendable (Double) -> Double)] = [
-        (.exponential, -87...88, { exp($0) }),
-        (.logarithm, 1e-30...1e30, { log($0) }),
-        (.logarithm, 0.5...2, { log($0) }),
-        (.tanh, -12...12, { tanh($0) }),
-        (.tanh, -0.01...0.01, { tanh($0) }),
-        (.sigmoid, -80...80, { 1 / (1 + exp(-$0)) }),
-        (.softplus, -80...80, { $0 > 0 ? $0 + log1p(exp(-$0)) : log1p(exp($0)) }),
-        (.exponentialLinear, -8 ... -1e-4, { expm1($0) }),
-        (.squareRoot, 0...100, { $0.squareRoot() }),
-        (.reciprocalSquareRoot, 0.01...100, { 1 / $0.squareRoot() }),
-    ]
-
-    @Test("functions are good to 4e-7 of their value", arguments: functions.indices)
-    func accuracy(_ index: Int) {
-        let (function, range, exact) = Self.functions[index]
-        let inputs = (0..<20_000).map { step in
-            Float(range.lowerBound + (range.upperBound - range.lowerBound) * Double(step) / 19_999)
-        }
-        let results = apply(function, parameter: 1, inputs)
-        for (input, result) in zip(inputs, results) {
-            let expected = exact(Double(input))
-            guard abs(Double(result) - expected) > 4e-7 * abs(expected) + 1e-37 else { continue }
-            Issue.record("\(function) of \(input) is \(result), expected \(expected)")
-            return
-        }
-    }
-
-    @Test("sine and cosine are good to 3e-7 for arguments up to 5000")
-    func waves() {
-        let inputs = (0..<50_000).map { Float($0) * 0.2 - 5000 }
-        for (function, exact) in [(TileFunction.sine, sin), (.cosine, cos)] as [(TileFunction, (Double) -> Double)] {
-            let worst = zip(apply(function, parameter: 0, inputs), inputs)
-                .map { abs(Double($0) - exact(Double($1))) }.max() ?? 1
-            #expect(worst < 3e-7)
-        }
-    }
-
     @Test("ends of the number line stay what they are")
     func extremes() {
         let ends: [Float] = [-.infinity, .infinity, .nan, -100, 100]

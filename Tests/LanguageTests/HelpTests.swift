@@ -22,7 +22,7 @@ struct HelpTests {
             try HelpText(declarations).topic("noodles") == """
                 noodles (dish): long ones
 
-                usage: noodles GRAMS [boil X] [shape flat|round] [cold] [guests N]
+                usage: make noodles GRAMS [boil X] [shape flat|round] [cold] [guests N]
 
                   grams   dry weight (a whole number of at least 1, in g)
                   boil    time in water (a number from 0 to 60, in minutes, default 8)

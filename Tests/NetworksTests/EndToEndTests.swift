@@ -30,11 +30,9 @@ struct EndToEndTests {
         let (generator, generatorNames) = try reference.makeNetwork("G")
         let (critic, criticNames) = try reference.makeNetwork("D")
         let real = try reference.input("real")
-        var streams = StreamCounter()
-        let fake = try generator.apply(reference.input("noise"), mode: .training, streams: &streams).output
+        let fake = try generator.apply(reference.input("noise"), mode: .training, stream: RandomStream("test")).output
         func score(_ examples: Tensor) throws -> Tensor {
-            var streams = StreamCounter()
-            return try critic.apply(examples, mode: .training, streams: &streams).output
+            return try critic.apply(examples, mode: .training, stream: RandomStream("test")).output
         }
 
         let loss = WassersteinGradientPenalty(penalty: GradientPenalty(weight: Float(try reference.setting("weight"))))
@@ -66,11 +64,9 @@ struct EndToEndTests {
         let (generator, generatorNames) = try reference.makeNetwork("G")
         let (discriminator, discriminatorNames) = try reference.makeNetwork("D")
         let real = try reference.input("real")
-        var streams = StreamCounter()
-        let fake = try generator.apply(reference.input("noise"), mode: .training, streams: &streams).output
+        let fake = try generator.apply(reference.input("noise"), mode: .training, stream: RandomStream("test")).output
         func score(_ examples: Tensor, _ parameters: [Tensor]) throws -> Tensor {
-            var streams = StreamCounter()
-            return try discriminator.apply(examples, parameters: parameters, mode: .training, streams: &streams).output
+            return try discriminator.apply(examples, parameters: parameters, mode: .training, stream: RandomStream("test")).output
         }
 
         let loss = NonSaturating()

@@ -1,6 +1,6 @@
 """What the scripts of this folder share: short exact inputs and rounded JSON.
 
-    pip install torch==2.13.0 numpy scipy
+    pip install torch==2.15.0 numpy scipy
 """
 
 import json

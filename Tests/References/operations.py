@@ -1,6 +1,6 @@
 """Values and gradients of single operations, computed by PyTorch in 64 bits.
 
-    pip install torch==2.13.0 numpy scipy
+    pip install torch==2.15.0 numpy scipy
     python Tests/References/operations.py        # writes operations.json next to itself
 
 Images are NHWC and convolution weights HWIO in the file; PyTorch's NCHW and OIHW are used inside only.

@@ -1,6 +1,6 @@
 """Losses and parameter gradients of whole training steps, computed by PyTorch in 64 bits.
 
-    pip install torch==2.13.0 numpy scipy
+    pip install torch==2.15.0 numpy scipy
     python Tests/References/training_steps.py    # writes the other .json files next to itself
 
 Parameters are named as <network>.<weighted layer>.<weight or bias> and laid out as README.md says: dense [in, out],
@@ -154,10 +154,10 @@ def unrolled(kind, parameters, real, noise, slots):
             ours = {name: value - RATE * found[name] for name, value in ours.items()}
             continue
         count += 1
-        step = ADAM["rate"] * (1 - ADAM["beta2"] ** count) ** 0.5 / (1 - ADAM["beta1"] ** count)
+        step, correction = ADAM["rate"] / (1 - ADAM["beta1"] ** count), 1 - ADAM["beta2"] ** count
         means = {name: ADAM["beta1"] * means[name] + (1 - ADAM["beta1"]) * found[name] for name in ours}
         squares = {name: ADAM["beta2"] * squares[name] + (1 - ADAM["beta2"]) * found[name] ** 2 for name in ours}
-        ours = {name: value - step * means[name] / (squares[name].sqrt() + ADAM["epsilon"]) for name, value in ours.items()}
+        ours = {name: value - step * means[name] / ((squares[name] / correction).sqrt() + ADAM["epsilon"]) for name, value in ours.items()}
     return F.softplus(-kind.discriminator(fake, ours)).mean(), losses, ours
 
 

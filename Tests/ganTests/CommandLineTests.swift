@@ -22,6 +22,19 @@ struct CommandLineTests {
         #expect(message(["run", "--seed", "7", "a.gan"]).isEmpty)
     }
 
+    @Test("a number of threads that cannot be is refused with the possible ones")
+    func threads() {
+        for wrong in ["0", "-1", "257", "two"] {
+            #expect(message(["a.gan", "--threads", wrong]).contains("expected a number of threads from 1 to 256, found \(wrong)"))
+        }
+        #expect(message(["run", "--threads", "7", "a.gan"]).isEmpty)
+    }
+
+    @Test("the doctor says how many threads are used, and why")
+    func usedThreads() {
+        #expect(DoctorReport(environment: [:], graphics: nil).text.contains("one for each processor that this program may use"))
+    }
+
     @Test("only a near option is suggested")
     func suggestions() {
         #expect(message(["--bogus"]).contains("Unknown option '--bogus'"))

@@ -33,22 +33,24 @@ struct PromptCompletionTests {
         #expect(complete("include \"ou", files: ["out/"]).ending == "/")
     }
 
-    @Test("names for what is written are those below the output folder, names for what is read those of every place")
+    @Test("names are those that the command can mean: below the output folder or in every place, with its endings")
     func places() throws {
         let base = FileManager.default.temporaryDirectory.appendingPathComponent("gan-\(UUID().uuidString)")
         defer { try? FileManager.default.removeItem(at: base) }
         let (scripts, out) = (base.appendingPathComponent("scripts"), base.appendingPathComponent("out"))
         for folder in [scripts, out] { try FileManager.default.createDirectory(at: folder, withIntermediateDirectories: true) }
         try Data().write(to: scripts.appendingPathComponent("zz-lesson.gan"))
-        try Data().write(to: out.appendingPathComponent("zz-run.safetensors"))
+        for name in ["zz-run.safetensors", "zz-look.png"] { try Data().write(to: out.appendingPathComponent(name)) }
+        try FileManager.default.createDirectory(at: out.appendingPathComponent("zz-seed"), withIntermediateDirectories: true)
         var options = SessionOptions(outputFolder: out)
         options.scriptFolder = scripts
         let session = GanSession(options: options, output: RecordedOutput())
         defer { session.close() }
         func candidates(_ input: String) -> [String] { PromptCompletion.complete(input, in: session).candidates }
-        #expect(candidates("plot samples \"zz") == ["zz-run.safetensors"])
-        #expect(candidates("data ring\n  save \"zz") == ["zz-run.safetensors"])
-        #expect(candidates("load \"zz") == ["zz-lesson.gan", "zz-run.safetensors"])
+        #expect(candidates("plot samples \"zz") == ["zz-look.png", "zz-seed/"])
+        #expect(candidates("data ring\n  save \"zz") == ["zz-run.safetensors", "zz-seed/"])
+        #expect(candidates("load \"zz") == ["zz-run.safetensors", "zz-seed/"])
+        #expect(candidates("include \"zz") == ["zz-lesson.gan", "zz-seed/"])
         #expect(candidates("plot samples \"").allSatisfy { $0.hasPrefix("zz") })
         #expect(candidates("optimizer cr") == ["critic"])
         #expect(candidates("watch ").contains("samples") && !candidates("watch ").contains("every"))
@@ -57,7 +59,7 @@ struct PromptCompletionTests {
         #expect(candidates("trick n") == ["none"])
         #expect(candidates("expect ").contains("modes") && !candidates("expect ").contains("and"))
         #expect(candidates("expect modes an") == ["and"])
-        #expect(candidates("expect not mod") == ["modes"])
+        #expect(candidates("expect not mod") == ["modes", "modes.held"])
     }
 
     @Test("folders end in a stroke, hidden files appear only when asked for")

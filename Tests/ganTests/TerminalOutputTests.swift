@@ -57,6 +57,63 @@ struct TerminalOutputTests {
         #expect(tape.text == "new\n")
     }
 
+    @Test("large frames come less often, and so do all frames on a slow line")
+    func bounded() {
+        let tape = Tape()
+        let output = tape.output(columns: 80)
+        func drawn(at time: Double, _ block: String) -> Bool {
+            tape.time = time
+            tape.text = ""
+            output.redraw(block)
+            return !tape.text.isEmpty
+        }
+        let large = String(repeating: "x", count: 512_000) + "\n"
+        #expect(output.isReadyToRedraw && drawn(at: 0, large))
+        tape.time = 1.9
+        #expect(!output.isReadyToRedraw)
+        #expect(!drawn(at: 1.9, "y\n") && drawn(at: 2.1, "z\n"))
+        // Half a second of writing is followed by two of rest.
+        let slow = Tape()
+        let screen = TerminalOutput.Screen(
+            writeResult: { slow.text += $0; slow.time += 0.5 }, writeRemark: { _ in }, redrawsResults: true,
+            hasLiveLine: true, columns: { 80 }, now: { slow.time })
+        let other = TerminalOutput(screen: screen, isQuiet: false)
+        other.redraw("a\n")
+        slow.time = 2.4
+        #expect(!other.isReadyToRedraw)
+        slow.time = 2.6
+        #expect(other.isReadyToRedraw)
+    }
+
+    @Test("a frame that shows what stands there already is not sent again")
+    func unchanged() {
+        let tape = Tape()
+        let output = tape.output()
+        output.redraw("a\n")
+        tape.time = 1
+        tape.text = ""
+        output.redraw("a\n")
+        #expect(tape.text.isEmpty)
+        output.write("result")
+        tape.time = 2
+        tape.text = ""
+        output.redraw("a\n")
+        #expect(tape.text == "a\n")
+    }
+
+    @Test("a picture of pixels is replaced in its own rows, which it makes itself")
+    func pixels() {
+        let tape = Tape()
+        let output = tape.output(columns: 20)
+        let picture = "\n\n\n\u{1B}[3A\u{1B}7\u{1B}_Ga=T;" + String(repeating: "A", count: 400) + "\u{1B}\\\u{1B}8\u{1B}[3B\r"
+        output.redraw(picture)
+        #expect(tape.text == picture)
+        tape.text = ""
+        tape.time = 1
+        output.redraw(picture + "\r")
+        #expect(tape.text.hasPrefix("\u{1B}[3A\r\u{1B}[J\n\n\n"))
+    }
+
     @Test("colours take no room, wide letters take two columns, and a wrapped line is two rows")
     func rows() {
         #expect(visibleWidth("\u{1B}[31mred\u{1B}[0m 画") == 6)

@@ -5,11 +5,13 @@
 #include <stddef.h>
 
 /// A small C interface to oneDNN. It hides what differs between oneDNN 2 (operation descriptors) and oneDNN 3 (none),
-/// so that Swift sees one interface with three ideas: a matrix product, a convolution and a parallel loop.
+/// so that Swift sees one interface with two ideas: a matrix product and a convolution.
 ///
 /// Every function that can fail returns NULL on success and otherwise a static sentence that names the reason.
 /// A `create` builds the primitive, its memory objects and its scratch space once; a `run` only sets data addresses.
-/// One object must not run on two threads at the same time.
+/// One object must not run on two threads at the same time; different ones may.
+///
+/// oneDNN uses one thread, the one that calls: how it would share its work decides how sums are rounded.
 
 /// The version of the oneDNN library that was loaded, for example "2.6.3".
 const char *gan_one_dnn_version(void);
@@ -18,9 +20,10 @@ const char *gan_one_dnn_version(void);
 
 /// result[b] = activation(left[b] · right[b] + bias), every array float32.
 /// A step is the distance in elements between neighbours along one axis; a batch step of 0 shares one matrix across
-/// the whole batch. The result is dense: [batch, rows, columns].
+/// the whole batch. Rows of the result are dense, and so is its batch where there is one.
 typedef struct {
     ptrdiff_t batch, rows, columns, inner;
+    ptrdiff_t result_row_step;
     ptrdiff_t left_batch_step, left_row_step, left_inner_step;
     ptrdiff_t right_batch_step, right_inner_step, right_column_step;
     /// Whether a vector [columns] is added to every row.
@@ -59,25 +62,12 @@ typedef enum {
 
 typedef struct gan_conv gan_conv;
 
-const char *gan_conv_create(gan_conv **created, gan_conv_kind kind, const gan_conv_shape *shape);
+/// With a lender, the weights that it has prepared are used where both want them in the same order; it must live longer.
+const char *gan_conv_create(gan_conv **created, gan_conv_kind kind, const gan_conv_shape *shape, const gan_conv *lender);
+/// Brings the weights into the order that the primitive wants: before runs forward and of the input gradient.
+const char *gan_conv_prepare(gan_conv *convolution, const float *weights);
 const char *gan_conv_run(gan_conv *convolution, const float *first, const float *second, float *result);
 const char *gan_conv_implementation(const gan_conv *convolution);
 void gan_conv_destroy(gan_conv *convolution);
-
-// MARK: - Threads
-
-/// Calls body(context, index) for every index below count on the thread pool that oneDNN uses, and returns when all are done.
-/// Which thread takes which indices depends only on the count and the number of threads. A call from inside another runs inline.
-void gan_parallel(ptrdiff_t count, void (*body)(void *context, ptrdiff_t index), void *context);
-
-/// Makes the calling thread take numbers below 1.2e-38 as 0. Moments of a unit that died decay through that range for
-/// thousands of steps, and arithmetic on them is a hundred times slower. Threads of `gan_parallel` do it by themselves.
-void gan_flush_subnormals(void);
-
-/// How many threads `gan_parallel` and oneDNN use.
-int gan_thread_count(void);
-
-/// Sets that number for what the calling thread builds and runs from now on.
-void gan_set_thread_count(int count);
 
 #endif

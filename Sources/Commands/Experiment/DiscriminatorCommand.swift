@@ -14,6 +14,6 @@ enum DiscriminatorCommand: Command {
         ])
 
     static func run(_ arguments: BoundArguments, in session: GanSession) throws {
-        session.draft.begin(.discriminator, at: arguments.span)
+        session.begin(.discriminator, at: arguments.span)
     }
 }

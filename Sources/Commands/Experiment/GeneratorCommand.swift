@@ -13,6 +13,6 @@ enum GeneratorCommand: Command {
         ])
 
     static func run(_ arguments: BoundArguments, in session: GanSession) throws {
-        session.draft.begin(.generator, at: arguments.span)
+        session.begin(.generator, at: arguments.span)
     }
 }

@@ -9,7 +9,8 @@ enum SeedCommand: Command {
         arguments: [.value("seed", .integer(0...9_007_199_254_740_992), summary: "any whole number")],
         examples: ["seed 7"],
         notes: [
-            "without it the seed is 1; `gan run --seed` overrides it",
+            "without it the seed is 1; `gan run --seed` overrides it; `gan run --seeds 1..10` makes a run for each",
+            "in expressions `seed` is the number itself: `record \"runs.csv\" seed modes`",
             "another seed after training starts both networks anew at the next `train`, as `reset` does",
         ])
 

@@ -4,30 +4,33 @@ import Language
 /// `help train`: what a word means.
 enum HelpCommand: Command {
     static let declaration = CommandDeclaration(
-        "help", summary: "explains a command, a layer, a loss, …; alone it lists the commands", group: "help",
+        "help", aliases: ["explain"], summary: "explains a command, a layer, a loss, a failure, …; alone it lists the commands", group: "help",
         arguments: [
-            ArgumentDeclaration("topic", .topic, isOptional: true, summary: "any word of the language"),
-            ArgumentDeclaration("word", .topic, isOptional: true, summary: "a word of that command"),
+            ArgumentDeclaration(
+                "words", .topic, isOptional: true, isRepeated: true,
+                summary: "a word of the language, a command and a word of it, or a topic")
         ],
-        examples: ["help", "help train", "help wgan-gp", "help layer dense"], notes: ["`train ?` is `help train`"])
+        examples: ["help", "help train", "help wgan-gp", "help layer dense", "help mode collapse"],
+        notes: ["`train ?` is `help train`"])
 
     static func run(_ arguments: BoundArguments, in session: GanSession) throws {
         guard !session.isCheckOnly else { return }
-        let help = HelpText(session.interpreter.declarations, columns: min(max(session.terminal.columns, 40), 100))
-        guard let topic = arguments.optionalText("topic") else {
+        let help = HelpText(
+            session.interpreter.declarations, topics: topicCatalogue,
+            columns: min(max(session.terminal.columns, 40), 100))
+        let words = arguments.texts("words")
+        guard !words.isEmpty else {
             session.output.write(help.index())
             return
         }
-        let word = arguments.optionalText("word")
-        if word == nil, let measurement = measurementEntries.entry(topic) {
+        if words.count == 1, let measurement = measurementEntries.entry(words[0]) {
             session.output.write(help.help(measurement, in: measurementEntries))
             return
         }
         do throws(OptionError) {
-            let text = if let word { try help.topic(word, of: topic) } else { try help.topic(topic) }
-            session.output.write(text)
+            session.output.write(try help.topic(words))
         } catch {
-            throw Diagnostic(error, at: arguments.spans["word"] ?? arguments.spans["topic"] ?? arguments.span)
+            throw Diagnostic(error, at: arguments.spans["words"] ?? arguments.span)
         }
     }
 }

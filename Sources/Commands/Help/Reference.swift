@@ -19,5 +19,6 @@ public func languageReference() -> String {
 
             This page is made by `gan reference` from the program's own declarations.
             """,
-        declarations: session.interpreter.declarations, catalogues: [measurementEntries])
+        declarations: session.interpreter.declarations, catalogues: [measurementEntries],
+        topics: topicCatalogue)
 }

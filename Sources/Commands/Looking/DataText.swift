@@ -23,9 +23,11 @@ extension GanSession {
     /// The words, and on a terminal a little picture of real examples.
     func showData(of experiment: Experiment) throws {
         let dataset = experiment.recipe.dataset
-        output.write(dataText(dataset, source: try dataset.source(in: options.dataFolders)))
+        let words = dataText(dataset, source: try dataset.source(in: options.dataFolders))
+        output.write(words)
         guard !options.isQuiet, let figure = try dataFigure(experiment) else { return }
-        output.write(renderTerminal(figure, on: terminal))
+        let lines = words.split(separator: "\n").map(String.init)
+        output.draw(renderTerminal(figure, on: room(besides: lines)))
     }
 }
 

@@ -5,8 +5,8 @@ import Language
 
 /// What looking remembers from one statement to the next.
 struct LookingState {
-    /// How many figures were written under names of their own, for the next number.
-    var figureCount = 0
+    /// The number of the latest figure that was named by its number.
+    var figureNumber = 0
     /// What is redrawn while training runs.
     var watched: Watched?
 }
@@ -15,12 +15,21 @@ extension GanSession {
     /// Draws a figure in the terminal, writes it below the output folder, and says where.
     ///
     /// - Parameters:
-    ///   - name: the file a script asked for; otherwise `03-samples.png`, numbered in the order of drawing, so that a
-    ///     second run of a script writes the same names.
+    ///   - name: the file a script asked for, which is replaced; otherwise `03-samples.png`, numbered in the order of
+    ///     drawing behind the pictures of earlier sessions.
     func show(_ figure: Figure, kind: String, file name: String?, at span: Span) throws {
         let place = try write(figure, kind: kind, file: name, at: span)
-        if !options.isQuiet { output.draw(renderTerminal(figure, on: terminal)) }
+        if !options.isQuiet { output.draw(renderTerminal(figure, on: room(besides: [place]))) }
         output.write(place)
+    }
+
+    /// The terminal with the rows that are left for a picture, when other lines and the prompt stand below it: what has
+    /// scrolled away at the top is not seen.
+    func room(besides lines: [String]) -> Terminal {
+        let columns = max(1, terminal.columns)
+        var room = terminal
+        room.rows -= 1 + lines.map { max(1, (displayWidth($0) + columns - 1) / columns) }.reduce(0, +)
+        return room
     }
 
     /// Writes a figure below the output folder; the result is the line that says where.
@@ -34,19 +43,35 @@ extension GanSession {
         return "\(kind): \(shownPath(file))\n"
     }
 
+    /// Numbers go on behind those in the folder, so that no session overwrites the pictures of another.
     private func nextFigureName(_ kind: String) -> String {
-        looking.figureCount += 1
-        let number = looking.figureCount
+        let names = (try? FileManager.default.contentsOfDirectory(atPath: options.outputFolder.path)) ?? []
+        looking.figureNumber = names.compactMap(figureNumber).reduce(looking.figureNumber, max) + 1
+        let number = looking.figureNumber
         return (number < 10 ? "0" : "") + "\(number)-\(kind).png"
+    }
+
+    /// The number of a figure that was named by it; `nil` for files with other names.
+    private func figureNumber(_ name: String) -> Int? {
+        let digits = name.prefix { $0.isASCII && $0.isNumber }
+        let rest = name.dropFirst(digits.count)
+        guard (2...9).contains(digits.count), rest.hasPrefix("-"), rest.hasSuffix(".png") else { return nil }
+        let kind = rest.dropFirst().dropLast(4)
+        return plotCatalogue.entries.contains { $0.name == kind } || kind == SampleCommand.declaration.name
+            ? Int(digits) : nil
     }
 
     /// Refuses a picture's name before anything is computed for it.
     func checkFigureName(_ arguments: BoundArguments) throws(Diagnostic) {
         guard let name = arguments.optionalText("file") else { return }
+        try checkFigureName(name, at: arguments.spans["file"] ?? arguments.span)
+    }
+
+    func checkFigureName(_ name: String, at span: Span) throws(Diagnostic) {
         let ending = name.split(separator: ".", omittingEmptySubsequences: false).last.map { $0.lowercased() } ?? ""
         guard name.contains("."), FigureFormat(rawValue: ending) != nil else {
-            throw arguments.error(
-                "a figure can be written as .png, .svg or .pdf, found `\(name)`", at: "file",
+            throw Diagnostic(
+                "a figure can be written as .png, .svg or .pdf, found `\(name)`", at: span,
                 help: ["`\(name.split(separator: ".").first.map(String.init) ?? "figure").png`"])
         }
     }

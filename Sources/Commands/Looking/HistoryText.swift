@@ -1,22 +1,35 @@
 import Lab
 import Language
 
-/// What the training steps measured, at about ten of them: the first, the last and steps between.
+/// What the training steps measured, at about ten of them: the first, the last and steps between. Behind them, marked,
+/// what led to a failed training.
 func historyText(_ experiment: Experiment, at span: Span) throws(Diagnostic) -> String {
     let history = experiment.history
-    guard history.count > 0 else {
+    let failed = experiment.failedStretch
+    guard history.count > 0 || failed != nil else {
         throw Diagnostic("no training step has been made yet", at: span, help: ["`train 100`, then look again"])
     }
-    let quantities = StepQuantity.allCases.filter { history.latest($0) != nil }
+    let quantities = StepQuantity.allCases.filter {
+        history.latest($0) != nil || failed?.series($0).values.isEmpty == false || failed?.quantity == $0.measurement
+    }
     var table = TextTable(header: ["step"] + quantities.map(\.measurement), leftColumns: [])
-    for step in historySteps(history.count) {
+    for step in history.count > 0 ? historySteps(history.count) : [] {
         table.rows.append(
             [grouped(step)]
                 + quantities.map { quantity in
                     history.value(quantity, atStep: step).map { shortNumber(Double($0)) } ?? "-"
                 })
     }
-    return table.text
+    guard let failed else { return table.text }
+    for step in historySteps(failed.step - failed.restoredStep, rows: 5).map({ failed.restoredStep + $0 }) {
+        table.rows.append(
+            [grouped(step)]
+                + quantities.map { quantity in
+                    failed.value(quantity, atStep: step).map { shortNumber(Double($0)) } ?? "nan"
+                } + ["*"])
+    }
+    return table.text + "  * the way to step \(grouped(failed.step)), where `\(failed.quantity)` was no finite number; "
+        + "the weights are those of step \(grouped(failed.restoredStep))\n"
 }
 
 /// At most eleven steps at even distances, the first and the last among them.

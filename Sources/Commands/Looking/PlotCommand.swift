@@ -8,23 +8,36 @@ enum PlotCommand: Command {
     static let declaration = CommandDeclaration(
         "plot", summary: "draws a figure, in the terminal and into a file", group: "looking",
         arguments: [
-            .entry("kind", of: plotCatalogue, summary: "what to draw; any measurement over the steps too"),
+            .entry(
+                "kind", of: plotCatalogue, isOptional: true, summary: "what to draw; any measurement over the steps too"),
             .file(
-                extensions: ["png", "svg", "pdf"], isOptional: true,
-                summary: "where below the output folder; by default numbered, such as `01-samples.png`"),
+                extensions: ["png", "svg", "pdf", "csv"], isOptional: true,
+                summary: "where below the output folder; by default numbered, such as `01-samples.png`; or a table to draw"),
+            ArgumentDeclaration(
+                "columns", .name, isOptional: true, isRepeated: true,
+                summary: "of a table: what goes across, then what goes up; a picture's file name may follow"),
         ],
         examples: [
             "data ring\ntrain 5\nplot samples", "data ring\ntrain 5\nplot losses \"losses.svg\"",
             "data line\ntrain 5\nplot critic",
+            "data ring\nfor width in 16, 32\n  record \"widths.csv\" width (width / 2)\nend\n"
+                + "plot \"widths.csv\" width \"width / 2\"",
         ],
         notes: [
             "`train` takes most measurements at every step; those of samples (`modes`, `quality`, …) every 20 steps, or about fifty times",
             "drawing changes nothing: training gives the same numbers with and without it",
-        ])
+            "of a recorded table: the mean of the runs, with bars as long as their standard deviation",
+        ],
+        form: "plot KIND [\"FILE\"], plot \"TABLE.csv\" X Y…")
 
     static func run(_ arguments: BoundArguments, in session: GanSession) throws {
+        guard let kind = arguments.optionalEntry("kind") else { return try TablePlot.run(arguments, in: session) }
+        if arguments.isGiven("columns") {
+            throw arguments.error(
+                "expected the end of the line, found `\(arguments.spans["columns"]?.text ?? "")`", at: "columns",
+                help: ["columns belong to a table: `plot \"runs.csv\" rate modes`"])
+        }
         try session.checkFigureName(arguments)
-        let kind = arguments.entry("kind")
         guard let figure = try session.figure(at: kind.span, { try Commands.figure(named: kind.name, of: $0) }) else {
             if showsSteps(kind.name) { try session.checkSteps(at: kind.span) }
             return

@@ -22,6 +22,7 @@ func settingsText(_ recipe: Recipe, draft: Draft) -> String {
         }
     }
     add("loss " + words(recipe.loss), isChosen: draft.spans[.loss] != nil)
+    if let published = type(of: recipe.loss).declaration.published { add("# published with \(published)", isChosen: true) }
     for penalty in recipe.penalties {
         // The loss brings its own penalty along: as a statement it would outlive a change of the loss.
         let isChosen = recipe.chosenPenalties != nil
@@ -88,7 +89,8 @@ private func words(_ thing: any Declared) -> String {
 
 /// What a declared thing keeps, and what a declared thing in it keeps: a loss may hold its options as a penalty.
 private func keptValues(of thing: any Declared) -> [(String, Any)] {
-    Mirror(reflecting: thing).children.flatMap { child in
+    Mirror(reflecting: thing).children.flatMap { child -> [(String, Any)] in
+        if let penalty = child.value as? GradientPenalty { return [("weight", penalty.weight), ("target", penalty.target)] }
         if let inner = child.value as? any Declared { return keptValues(of: inner) }
         return child.label.map { [($0, child.value)] } ?? []
     }

@@ -18,6 +18,7 @@ enum WatchCommand: Command {
         ],
         notes: [
             "only on a terminal is anything redrawn; at the end of each `train` the figures go to files, as with `plot`",
+            "figures stand side by side where the window is wide; their axes hold still and only grow while they are watched",
             "a second `watch` stands in place of the first",
         ])
 
@@ -47,11 +48,18 @@ struct Watched {
     var kinds: [String]
     /// Steps between two looks.
     var interval: Int
-    /// When they were last drawn.
-    var lastDrawn: ContinuousClock.Instant?
+    /// When they may be drawn again.
+    var nextLook: ContinuousClock.Instant?
+    /// The piece of the plane and the axes shown so far: both hold still between frames, and only grow.
+    var frame: PlaneFrame?
+    var limits: [String: HeldLimits] = [:]
+    /// Which weights they belong to; fresh ones are looked at afresh.
+    var beginnings = 0
 
-    /// Faster changes no eye follows, and drawing would take more time than training.
+    /// Faster changes no eye follows.
     static let shortestPause = Duration.milliseconds(100)
+    /// The pause is so many times as long as looking took: a fifth of the time is the most that goes there.
+    static let restAfterLook = 4
 }
 
 /// A watched figure at the end of a training, and the plot it is.
@@ -64,17 +72,19 @@ extension GanSession {
     /// Redraws what is watched when it is its turn. Training calls this after every step.
     func redrawWatched(_ experiment: Experiment) {
         guard let turn = looking.watched, showsWatched, experiment.step.isMultiple(of: turn.interval) else { return }
-        let now = ContinuousClock.now
-        if let last = turn.lastDrawn, now - last < Watched.shortestPause { return }
-        looking.watched?.lastDrawn = now
-        redraw(watchedFigures(of: experiment))
+        let start = ContinuousClock.now
+        if let next = turn.nextLook, start < next { return }
+        guard output.isReadyToRedraw else { return }
+        redraw(frames(of: experiment))
+        let end = ContinuousClock.now
+        looking.watched?.nextLook = end + max(Watched.shortestPause - (end - start), (end - start) * Watched.restAfterLook)
     }
 
     /// Draws what is watched as training ended, whoever's turn it is.
     func lastLook(at experiment: Experiment) -> [WatchedFigure] {
-        let figures = watchedFigures(of: experiment)
-        if showsWatched { redraw(figures) }
-        return figures
+        if showsWatched { redraw(frames(of: experiment)) }
+        // The files show what `plot` would: axes that fit.
+        return watchedFigures { try Commands.figure(named: $0, of: experiment) }
     }
 
     /// Writes watched figures below the output folder and says where, as `plot` does.
@@ -86,18 +96,39 @@ extension GanSession {
 
     private func redraw(_ figures: [WatchedFigure]) {
         guard !figures.isEmpty else { return }
-        var place = terminal
-        // Together they must fit the screen: what has scrolled away cannot be redrawn.
-        if figures.count > 1 { place.rows = (terminal.rows - 1) / figures.count }
-        output.redraw(figures.map { renderTerminal($0.figure, on: place) }.joined())
+        // Below them stand the live line, the line that closes the training and the files' names: together all must fit
+        // the screen, as what has scrolled away cannot be redrawn.
+        let closing = String(repeating: "-", count: Self.closingWidth)
+        let files = figures.map { "\($0.kind): \(shownPath(options.outputFolder))/00-\($0.kind).png" }
+        output.redraw(renderTerminal(figures.map(\.figure), on: room(besides: ["", closing] + files)))
+    }
+
+    /// The columns that the line of a finished training takes, on one line or two.
+    private static let closingWidth = 85
+
+    /// The figures as the next frame: within what earlier frames have shown.
+    private func frames(of experiment: Experiment) -> [WatchedFigure] {
+        if looking.watched?.beginnings != experiment.beginnings {
+            looking.watched?.beginnings = experiment.beginnings
+            looking.watched?.frame = nil
+            looking.watched?.limits = [:]
+        }
+        return watchedFigures { kind in
+            var frame = looking.watched?.frame
+            var limits = looking.watched?.limits[kind] ?? HeldLimits()
+            let figure = limits.hold(try Commands.figure(named: kind, of: experiment, holding: &frame))
+            looking.watched?.frame = frame
+            looking.watched?.limits[kind] = limits
+            return figure
+        }
     }
 
     /// A figure that cannot be drawn says so once, and is no reason to stop training.
-    private func watchedFigures(of experiment: Experiment) -> [WatchedFigure] {
+    private func watchedFigures(_ make: (String) throws -> Figure) -> [WatchedFigure] {
         var figures: [WatchedFigure] = []
         for kind in looking.watched?.kinds ?? [] {
             do {
-                figures.append(WatchedFigure(kind: kind, figure: try Commands.figure(named: kind, of: experiment)))
+                figures.append(WatchedFigure(kind: kind, figure: try make(kind)))
             } catch {
                 looking.watched?.kinds.removeAll { $0 == kind }
                 output.note("`watch \(kind)` ends: \((error as? PlotError)?.message ?? wording(of: error))\n")

@@ -26,7 +26,10 @@ enum TrainCommand: Command {
             return try conditions.forEach { try $0.check() }
         }
         let steps = arguments.integer("steps")
-        let conditions = session.draft.stopConditions + [arguments.expression("until")].compactMap { $0 }
+        if steps > 0 { remarkOnOtherGame(experiment, in: session) }
+        let until = arguments.expression("until")
+        var neverHeld = until.map(NeverHeld.init)
+        let conditions = session.draft.stopConditions + [until].compactMap { $0 }
         let interval = arguments.optionalInteger("every") ?? usualInterval(conditions)
         let looks = MeasuringTimes(steps: steps, watched: session.looking.watched)
         let progress = TrainingProgress(experiment, steps: steps, output: session.output)
@@ -39,8 +42,9 @@ enum TrainCommand: Command {
             defer { progress.finish(experiment) }
             outcome = try experiment.train(
                 steps: steps, every: interval,
-                until: conditions.isEmpty ? nil : { _ in
+                until: conditions.isEmpty ? nil : {
                     met = try conditions.first { try $0.holds() }
+                    if met == nil { neverHeld?.look(at: $0) }
                     return met != nil
                 },
                 interrupted: { session.isInterrupted },
@@ -60,6 +64,7 @@ enum TrainCommand: Command {
         switch outcome {
         case .finished:
             report("trained \(steps) \(steps == 1 ? "step" : "steps") to step \(experiment.step)", session, experiment, progress)
+            if let neverHeld, steps > 0 { session.output.note(neverHeld.remark) }
         case .conditionMet(let step):
             report("stopped at step \(step): \(met?.text ?? "the condition") holds", session, experiment, progress)
         case .interrupted: break
@@ -69,6 +74,13 @@ enum TrainCommand: Command {
             session.isInterrupted = false
             throw interruption(at: step, missing: steps - (step - first), arguments, in: session)
         }
+    }
+
+    /// Weights that learned one game go on in another: sometimes meant, often a forgotten `reset`.
+    private static func remarkOnOtherGame(_ experiment: Experiment, in session: GanSession) {
+        guard experiment.step > 0, !experiment.wasTrainedUnderItsLoss else { return }
+        session.output.note(
+            "the networks of step \(experiment.step) go on under `loss \(experiment.recipe.loss.name)`; `reset` starts them anew\n")
     }
 
     /// At the prompt one can go on from here; a script ends, and its weights with it.

@@ -22,6 +22,7 @@ enum ExpectCommand: Command {
             throw Diagnostic(
                 "expected \(condition.text)\(found(condition))", at: condition.span, category: .expectation)
         }
+        session.scripting.heldExpectations += 1
         guard !session.options.isQuiet else { return }
         let sign = session.output.isPlain ? "ok" : "✓"
         session.output.write("\(sign) \(condition.text)\(values(condition, after: "  "))\n")

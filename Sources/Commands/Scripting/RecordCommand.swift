@@ -49,21 +49,17 @@ enum RecordCommand: Command {
         }
         let isNew = session.scripting.columns[file.path] == nil
         let line = RecordedTable.line(fields) + "\n"
-        do {
+        do throws(FileProblem) {
+            let folder = try session.guardedFolder(of: file)
             if isNew {
-                try FileManager.default.createDirectory(
-                    at: file.deletingLastPathComponent(), withIntermediateDirectories: true)
-                try Data((RecordedTable.line(columns) + "\n" + line).utf8).write(to: file, options: .atomic)
+                try folder.replace(file.lastPathComponent, with: RecordedTable.line(columns) + "\n" + line)
             } else {
-                let handle = try FileHandle(forWritingTo: file)
-                defer { try? handle.close() }
-                try handle.seekToEnd()
-                try handle.write(contentsOf: Data(line.utf8))
+                try folder.append(line, to: file.lastPathComponent)
             }
         } catch {
             throw arguments.error(
-                "cannot write `\(session.shownPath(file))`", at: "file",
-                help: ["check that the folder exists and may be written to"], category: .failure)
+                "`\(session.shownPath(file))` cannot be written: \(error.reason)", at: "file",
+                help: [isNew ? "nothing was written" : "the table ends with the row before this one"], category: .failure)
         }
         session.scripting.columns[file.path] = columns
         session.scripting.latestTable = arguments.text("file")
@@ -74,6 +70,8 @@ enum RecordCommand: Command {
 struct ScriptingState {
     /// The columns of each table that this session began, by the file's path.
     var columns: [String: [String]] = [:]
+    /// How many `expect` statements held.
+    var heldExpectations = 0
     /// The table that the last `record` wrote, which `table` shows.
     var latestTable: String?
 }

@@ -9,6 +9,26 @@ struct RecordedTable: Equatable {
     var header: [String]
     var rows: [[String]]
 
+    /// The column that tells runs apart, whoever wrote it; its numbers are names and have no mean.
+    static let seedColumn = "seed"
+
+    init(header: [String], rows: [[String]]) {
+        self.header = header
+        self.rows = rows
+    }
+
+    /// The numbers of a column, row by row, `nil` where a field is empty; `nil` altogether where one is no number, or none
+    /// is there.
+    func numbers(ofColumn index: Int) -> [Double?]? {
+        var numbers: [Double?] = []
+        for row in rows {
+            let number = Double(row[index])
+            guard number != nil || row[index].isEmpty else { return nil }
+            numbers.append(number)
+        }
+        return numbers.contains { $0 != nil } ? numbers : nil
+    }
+
     /// One line, without its end.
     static func line(_ fields: [String]) -> String { fields.map(quoted).joined(separator: ",") }
 

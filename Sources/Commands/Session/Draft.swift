@@ -62,11 +62,13 @@ public struct Draft {
         note(part, at: span, as: others + [statement])
     }
 
-    /// Starts a network anew.
-    mutating func begin(_ role: NetworkRole, at span: Span) {
-        layers[role] = []
+    /// Starts a network anew; how many layers it had.
+    @discardableResult
+    mutating func begin(_ role: NetworkRole, at span: Span) -> Int {
+        defer { layers[role] = [] }
         current = role
         note(.network(role), at: span, as: [role.rawValue])
+        return layers[role]?.count ?? 0
     }
 
     /// Adds the layers of one line.

@@ -20,7 +20,9 @@ extension GanSession {
                 help: error.help.map { [$0] } ?? [], category: error.subject == .memory ? .failure : .mistake)
         case let error as OptionError: return Diagnostic(error, at: span)
         case let error as DatasetError: return failure(error.message, at: draft.spans[.data], help: error.help)
-        case let error as TrainingError: return failure(error.description, help: error.help)
+        case let error as TrainingError:
+            trainingFailure = error
+            return failure(error.description, help: error.help)
         case let error as MeasurementError:
             return Diagnostic(error.description, at: span, help: error.help.map { [$0] } ?? [], category: .unavailable)
         case let error as CheckpointError: return failure(error.description, help: error.help)
@@ -28,6 +30,9 @@ extension GanSession {
         default: return failure(wording(of: error), help: nil)
         }
     }
+
+    /// The system's words for one of its error numbers.
+    static func wording(ofSystemError number: Int32) -> String { String(cString: strerror(number)).lowercased() }
 
     /// The system's words for its own errors, without the error's type around them.
     func wording(of error: any Error) -> String {

@@ -106,7 +106,7 @@ extension GanSession {
     }
 
     /// Without `..` and links: the file itself may not exist yet, so the links of its folder are followed.
-    private func resolved(_ url: URL) -> URL {
+    func resolved(_ url: URL) -> URL {
         let absolute = url.absoluteURL.standardizedFileURL
         if FileManager.default.fileExists(atPath: absolute.path) { return absolute.resolvingSymlinksInPath() }
         let folder = absolute.deletingLastPathComponent()
@@ -114,7 +114,7 @@ extension GanSession {
         return resolved(folder).appendingPathComponent(absolute.lastPathComponent)
     }
 
-    private func isInside(_ file: URL, _ folder: URL) -> Bool {
+    func isInside(_ file: URL, _ folder: URL) -> Bool {
         file.path == folder.path || file.path.hasPrefix(folder.path == "/" ? "/" : folder.path + "/")
     }
 }

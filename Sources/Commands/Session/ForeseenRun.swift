@@ -105,8 +105,7 @@ extension GanSession {
             let error = MeasurementError.unavailable(name: measurement.name, reason: reason)
             throw OptionError(error.description, help: error.help)
         }
-        let isOfTraining = measurement.belongsToLoss || StepQuantity.allCases.contains { $0.measurement == measurement.name }
-        if isOfTraining, !foreseen.isTrained {
+        if measurement.isOfTraining, !foreseen.isTrained {
             let error = MeasurementError.beforeFirstStep(name: measurement.name)
             throw OptionError(error.description, help: error.help)
         }

@@ -3,12 +3,14 @@ import Figures
 import Foundation
 import Lab
 import Language
-import Synchronization
 
 /// What the commands act upon: the recipe as told so far, the experiment that runs it, and where the results go.
 public final class GanSession {
     public let options: SessionOptions
     public let output: any SessionOutput
+    /// What stands before a line that is typed, and before the further lines of its block.
+    public static let prompts = (first: "gan> ", further: "...> ")
+
     /// What the terminal can show; a prompt keeps its size up to date.
     public var terminal: Terminal
     /// Set by `quit`, which ends the prompt or the script.
@@ -32,19 +34,30 @@ public final class GanSession {
     /// The statement that runs, which `willRun` notes.
     var currentStatement: Statement?
 
+    /// The words of the lesson that runs.
+    var narration: Narration?
+
     /// What a check knows of the run that it stands for.
     var foreseen = ForeseenRun()
+    /// The texts of the scripts that were included, by the names they were included by.
+    public private(set) var includedTexts: [String: String] = [:]
+    /// The training that failed, where one did: the same script fails there again.
+    var trainingFailure: TrainingError?
     /// Sources that run now: a script, and what `load` or `model` runs within it.
     var openRuns = 0
     /// The recipe that a check found right last, as statements.
     var checkedStatements: [String]?
 
-    private let interruption = Atomic<Bool>(false)
+    private let interruption: InterruptionFlag
     private var interpreterIfMade: Interpreter<GanSession>?
 
-    public init(options: SessionOptions, output: any SessionOutput) {
+    /// - Parameter interruption: what Ctrl-C raises; other threads hold it where they stop this session.
+    public init(
+        options: SessionOptions, output: any SessionOutput, interruption: InterruptionFlag = InterruptionFlag()
+    ) {
         self.options = options
         self.output = output
+        self.interruption = interruption
         terminal = options.terminal
         if let seed = options.seed { draft.seed = seed }
     }
@@ -61,8 +74,13 @@ public final class GanSession {
     public func run(_ source: Source) throws(Diagnostic) {
         openRuns += 1
         defer { openRuns -= 1 }
-        guard isCheckOnly, openRuns == 1 else { return try interpreter.run(source) }
-        if let first = check(source, limit: 1).first { throw first }
+        guard !isCheckOnly || openRuns > 1 else {
+            if let first = check(source, limit: 1).first { throw first }
+            return
+        }
+        if openRuns == 1 { narration = options.tellsWords ? Narration(source) : nil }
+        try interpreter.run(source)
+        if openRuns == 1 { narration?.rest().forEach(output.tell) }
     }
 
     /// Ends a reference cycle: an interpreter holds its session.
@@ -82,18 +100,24 @@ public final class GanSession {
 
 extension GanSession: CommandSession {
     public static var scriptExtension: String { "gan" }
+    public static var topics: [Topic] { topicCatalogue }
 
     public var isCheckOnly: Bool { options.isCheckOnly }
 
     /// Set by Ctrl-C, also from a signal handler's thread; `train` finishes its step and stops.
     public var isInterrupted: Bool {
-        get { interruption.load(ordering: .relaxed) }
-        set { interruption.store(newValue, ordering: .relaxed) }
+        get { interruption.isRaised }
+        set { interruption.isRaised = newValue }
     }
 
     public var measurementNames: [String] { measurementCatalogue.map { $0.name } }
 
+    /// `record "runs.csv" seed modes`: the seed that the next draw of weights takes, wherever it was chosen.
+    public var settingNames: [String] { [SeedCommand.declaration.name] }
+
     public func measurement(_ name: String) throws(OptionError) -> Value? {
+        // A check stands for runs with any seed.
+        if name == SeedCommand.declaration.name { return isCheckOnly ? .unknown : .number(Double(draft.seed)) }
         guard let measurement = Lab.measurement(named: name) else { return nil }
         if isCheckOnly, let value = try foreseenValue(of: measurement) { return value }
         guard let experiment else {
@@ -103,8 +127,8 @@ extension GanSession: CommandSession {
         }
         do {
             // A `loss` line counts at once, though the experiment takes it over at its next step.
-            if measurement.belongsToLoss, experiment.step > 0, !experiment.wasTrained(under: draft.loss) {
-                throw MeasurementError.beforeStepUnderLoss(name: measurement.name, loss: draft.loss.name)
+            if let told = try? draft.recipe(at: Source(name: "", text: "").span) {
+                try measurement.requireStep(of: experiment, under: told)
             }
             return .number(try measurement.value(of: experiment))
         } catch let error as MeasurementError {
@@ -129,7 +153,9 @@ extension GanSession: CommandSession {
     public func source(at path: String, includedFrom includer: Source) throws(OptionError) -> Source {
         let file = try readableFile(path)
         do {
-            return Source(name: path, text: try String(contentsOf: file, encoding: .utf8))
+            let text = try String(contentsOf: file, encoding: .utf8)
+            includedTexts[path] = text
+            return Source(name: path, text: text)
         } catch {
             throw OptionError("`\(path)` cannot be read: \(wording(of: error))")
         }

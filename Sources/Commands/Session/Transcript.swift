@@ -26,6 +26,7 @@ extension GanSession {
     public func willRun(_ statement: Statement, depth: Int) {
         guard depth == 0 else { return }
         currentStatement = statement
+        narration?.passages(through: statement).forEach(output.tell)
         standing = isCheckOnly ? nil : Standing(self)
     }
 

@@ -38,9 +38,6 @@ struct PartialProduct: RowOperation, PartialOperation {
 }
 
 extension Plan {
-    /// The fewest rows of a part for which a product of its own pays: each part writes a whole result.
-    private static let fewestRows = 32
-
     /// Cuts every fold over rows into one for each part of them, and adds up: threads that share the rows of a batch
     /// then fold their own, and whoever reads the result adds the few partial ones as it goes.
     mutating func splitFolds() {
@@ -53,8 +50,8 @@ extension Plan {
                 let partial = PartialFold(axes: fold.axes, reduction: fold.reduction, parts: parts)
                 return plan.combined(partial, entry, fold.reduction == .sum ? Addition() : Extreme(isMaximum: true))
             }
-            if let product = entry.operation as? MatrixMultiplication, product.transposeLeft, entry.shape.count == 2,
-                rows >= parts * Self.fewestRows {
+            if let product = entry.operation as? MatrixMultiplication, product.transposeLeft, !product.transposeRight,
+                entry.shape.count == 2, rows >= parts * plan.options.fewestRows {
                 return plan.combined(PartialProduct(product: product, parts: parts), entry, Addition())
             }
             return nil

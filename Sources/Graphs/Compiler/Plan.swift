@@ -23,10 +23,13 @@ struct Plan {
     private(set) var outputs: [Int] = []
     private(set) var updates: [(variable: Variable, value: Int)] = []
     /// How many parts rows are cut into, the same for everything that is compiled from this plan.
-    private(set) var rowParts = RowParts([])
-    private var known: [Key: Int] = [:]
+    private(set) var rowParts: RowParts
+    let options: CompilerOptions
+    private var known: [Application<Int>: Int] = [:]
 
-    init(outputs: [Tensor], updates: [(Variable, Tensor)]) {
+    init(outputs: [Tensor], updates: [(Variable, Tensor)], options: CompilerOptions) {
+        self.options = options
+        rowParts = RowParts([], leastCost: options.leastCostShared)
         var numbers: [Tensor: Int] = [:]
         for tensor in topologicalOrder(outputs + updates.map(\.1)) {
             numbers[tensor] = add(tensor.node.operation, tensor.node.inputs.map { numbers[$0]! }, tensor.shape)
@@ -34,7 +37,7 @@ struct Plan {
         self.outputs = outputs.map { ownBuffer(numbers[$0]!) }
         self.updates = updates.map { ($0.0, ownBuffer(numbers[$0.1]!)) }
         fuseProducts()
-        rowParts = RowParts(entries)
+        rowParts = RowParts(entries, leastCost: options.leastCostShared)
         splitFolds()
     }
 
@@ -102,7 +105,7 @@ struct Plan {
 
     private mutating func add(_ operation: any Operation, _ inputs: [Int], _ shape: Shape) -> Int {
         let inputs = operation is any KernelOperation ? inputs.map { contiguous($0) } : inputs
-        let key = Key(operation: operation, inputs: inputs)
+        let key = Application(operation: operation, inputs: inputs)
         if let number = known[key] { return number }
         var base = entries.count
         var layout = Layout(contiguous: shape)
@@ -133,19 +136,4 @@ struct Plan {
     }
 
     private mutating func copy(_ number: Int) -> Int { add(Copy(), [number], entries[number].shape) }
-
-    private struct Key: Hashable {
-        let operation: any Operation
-        let inputs: [Int]
-
-        static func == (left: Key, right: Key) -> Bool {
-            left.inputs == right.inputs && left.operation.equals(right.operation)
-        }
-
-        func hash(into hasher: inout Hasher) {
-            hasher.combine(ObjectIdentifier(type(of: operation)))
-            hasher.combine(inputs)
-            operation.hash(into: &hasher)
-        }
-    }
 }

@@ -7,12 +7,13 @@ struct RowParts {
     /// Microseconds of the heaviest piece of work with this many rows.
     private var heaviest: [Int: Double] = [:]
 
-    /// Less than this is not worth a second thread's waking up.
-    static let leastCost = 4.0
+    /// Microseconds below which a second thread is not woken up.
+    let leastCost: Double
     private static let costOfPart = 128.0
     private static let most = 16
 
-    init(_ entries: [Plan.Entry]) {
+    init(_ entries: [Plan.Entry], leastCost: Double) {
+        self.leastCost = leastCost
         for entry in entries where !entry.isView && !entry.isLeaf {
             let inputs = entry.inputs.map { entries[$0].shape }
             let box = entry.reduction == nil ? entry.shape : inputs[0]
@@ -31,7 +32,7 @@ struct RowParts {
 
     /// The parts of `rows` rows; 1 where cutting does not pay.
     func parts(_ rows: Int) -> Int {
-        guard let cost = heaviest[rows], cost >= Self.leastCost else { return 1 }
+        guard let cost = heaviest[rows], cost >= leastCost else { return 1 }
         var parts = 2
         while parts < Self.most, cost >= Double(parts) * Self.costOfPart * 2 { parts *= 2 }
         return min(parts, rows)

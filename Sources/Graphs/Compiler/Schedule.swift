@@ -13,7 +13,7 @@ struct Schedule {
     private let plan: Plan
     private let units: [Unit]
 
-    init(_ fusion: Fusion) {
+    init(_ fusion: Fusion, isCancelled: () -> Bool) throws(CompilationCancelled) {
         plan = fusion.plan
         units = Unit.all(fusion)
         for (variable, value) in plan.updates {
@@ -25,6 +25,7 @@ struct Schedule {
         }
         for unit in units { keepOutOfPlaceWhatIsReadElsewhere(unit) }
         while true {
+            try CompilationCancelled.check(isCancelled)
             let blocked = arrange()
             if blocked.isEmpty { return }
             // A circle needs an update in place; without one, the graph itself has none.

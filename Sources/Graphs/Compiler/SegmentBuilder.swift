@@ -28,14 +28,14 @@ final class SegmentBuilder {
             case .rows(let rows, let count):
                 for part in 0..<count {
                     let share = Share(part: part, rows: RowParts.range(part, of: count, rows: rows), allRows: rows)
-                    parts[part].append(try forOneThread { try step(unit, share) })
+                    parts[part].append(try undivided { try step(unit, share) })
                 }
-            case .none: parts[0].append(try forOneThread { try step(unit, nil) })
+            case .none: parts[0].append(try undivided { try step(unit, nil) })
             case .own: parts[0].append(try step(unit, nil))
             }
         }
         return ProgramSegment(
-            parts, isShared: segment.sharedCost >= RowParts.leastCost, labels: segment.units.map { label($0) })
+            parts, isShared: segment.sharedCost >= plan.options.leastCostShared, labels: segment.units.map { label($0) })
     }
 
     /// A unit, or a share of it.

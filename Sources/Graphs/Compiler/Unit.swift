@@ -66,6 +66,6 @@ struct Unit {
             rows = divided.first ?? 1
             parts = plan.rowParts.parts(rows)
         }
-        sharing = parts > 1 ? .rows(rows, parts: parts) : cost < RowParts.leastCost ? .none : .own
+        sharing = parts > 1 ? .rows(rows, parts: parts) : cost < plan.options.leastCostShared ? .none : .own
     }
 }

@@ -59,6 +59,9 @@ private final class PoolingKernel: GraphKernel {
     let geometry: PoolingGeometry
     let mode: Mode
 
+    /// Some ten microseconds' work: less is not worth a thread.
+    private static let looksOfGrain = 1 << 13
+
     init(_ geometry: PoolingGeometry, _ mode: Mode) {
         self.geometry = geometry
         self.mode = mode
@@ -68,26 +71,29 @@ private final class PoolingKernel: GraphKernel {
         let (height, width, channels) = (geometry.input[1], geometry.input[2], geometry.input[3])
         let (outputHeight, outputWidth) = (geometry.output[1], geometry.output[2])
         if mode == .spread { output.update(repeating: 0, count: geometry.input.elementCount) }
-        parallel(geometry.input[0]) { image in
-            var window = image * outputHeight * outputWidth * channels
-            for row in 0..<outputHeight {
-                for column in 0..<outputWidth {
-                    for channel in 0..<channels {
-                        let corner = ((image * height + row * geometry.stride) * width + column * geometry.stride)
-                            * channels + channel
-                        var place = corner
-                        for y in 0..<geometry.size {
-                            for x in 0..<geometry.size {
-                                let candidate = corner + (y * width + x) * channels
-                                if inputs[0][candidate] > inputs[0][place] { place = candidate }
+        let looks = outputHeight * outputWidth * channels * geometry.size * geometry.size
+        parallel(count: geometry.input[0], grain: max(1, Self.looksOfGrain / looks)) { images in
+            for image in images {
+                var window = image * outputHeight * outputWidth * channels
+                for row in 0..<outputHeight {
+                    for column in 0..<outputWidth {
+                        for channel in 0..<channels {
+                            let corner = ((image * height + row * geometry.stride) * width + column * geometry.stride)
+                                * channels + channel
+                            var place = corner
+                            for y in 0..<geometry.size {
+                                for x in 0..<geometry.size {
+                                    let candidate = corner + (y * width + x) * channels
+                                    if inputs[0][candidate] > inputs[0][place] { place = candidate }
+                                }
                             }
+                            switch mode {
+                            case .value: output[window] = inputs[0][place]
+                            case .spread: output[place] += inputs[1][window]
+                            case .pick: output[window] = inputs[1][place]
+                            }
+                            window += 1
                         }
-                        switch mode {
-                        case .value: output[window] = inputs[0][place]
-                        case .spread: output[place] += inputs[1][window]
-                        case .pick: output[window] = inputs[1][place]
-                        }
-                        window += 1
                     }
                 }
             }

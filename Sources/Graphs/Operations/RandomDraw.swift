@@ -49,7 +49,7 @@ private final class RandomDrawKernel: GraphKernel {
     }
 
     func run(_ inputs: [UnsafeMutablePointer<Float>], _ output: UnsafeMutablePointer<Float>, _ position: RandomPosition) {
-        let key = RandomKey(seed: position.seed, stream: stream.number, step: position.step)
+        let key = stream.key(at: position)
         switch distribution {
         case .normal: Random.normal(into: output, from: start, count: count, key: key)
         case .uniform: Random.uniform(into: output, from: start, count: count, key: key)

@@ -84,6 +84,9 @@ private final class ResamplingKernel: GraphKernel {
     let batch: Int
     let channels: Int
 
+    /// Some ten microseconds' work: less is not worth a thread.
+    private static let termsOfGrain = 1 << 13
+
     init(_ vertical: AxisMap, _ horizontal: AxisMap, batch: Int, channels: Int) {
         self.vertical = vertical
         self.horizontal = horizontal
@@ -93,21 +96,24 @@ private final class ResamplingKernel: GraphKernel {
 
     func run(_ inputs: [UnsafeMutablePointer<Float>], _ output: UnsafeMutablePointer<Float>, _ position: RandomPosition) {
         let rowWidth = horizontal.inputExtent * channels
-        parallel(batch) { image in
-            let source = inputs[0] + image * vertical.inputExtent * rowWidth
-            var target = output + image * vertical.outputExtent * horizontal.outputExtent * channels
-            for row in 0..<vertical.outputExtent {
-                for column in 0..<horizontal.outputExtent {
-                    target.update(repeating: 0, count: channels)
-                    for v in vertical.starts[row]..<vertical.starts[row + 1] {
-                        let line = source + vertical.terms[v].source * rowWidth
-                        for h in horizontal.starts[column]..<horizontal.starts[column + 1] {
-                            let pixel = line + horizontal.terms[h].source * channels
-                            let weight = vertical.terms[v].weight * horizontal.terms[h].weight
-                            for channel in 0..<channels { target[channel] += weight * pixel[channel] }
+        let terms = vertical.terms.count * horizontal.terms.count * channels
+        parallel(count: batch, grain: max(1, Self.termsOfGrain / max(1, terms))) { images in
+            for image in images {
+                let source = inputs[0] + image * vertical.inputExtent * rowWidth
+                var target = output + image * vertical.outputExtent * horizontal.outputExtent * channels
+                for row in 0..<vertical.outputExtent {
+                    for column in 0..<horizontal.outputExtent {
+                        target.update(repeating: 0, count: channels)
+                        for v in vertical.starts[row]..<vertical.starts[row + 1] {
+                            let line = source + vertical.terms[v].source * rowWidth
+                            for h in horizontal.starts[column]..<horizontal.starts[column + 1] {
+                                let pixel = line + horizontal.terms[h].source * channels
+                                let weight = vertical.terms[v].weight * horizontal.terms[h].weight
+                                for channel in 0..<channels { target[channel] += weight * pixel[channel] }
+                            }
                         }
+                        target += channels
                     }
-                    target += channels
                 }
             }
         }

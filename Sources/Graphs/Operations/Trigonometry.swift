@@ -1,6 +1,6 @@
 import Kernels
 
-/// sin a, for |a| up to some thousands
+/// sin a
 struct Sine: ElementwiseOperation {
     var function: TileFunction { .sine }
 
@@ -9,7 +9,7 @@ struct Sine: ElementwiseOperation {
     }
 }
 
-/// cos a, for |a| up to some thousands
+/// cos a
 struct Cosine: ElementwiseOperation {
     var function: TileFunction { .cosine }
 

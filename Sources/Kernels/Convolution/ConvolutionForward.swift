@@ -12,7 +12,7 @@ public final class ConvolutionForward {
         case product(MatrixProduct)
         case narrow(NarrowForward)
         case winograd(WinogradConvolution)
-        case library(OneDNNConvolution)
+        case library(LibraryConvolution)
     }
 
     /// - Throws: `KernelError` when the kernel does not fit or oneDNN rejects the sizes.
@@ -28,7 +28,7 @@ public final class ConvolutionForward {
         } else if let winograd = StridedWinograd(geometry) {
             method = .winograd(try WinogradConvolution(winograd, isForward: true))
         } else {
-            method = .library(try OneDNNConvolution(gan_conv_forward, geometry))
+            method = .library(try LibraryConvolution(gan_conv_forward, geometry))
         }
     }
 
@@ -41,7 +41,7 @@ public final class ConvolutionForward {
         case .product(let product): product.run(left: input, right: weights, result: result)
         case .narrow(let narrow): narrow.run(input: input, weights: weights, result: result)
         case .winograd(let winograd): winograd.run(input, weights: weights, result: result)
-        case .library(let primitive): primitive.run(input, weights, result)
+        case .library(let primitive): primitive.run(input, weights: weights, result: result)
         }
     }
 

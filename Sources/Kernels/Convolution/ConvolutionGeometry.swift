@@ -65,6 +65,20 @@ public struct ConvolutionGeometry: Hashable, Sendable {
     public var outputCount: Int { batch * outputHeight * outputWidth * outputChannels }
     public var weightCount: Int { kernelHeight * kernelWidth * inputChannels * outputChannels }
 
+    /// Numbers of one image of each side.
+    var inputImage: Int { inputHeight * inputWidth * inputChannels }
+    var outputImage: Int { outputHeight * outputWidth * outputChannels }
+
+    /// Products that are added up in the convolution and in each of its gradients, padding included.
+    var terms: Int { batch * outputHeight * outputWidth * weightCount }
+
+    /// The same for some images of the batch.
+    func with(batch: Int) -> ConvolutionGeometry {
+        var part = self
+        part.batch = batch
+        return part
+    }
+
     /// Whether the kernel meets the whole unpadded input exactly once. The convolution is then the matrix product
     /// [batch, inputHeight·inputWidth·inputChannels] · [the same, outputChannels]: both arrays already lie in that order.
     var isMatrixProduct: Bool {

@@ -16,7 +16,7 @@ public final class ConvolutionInputGradient {
         case product(MatrixProduct)
         case narrow(NarrowInputGradient)
         case winograd(WinogradConvolution)
-        case library(OneDNNConvolution)
+        case library(LibraryConvolution)
     }
 
     /// - Throws: `KernelError` when the kernel does not fit or oneDNN rejects the sizes.
@@ -33,7 +33,7 @@ public final class ConvolutionInputGradient {
         } else if let winograd = StridedWinograd(geometry) {
             method = .winograd(try WinogradConvolution(winograd, isForward: false))
         } else {
-            method = .library(try OneDNNConvolution(gan_conv_input_gradient, geometry))
+            method = .library(try LibraryConvolution(gan_conv_input_gradient, geometry))
         }
     }
 
@@ -46,7 +46,7 @@ public final class ConvolutionInputGradient {
         case .product(let product): product.run(left: gradient, right: weights, result: result)
         case .narrow(let narrow): narrow.run(gradient: gradient, weights: weights, result: result)
         case .winograd(let winograd): winograd.run(gradient, weights: weights, result: result)
-        case .library(let primitive): primitive.run(gradient, weights, result)
+        case .library(let primitive): primitive.run(gradient, weights: weights, result: result)
         }
     }
 

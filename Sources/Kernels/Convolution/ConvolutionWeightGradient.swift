@@ -1,5 +1,3 @@
-import COneDNN
-
 /// The gradient of a convolution with respect to its weights.
 ///
 ///     result[i, j, c, o] = Σ_{n, y, x} input[n, y·s + i − padTop, x·s + j − padLeft, c] · gradient[n, y, x, o]
@@ -14,7 +12,7 @@ public final class ConvolutionWeightGradient {
         case product(MatrixProduct)
         case narrow(NarrowWeightGradient)
         case winograd(WinogradWeightGradient)
-        case library(OneDNNConvolution)
+        case library(LibraryWeightGradient)
     }
 
     /// - Throws: `KernelError` when the kernel does not fit or oneDNN rejects the sizes.
@@ -31,7 +29,7 @@ public final class ConvolutionWeightGradient {
         } else if let winograd = StridedWinograd(geometry) {
             method = .winograd(try WinogradWeightGradient(winograd))
         } else {
-            method = .library(try OneDNNConvolution(gan_conv_weight_gradient, geometry))
+            method = .library(try LibraryWeightGradient(geometry))
         }
     }
 
@@ -44,7 +42,7 @@ public final class ConvolutionWeightGradient {
         case .product(let product): product.run(left: input, right: gradient, result: result)
         case .narrow(let narrow): narrow.run(input: input, gradient: gradient, result: result)
         case .winograd(let winograd): winograd.run(input: input, gradient: gradient, result: result)
-        case .library(let primitive): primitive.run(input, gradient, result)
+        case .library(let primitive): primitive.run(input: input, gradient: gradient, result: result)
         }
     }
 

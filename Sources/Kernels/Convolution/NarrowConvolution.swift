@@ -21,8 +21,45 @@ struct NarrowConvolution {
         geometry.outputChannels * geometry.strideHeight * geometry.strideWidth <= limit && geometry.inputChannels > limit
     }
 
+    /// Numbers in the patches of a block of images: a quarter of a second-level cache of the smaller sort.
+    private static let patchesOfBlock = 16384
+
+    static func blocks(batch: Int, patchesOfImage: Int) -> ImageBlocks {
+        ImageBlocks(batch: batch, size: min((batch + 1) / 2, patchesOfBlock / patchesOfImage))
+    }
+
+    /// Makes the patches of a block of images, on one thread.
+    final class Worker {
+        private let patches: Storage
+        private let blocks: ImageBlocks
+        private let full: MatrixProduct
+        private let rest: MatrixProduct?
+
+        /// - Parameters:
+        ///   - pixels: of an image of the side with many channels, `inner` of them;
+        ///   - patch: numbers in one patch.
+        init(_ blocks: ImageBlocks, pixels: Int, patch: Int, inner: Int) throws(KernelError) {
+            func product(_ images: Int) throws(KernelError) -> MatrixProduct {
+                try MatrixProduct(batch: 1, rows: images * pixels, columns: patch, inner: inner, transposeRight: true)
+            }
+            self.blocks = blocks
+            patches = Storage(count: blocks.size * pixels * patch)
+            full = try product(blocks.size)
+            rest = blocks.rest > 0 ? try product(blocks.rest) : nil
+        }
+
+        /// The patches of some images, which begin at `source`.
+        func makePatches(
+            _ images: Range<Int>, _ source: UnsafePointer<Float>, _ weights: UnsafePointer<Float>
+        ) -> UnsafePointer<Float> {
+            let product = images.count == blocks.size ? full : rest!
+            product.run(left: source, right: weights, result: patches.pointer)
+            return UnsafePointer(patches.pointer)
+        }
+    }
+
     /// Positions of one row of output pixels under one kernel element: for x in `columns`,
-    /// output pixel `output + x` meets input pixel `input + x · strideWidth`.
+    /// output pixel `output + x` meets input pixel `input + x · strideWidth`, each counted from its image's first.
     struct Run {
         var output: Int
         var input: Int
@@ -31,12 +68,12 @@ struct NarrowConvolution {
         var element: Int
     }
 
-    /// Calls `body` for every row of output pixels of image `image` and every kernel element, leaving out what falls into the padding.
+    /// Calls `body` for every row of output pixels of an image and every kernel element, leaving out what falls into the padding.
     @inline(__always)
-    func forEachRun(image: Int, _ body: (Run) -> Void) {
+    func forEachRun(_ body: (Run) -> Void) {
         let g = geometry
-        let (outputHeight, outputWidth) = (g.outputHeight, g.outputWidth)
-        for y in 0..<outputHeight {
+        let outputWidth = g.outputWidth
+        for y in 0..<g.outputHeight {
             for i in 0..<g.kernelHeight {
                 let p = y * g.strideHeight + i - g.padTop
                 guard p >= 0, p < g.inputHeight else { continue }
@@ -49,8 +86,8 @@ struct NarrowConvolution {
                     guard from < to else { continue }
                     body(
                         Run(
-                            output: (image * outputHeight + y) * outputWidth, input: (image * g.inputHeight + p) * g.inputWidth + shift,
-                            columns: from..<to, element: i * g.kernelWidth + j))
+                            output: y * outputWidth, input: p * g.inputWidth + shift, columns: from..<to,
+                            element: i * g.kernelWidth + j))
                 }
             }
         }

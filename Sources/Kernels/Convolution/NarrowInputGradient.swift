@@ -2,36 +2,50 @@
 ///
 ///     patches[n, y, x, (i, j, c)] = Σ_o gradient[n, y, x, o] · weights[(i, j, c), o]
 ///     result[n, y·s + i − padTop, x·s + j − padLeft, c] += patches[n, y, x, (i, j, c)]
+///
+/// Threads take some images at a time, whose patches then stay in their caches.
 final class NarrowInputGradient {
     private let narrow: NarrowConvolution
-    private let product: MatrixProduct
-    private let patches: Storage
+    private let blocks: ImageBlocks
+    private let workers: Workers<NarrowConvolution.Worker>
 
     init(_ geometry: ConvolutionGeometry) throws(KernelError) {
-        narrow = NarrowConvolution(geometry: geometry)
-        let pixels = geometry.batch * geometry.outputHeight * geometry.outputWidth
+        let narrow = NarrowConvolution(geometry: geometry)
+        let pixels = geometry.outputHeight * geometry.outputWidth
         let patch = narrow.kernelElements * geometry.inputChannels
-        product = try MatrixProduct(batch: 1, rows: pixels, columns: patch, inner: geometry.outputChannels, transposeRight: true)
-        patches = Storage(count: pixels * patch)
+        let blocks = NarrowConvolution.blocks(batch: geometry.batch, patchesOfImage: pixels * patch)
+        self.narrow = narrow
+        self.blocks = blocks
+        workers = try Workers(most: blocks.count) { () throws(KernelError) in
+            try NarrowConvolution.Worker(blocks, pixels: pixels, patch: patch, inner: geometry.outputChannels)
+        }
     }
 
     func run(gradient: UnsafePointer<Float>, weights: UnsafePointer<Float>, result: UnsafeMutablePointer<Float>) {
-        product.run(left: gradient, right: weights, result: patches.pointer)
+        workers.growForRun()
+        parallel(blocks.count) { block, slot in
+            let images = blocks.images(block)
+            let source = gradient + images.lowerBound * narrow.geometry.outputImage
+            addPatches(workers[slot].makePatches(images, source, weights), images, result)
+        }
+    }
+
+    private func addPatches(
+        _ patches: UnsafePointer<Float>, _ images: Range<Int>, _ result: UnsafeMutablePointer<Float>
+    ) {
         let g = narrow.geometry
         let channels = g.inputChannels
         let patch = narrow.kernelElements * channels
         let step = g.strideWidth * channels
-        let imageCount = g.inputHeight * g.inputWidth * channels
-        let patches = self.patches.pointer
-        parallel(count: g.batch, grain: 1) { images in
-            for image in images {
-                (result + image * imageCount).update(repeating: 0, count: imageCount)
-                narrow.forEachRun(image: image) { run in
-                    for channel in 0..<channels {
-                        let from = patches + (run.output * patch + run.element * channels + channel)
-                        let to = result + (run.input * channels + channel)
-                        for x in run.columns { to[x &* step] += from[x &* patch] }
-                    }
+        for image in images {
+            let input = result + image * g.inputImage
+            input.update(repeating: 0, count: g.inputImage)
+            let ofImage = patches + (image - images.lowerBound) * g.outputHeight * g.outputWidth * patch
+            narrow.forEachRun { run in
+                for channel in 0..<channels {
+                    let from = ofImage + (run.output * patch + run.element * channels + channel)
+                    let to = input + (run.input * channels + channel)
+                    for x in run.columns { to[x &* step] += from[x &* patch] }
                 }
             }
         }

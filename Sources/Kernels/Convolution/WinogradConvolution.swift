@@ -1,13 +1,13 @@
 /// The forward pass, or the gradient with respect to the input, of a convolution with kernel 4 and stride 2; see
 /// `StridedWinograd`.
 ///
-/// Threads take images of their own, a few at a time: all that lies between input and result then stays in their caches.
+/// Threads take a few images at a time: all that lies between input and result then stays in their caches.
 final class WinogradConvolution {
     private let winograd: StridedWinograd
     private let isForward: Bool
-    private let imagesOfBlock: Int
+    private let blocks: ImageBlocks
     private let kernels: Storage
-    private let workers: [Worker]
+    private let workers: Workers<Worker>
 
     /// What one thread needs for a block of images.
     private final class Worker {
@@ -20,7 +20,8 @@ final class WinogradConvolution {
         /// For the last block, where the images do not fill it.
         let rest: MatrixProduct?
 
-        init(_ winograd: StridedWinograd, isForward: Bool, images: Int, rest: Int) throws(KernelError) {
+        init(_ winograd: StridedWinograd, isForward: Bool, _ blocks: ImageBlocks) throws(KernelError) {
+            let images = blocks.size
             let channels = winograd.geometry.outputChannels
             patches = Storage(count: StridedWinograd.points * winograd.patchStride(images: images))
             products = Storage(count: StridedWinograd.points * winograd.productStride(images: images))
@@ -32,7 +33,7 @@ final class WinogradConvolution {
                     inner: isForward ? winograd.depth : channels, transposeRight: !isForward)
             }
             full = try product(images)
-            self.rest = rest > 0 ? try product(rest) : nil
+            rest = blocks.rest > 0 ? try product(blocks.rest) : nil
         }
     }
 
@@ -43,37 +44,25 @@ final class WinogradConvolution {
         self.winograd = winograd
         self.isForward = isForward
         let batch = winograd.geometry.batch
-        let share = (batch + threadCount - 1) / threadCount
-        let imagesOfBlock = max(1, min(share, Self.rowsOfBlock / winograd.tilesOfImage))
-        self.imagesOfBlock = imagesOfBlock
+        let blocks = ImageBlocks(batch: batch, size: min((batch + 1) / 2, Self.rowsOfBlock / winograd.tilesOfImage))
+        self.blocks = blocks
         kernels = Storage(count: StridedWinograd.points * winograd.kernelStride)
-        var workers: [Worker] = []
-        for _ in 0..<max(1, min(threadCount, (batch + imagesOfBlock - 1) / imagesOfBlock)) {
-            workers.append(
-                try forOneThread { () throws(KernelError) in
-                    try Worker(winograd, isForward: isForward, images: imagesOfBlock, rest: batch % imagesOfBlock)
-                })
+        workers = try Workers(most: blocks.count) { () throws(KernelError) in
+            try Worker(winograd, isForward: isForward, blocks)
         }
-        self.workers = workers
     }
 
     func run(_ source: UnsafePointer<Float>, weights: UnsafePointer<Float>, result: UnsafeMutablePointer<Float>) {
         winograd.makeKernels(weights, kernels.pointer)
-        let batch = winograd.geometry.batch
-        let blocks = (batch + imagesOfBlock - 1) / imagesOfBlock
-        parallel(workers.count) { number in
-            for block in blocks * number / workers.count..<blocks * (number + 1) / workers.count {
-                let images = block * imagesOfBlock..<min(batch, (block + 1) * imagesOfBlock)
-                run(workers[number], images, source, result)
-            }
-        }
+        workers.growForRun()
+        parallel(blocks.count) { block, slot in run(workers[slot], blocks.images(block), source, result) }
     }
 
     private func run(
         _ worker: Worker, _ images: Range<Int>, _ source: UnsafePointer<Float>, _ result: UnsafeMutablePointer<Float>
     ) {
         let (patches, products) = (worker.patches.pointer, worker.products.pointer)
-        let product = images.count == imagesOfBlock ? worker.full : worker.rest!
+        let product = images.count == blocks.size ? worker.full : worker.rest!
         if isForward {
             winograd.makePatches(source, images: images, patches, zeros: worker.zeros.pointer)
         } else {

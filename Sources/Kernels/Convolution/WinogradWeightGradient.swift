@@ -27,16 +27,19 @@ final class WinogradWeightGradient {
         }
     }
 
-    private static let mostParts = 4
+    /// Each part costs a sum of its own: more than a few pay where they still have many tiles.
+    private static let usualParts = 4
+    private static let tilesOfPart = 256
 
     init(_ winograd: StridedWinograd) throws(KernelError) {
         self.winograd = winograd
         let batch = winograd.geometry.batch
-        let count = min(Self.mostParts, batch)
+        let worthwhile = max(Self.usualParts, batch * winograd.tilesOfImage / Self.tilesOfPart)
+        let count = min(worthwhile, PartialSums.most, batch)
         var parts: [Part] = []
         for number in 0..<count {
             parts.append(
-                try forOneThread { () throws(KernelError) in
+                try undivided { () throws(KernelError) in
                     try Part(winograd, batch * number / count..<batch * (number + 1) / count)
                 })
         }

@@ -16,6 +16,7 @@ public final class MatrixProduct {
 
     private enum Method {
         case thin(ThinMatrixProduct)
+        case divided(DividedMatrixProduct)
         case library(OneDNNMatrixProduct)
     }
 
@@ -34,6 +35,8 @@ public final class MatrixProduct {
         sizes.flattenBatch()
         if let thin = ThinMatrixProduct(sizes) {
             method = .thin(thin)
+        } else if let divided = try DividedMatrixProduct(sizes) {
+            method = .divided(divided)
         } else {
             method = .library(try OneDNNMatrixProduct(sizes))
         }
@@ -44,6 +47,7 @@ public final class MatrixProduct {
     ) {
         switch method {
         case .thin(let product): product.run(left: left, right: right, bias: bias, result: result)
+        case .divided(let product): product.run(left: left, right: right, bias: bias, result: result)
         case .library(let product): product.run(left: left, right: right, bias: bias, result: result)
         }
     }
@@ -52,6 +56,7 @@ public final class MatrixProduct {
     public var implementationName: String {
         switch method {
         case .thin(let product): product.name
+        case .divided(let product): product.name
         case .library(let product): product.name
         }
     }
@@ -69,6 +74,9 @@ struct MatrixProductSizes {
     var sharedRight: Bool
     var bias: Bool
     var activation: FusedActivation
+    /// Fewer rows or columns, for a part of the result: the steps stay the whole product's.
+    var partRows: Int?
+    var partColumns: Int?
 
     /// When every member of the batch meets the same right matrix, the batch is just more rows: one large product is faster than many small ones.
     mutating func flattenBatch() {

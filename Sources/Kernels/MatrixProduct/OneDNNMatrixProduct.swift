@@ -7,9 +7,10 @@ final class OneDNNMatrixProduct {
     init(_ sizes: MatrixProductSizes) throws(KernelError) {
         var shape = gan_matmul_shape()
         shape.batch = sizes.batch
-        shape.rows = sizes.rows
-        shape.columns = sizes.columns
+        shape.rows = sizes.partRows ?? sizes.rows
+        shape.columns = sizes.partColumns ?? sizes.columns
         shape.inner = sizes.inner
+        shape.result_row_step = sizes.columns
         shape.left_batch_step = sizes.leftBatchStep
         shape.left_row_step = sizes.leftRowStep
         shape.left_inner_step = sizes.leftInnerStep

@@ -5,8 +5,8 @@ extension Random {
     ///
     ///     radius = √(−2 ln u)      z = (radius · cos θ, radius · sin θ)
     ///
-    /// with u = (w + ½)·2⁻³¹ in (0, 1] from the upper 31 bits of the first word, and θ uniform over the circle from all 32 bits of the
-    /// second. It has no rejection loop, so it vectorises and draw `i` needs no other. The largest draw possible is √(64 ln 2) ≈ 6.66.
+    /// with u = (w + ½)·2⁻³¹ in (0, 1] from the upper 31 bits w of the first word, and θ uniform over the circle from all 32 bits of the
+    /// second: θ = 2π (q / 4 + r / 2³²), q its top two bits and r the other thirty read as a signed number (`circlePoint`). It has no rejection loop, so it vectorises and draw `i` needs no other. The largest draw possible is √(64 ln 2) ≈ 6.66.
     /// Within a block the words 0…63 and 64…127 make the draws 0…63 (cosines) and 64…127 (sines), the other half likewise.
     ///
     /// Source: Box and Muller, "A note on the generation of random normal deviates", 1958.

@@ -40,15 +40,16 @@ enum Philox {
 
     /// Writes the 256 words of block `block` of a key's sequence.
     ///
-    /// The counters are (64·block + lane, step low, step high, stream) for the lanes 0…63. Word `w` of lane `l` lands at
+    /// The counters are (64·block + lane, step low, step high ⊕ stream high, stream low) for the lanes 0…63, under the key
+    /// (seed low, seed high); low and high are the halves of 32 bits. Below 2³² steps no two streams share a counter. Word `w` of lane `l` lands at
     /// `64·w + l`: neighbouring lanes in neighbouring addresses, so that sixteen of them fill a vector register unshuffled.
     /// Counters are 32 bits wide, so a sequence repeats after 2³⁴ words.
     @inline(__always)
     static func fill(_ words: UnsafeMutablePointer<UInt32>, block: Int, key: RandomKey) {
         let first = UInt32(truncatingIfNeeded: block &* blockCounters)
         let stepLow = key.step & 0xFFFF_FFFF
-        let stepHigh = key.step >> 32
-        let stream = UInt64(key.stream)
+        let stepHigh = (key.step ^ key.stream) >> 32
+        let stream = key.stream & 0xFFFF_FFFF
         let key0 = UInt32(truncatingIfNeeded: key.seed)
         let key1 = UInt32(truncatingIfNeeded: key.seed >> 32)
         for lane in 0..<blockCounters {

@@ -24,10 +24,10 @@ func applyTile(
     case .sigmoid: each(count) { result[$0] = logistic(a[$0]) }
     case .softplus: each(count) { result[$0] = softplus(a[$0]) }
     case .absolute: each(count) { result[$0] = abs(a[$0]) }
-    case .sign: each(count) { result[$0] = a[$0] > 0 ? 1 : (a[$0] < 0 ? -1 : 0) }
+    case .sign: each(count) { result[$0] = a[$0] > 0 ? 1 : (a[$0] < 0 ? -1 : a[$0]) }
     case .floor: each(count) { result[$0] = a[$0].rounded(.down) }
-    case .sine: each(count) { result[$0] = sine(a[$0], quadrant: 0) }
-    case .cosine: each(count) { result[$0] = sine(a[$0], quadrant: 1) }
+    case .sine: wave(a, result, count, quadrant: 0, beyond: sinf)
+    case .cosine: wave(a, result, count, quadrant: 1, beyond: cosf)
     case .constantPower: each(count) { result[$0] = powf(a[$0], p) }
     case .leakyRectifier: each(count) { result[$0] = a[$0] > 0 ? a[$0] : p * a[$0] }
     case .exponentialLinear: each(count) { result[$0] = a[$0] > 0 ? a[$0] : p * exponentialMinusOne(a[$0]) }
@@ -46,6 +46,21 @@ func applyTile(
     case .select: each(count) { result[$0] = chosen(a[$0] != 0, b[$0], c[$0]) }
     case .multiplyAdd: each(count) { result[$0] = c[$0].addingProduct(a[$0], b[$0]) }
     }
+}
+
+/// sin or cos of a run: all of it by the vector loop, then the few arguments that are too large for that one by one.
+@inline(__always)
+private func wave(
+    _ a: UnsafePointer<Float>, _ result: UnsafeMutablePointer<Float>, _ count: Int, quadrant: UInt32,
+    beyond: (Float) -> Float
+) {
+    var isWithin = true
+    each(count) {
+        result[$0] = sine(a[$0], quadrant: quadrant)
+        isWithin = isWithin && abs(a[$0]) <= largestFastAngle
+    }
+    if isWithin { return }
+    each(count) { if !(abs(a[$0]) <= largestFastAngle) { result[$0] = beyond(a[$0]) } }
 }
 
 /// One of two values that are both at hand: a select, where reading only the chosen one would be a branch.

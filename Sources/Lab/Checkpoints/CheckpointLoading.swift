@@ -37,7 +37,8 @@ extension Experiment {
         step = checkpoint.step
         position = RandomPosition(seed: checkpoint.seed, step: checkpoint.runs)
         kept = KeptMeasurements()
-        lossSince = 0
+        latestRecipe = step > 0 ? recipe : nil
+        failedStretch = nil
         views = ViewCache()
     }
 }

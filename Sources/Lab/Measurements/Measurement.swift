@@ -8,24 +8,29 @@ public struct Measurement: Sendable {
     public let unit: String?
     /// Draws and judges samples: fine once in a while, slow at every step.
     public let isCostly: Bool
-    /// Means something only under the loss that the latest step was made with.
-    public let belongsToLoss: Bool
+    /// Taken at every training step, so that there is no value before the first.
+    public let isOfTraining: Bool
+    /// Parts of the recipe that must be what they were at the latest step, or its value belongs to something else.
+    private let parts: @Sendable (Recipe) -> [RecipePart]
     private let reason: @Sendable (Recipe) -> String?
     private let read: @Sendable (Experiment) throws -> Double
 
     /// - Parameters:
+    ///   - parts: what of a recipe the value belongs to, see `StepQuantity.parts(in:)`.
     ///   - unavailable: why a recipe has no such quantity; `nil` where it has.
     ///   - read: the value now.
     init(
-        _ name: String, summary: String, unit: String? = nil, isCostly: Bool = false, belongsToLoss: Bool = false,
+        _ name: String, summary: String, unit: String? = nil, isCostly: Bool = false, isOfTraining: Bool = false,
         example: String, source: String,
+        parts: @escaping @Sendable (Recipe) -> [RecipePart] = { _ in [] },
         unavailable: @escaping @Sendable (Recipe) -> String? = { _ in nil },
         read: @escaping @Sendable (Experiment) throws -> Double
     ) {
         declaration = Declaration(name, summary: summary, example: example, source: source)
         self.unit = unit
         self.isCostly = isCostly
-        self.belongsToLoss = belongsToLoss
+        self.isOfTraining = isOfTraining
+        self.parts = parts
         reason = unavailable
         self.read = read
     }
@@ -38,10 +43,17 @@ public struct Measurement: Sendable {
     /// The value now; throws `MeasurementError` where there is none.
     public func value(of experiment: Experiment) throws -> Double {
         if let reason = reason(experiment.recipe) { throw MeasurementError.unavailable(name: name, reason: reason) }
-        if belongsToLoss, experiment.step > 0, !experiment.wasTrained(under: experiment.recipe.loss) {
-            throw MeasurementError.beforeStepUnderLoss(name: name, loss: experiment.recipe.loss.name)
-        }
+        try requireStep(of: experiment, under: experiment.recipe)
         return try read(experiment)
+    }
+
+    /// Throws where the latest step was made under something else than `recipe` has, which the experiment may take over only
+    /// at its next step.
+    public func requireStep(of experiment: Experiment, under recipe: Recipe) throws(MeasurementError) {
+        guard let latest = experiment.latestRecipe else { return }
+        for part in parts(recipe) where !part.isSame(in: latest, recipe) {
+            throw .beforeStepUnder(name: name, what: part.condition(in: recipe), other: part.other)
+        }
     }
 }
 
@@ -49,21 +61,21 @@ public struct Measurement: Sendable {
 public enum MeasurementError: Error, Sendable, Equatable, CustomStringConvertible {
     case unavailable(name: String, reason: String)
     case beforeFirstStep(name: String)
-    case beforeStepUnderLoss(name: String, loss: String)
+    case beforeStepUnder(name: String, what: String, other: String)
 
     public var description: String {
         switch self {
         case .unavailable(let name, let reason): "`\(name)` cannot be measured: \(reason)"
         case .beforeFirstStep(let name): "`\(name)` is known after the first training step"
-        case .beforeStepUnderLoss(let name, let loss):
-            "`\(name)` is known after a training step under `loss \(loss)`: the last one was made under another loss"
+        case .beforeStepUnder(let name, let what, let other):
+            "`\(name)` is known after a training step \(what): the last one was made \(other)"
         }
     }
 
     public var help: String? {
         switch self {
         case .unavailable: nil
-        case .beforeFirstStep, .beforeStepUnderLoss: "`train 1` makes one step"
+        case .beforeFirstStep, .beforeStepUnder: "`train 1` makes one step"
         }
     }
 }

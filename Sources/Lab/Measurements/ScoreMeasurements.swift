@@ -9,18 +9,19 @@ let scoreMeasurements: [Measurement] = [
         summary: "the mean probability that the discriminator gives generated ones; the mean score under a critic's loss",
         example: "data ring\ntrain 1\nprint score.fake", source: "Goodfellow et al. 2014, section 4: ½ at the optimum"),
     history(
-        .realAccuracy, summary: "the share of real examples that the discriminator takes for real",
+        .realAccuracy, summary: "the share of real examples that the discriminator takes for real; undecided ones count half",
         example: "data ring\ntrain 1\nexpect accuracy.real <= 1", source: "Arjovsky, Bottou 2017, figure 1",
         unavailable: noSides),
     history(
-        .fakeAccuracy, summary: "the share of generated examples that the discriminator takes for generated",
+        .fakeAccuracy, summary: "the share of generated examples that the discriminator takes for generated; undecided ones count half",
         example: "data ring\ntrain 1\nexpect accuracy.fake <= 1", source: "Arjovsky, Bottou 2017, figure 1",
         unavailable: noSides),
     Measurement(
         "distance", summary: "the critic's estimate of how far data and generator lie apart: score.real - score.fake",
-        belongsToLoss: true,
+        isOfTraining: true,
         example: "data ring\nloss wgan-gp\ntrain 1\nprint distance",
         source: "Arjovsky, Chintala, Bottou 2017, Wasserstein GAN, section 4",
+        parts: StepQuantity.realScore.parts,
         unavailable: { recipe in
             recipe.loss.decisionThreshold == nil
                 ? nil

@@ -25,7 +25,7 @@ func history(
 ) -> Measurement {
     let name = quantity.measurement
     return Measurement(
-        name, summary: summary, belongsToLoss: quantity.belongsToLoss, example: example, source: source,
+        name, summary: summary, isOfTraining: true, example: example, source: source, parts: quantity.parts,
         unavailable: unavailable
     ) { experiment in
         guard let value = experiment.history.latest(quantity) else {

@@ -16,7 +16,8 @@ public struct Recipe: Sendable, Equatable {
     public var chosenGenerator: [LayerSpecification]?
     /// The discriminator's layers; a plain network that suits the data by default.
     public var chosenDiscriminator: [LayerSpecification]?
-    public var loss: any Loss = NonSaturating()
+    /// The loss as it was asked for; `loss` has what nobody chose as it suits the data.
+    public var chosenLoss: any Loss = NonSaturating()
     /// Penalties in place of those that belong to the loss; an empty list means none at all.
     public var chosenPenalties: [any Penalty]?
     public var tricks: [any Trick] = []
@@ -58,8 +59,15 @@ extension Recipe {
     public var generator: [LayerSpecification] { chosenGenerator ?? Self.defaultGenerator(for: dataset) }
     public var discriminator: [LayerSpecification] { chosenDiscriminator ?? Self.defaultDiscriminator(for: dataset) }
 
+    public var loss: any Loss {
+        get { chosenLoss.suited(toImages: dataset.isImage) }
+        set { chosenLoss = newValue }
+    }
+
     /// The chosen penalties, or else those that belong to the loss.
-    public var penalties: [any Penalty] { chosenPenalties ?? loss.defaultPenalties }
+    public var penalties: [any Penalty] {
+        chosenPenalties?.map { $0.suited(toImages: dataset.isImage) } ?? loss.defaultPenalties
+    }
 
     public func layers(of role: NetworkRole) -> [LayerSpecification] {
         switch role {

@@ -7,6 +7,7 @@ extension RecipeWarning {
             batchNormalizedCritic(recipe),
             squashedScore(recipe),
             generatorRange(recipe),
+            laggingCritic(recipe),
         ].compactMap { $0 }
     }
 
@@ -41,5 +42,26 @@ extension RecipeWarning {
         return RecipeWarning(
             "images reach from -1 to 1, but the generator ends in `\(last.layer.name)`, which is never negative",
             role: .generator, tag: last.tag, help: "end with `tanh`")
+    }
+
+    /// Source: Arjovsky, Chintala, Bottou 2017, algorithm 1 and section 4.
+    private static func laggingCritic(_ recipe: Recipe) -> RecipeWarning? {
+        guard recipe.loss.wantsCriticNearItsBest else { return nil }
+        let ratio = recipe.ratio
+        let optimizer = recipe.optimizer(of: .discriminator)
+        var found: [String] = []
+        var ways: [String] = []
+        if ratio.discriminator <= ratio.generator {
+            found.append("as few updates as the generator")
+            ways.append("`ratio discriminator 5`")
+        }
+        if optimizer.momentum > 0 {
+            found.append("momentum \(optimizer.momentum)")
+            ways.append("`optimizer rmsprop rate 0.0005`")
+        }
+        guard !found.isEmpty else { return nil }
+        return RecipeWarning(
+            "`loss \(recipe.loss.name)` wants a critic near its best, and this one has \(found.joined(separator: " and "))",
+            role: nil, tag: nil, help: ways.joined(separator: ", "))
     }
 }

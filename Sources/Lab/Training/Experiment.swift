@@ -15,10 +15,12 @@ public final class Experiment {
     public internal(set) var history = History()
     /// What was measured now and then, where measuring at every step would cost too much.
     public internal(set) var kept = KeptMeasurements()
+    /// The way to the failure of the last training, where it failed and no step was made since.
+    public internal(set) var failedStretch: FailedStretch?
     /// How often the weights were drawn: a greater number means that training began anew.
     public private(set) var beginnings = 1
-    /// The step at which the loss came in: what was measured up to there belongs to another.
-    var lossSince = 0
+    /// The recipe that the latest step was made under; `nil` before the first.
+    var latestRecipe: Recipe?
     /// Where the next run stands in the stream of random numbers; one further for each run of a program.
     public internal(set) var position: RandomPosition
 
@@ -60,7 +62,8 @@ public final class Experiment {
         step = 0
         history = History()
         kept = KeptMeasurements()
-        lossSince = 0
+        latestRecipe = nil
+        failedStretch = nil
         beginnings += 1
         views = ViewCache()
     }
@@ -81,7 +84,6 @@ public final class Experiment {
             || check.generator.input != self.check.generator.input
             || check.discriminator.input != self.check.discriminator.input
 
-        if !isSame(next.loss, recipe.loss) { lossSince = step }
         draw = nextDraw
         recipe = next
         self.check = check
@@ -102,9 +104,6 @@ public final class Experiment {
         return startsAnew
     }
 
-    /// Whether a step was made under this loss since it came in, so that scores and losses of the latest step are its own.
-    public func wasTrained(under loss: any Loss) -> Bool { step > lossSince && isSame(loss, recipe.loss) }
-
     /// The networks, for looking at weights and layers; writing to their variables changes the experiment.
     public func network(_ role: NetworkRole) -> Network { trained(role).network }
 
@@ -112,13 +111,21 @@ public final class Experiment {
         role == .generator ? generator : discriminator
     }
 
+    /// Whether the latest step was made under the loss and the penalties that the recipe has now.
+    public var wasTrainedUnderItsLoss: Bool {
+        latestRecipe.map { isSame($0.loss, recipe.loss) && areSame($0.penalties, recipe.penalties) } ?? true
+    }
+
     /// Everything that a run may change.
     var variables: [Variable] { generator.variables + discriminator.variables }
 
-    /// The step's programs, compiled at the first step after a change.
-    func compiledPrograms() throws -> StepPrograms {
+    /// The step's programs, compiled at the first step after a change. Throws `CompilationCancelled` when asked to stop.
+    func compiledPrograms(isCancelled: () -> Bool = { false }) throws -> StepPrograms {
         if let programs { return programs }
-        let made = try StepPrograms(recipe, generator: generator, discriminator: discriminator, draw: draw)
+        let made = try withoutActuallyEscaping(isCancelled) { isCancelled in
+            try StepPrograms(
+                recipe, generator: generator, discriminator: discriminator, draw: draw, isCancelled: isCancelled)
+        }
         programs = made
         return made
     }

@@ -19,11 +19,15 @@ public enum StepQuantity: Int, CaseIterable, Sendable, Hashable {
         }
     }
 
-    /// A number in the loss's own scale: probabilities here and a critic's scores there cannot be compared.
-    var belongsToLoss: Bool {
+    /// What of the recipe a step's value belongs to: under another loss, another penalty or on other data it would be another
+    /// quantity, so that the old value means nothing there. A gradient is what moved the network, whatever comes after.
+    func parts(in recipe: Recipe) -> [RecipePart] {
         switch self {
-        case .generatorLoss, .discriminatorLoss, .realScore, .fakeScore, .realAccuracy, .fakeAccuracy: true
-        case .generatorGradient, .discriminatorGradient: false
+        case .generatorLoss: recipe.unroll == nil ? [.loss, .tricks] : [.loss, .tricks, .penalties, .data]
+        case .discriminatorLoss: [.loss, .penalties, .data]
+        case .realScore, .realAccuracy: [.loss, .data]
+        case .fakeScore, .fakeAccuracy: [.loss]
+        case .generatorGradient, .discriminatorGradient: []
         }
     }
 
@@ -60,6 +64,13 @@ public struct History: Sendable, Equatable {
 
     mutating func keep(first count: Int) {
         values.removeLast(max(0, values.count - count * Self.width))
+    }
+
+    /// The rows after the first `count`, as a history of their own.
+    func rows(after count: Int) -> History {
+        var rest = History()
+        rest.values = Array(values.dropFirst(count * Self.width))
+        return rest
     }
 
     /// The value at a step (1 is the first); `nil` when that step was not measured.

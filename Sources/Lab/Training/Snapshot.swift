@@ -7,6 +7,8 @@ import Graphs
 public struct Snapshot: Sendable {
     public let step: Int
     let position: RandomPosition
+    /// What the step was made under.
+    let latestRecipe: Recipe?
     /// Names and values in the order of `Experiment.variables`.
     let names: [String]
     let values: [[Float]]
@@ -14,6 +16,7 @@ public struct Snapshot: Sendable {
     init(of experiment: Experiment) {
         step = experiment.step
         position = experiment.position
+        latestRecipe = experiment.latestRecipe
         names = experiment.variables.map(\.name)
         values = experiment.variables.map(\.values)
     }
@@ -46,8 +49,10 @@ extension Experiment {
         for (variable, values) in zip(variables, snapshot.values) { variable.values = values }
         step = snapshot.step
         position = snapshot.position
+        latestRecipe = snapshot.latestRecipe
         history.keep(first: snapshot.step)
         kept.keep(upTo: snapshot.step)
+        failedStretch = nil
         views = ViewCache()
     }
 }

@@ -3,13 +3,15 @@ import Networks
 
 /// Builds the two updates of a training step as expressions: draws, forward passes, losses, gradients, new weights.
 ///
-/// Source: Goodfellow et al. 2014, algorithm 1; each update draws examples and noise of its own.
+/// Each update draws examples and noise of its own, from the streams that `RandomStreamNames.swift` lists.
+/// Source: Goodfellow et al. 2014, algorithm 1.
 struct StepGraph {
     let recipe: Recipe
     let generator: TrainedNetwork
     let discriminator: TrainedNetwork
     let draw: DataDraw
-    var streams: StreamCounter
+    /// Asked before each imagined update: with many of them, the graph takes its time.
+    var isCancelled: () -> Bool = { false }
 
     /// Without batch normalisation an example's score does not depend on its batch, so real and generated examples can go
     /// through the discriminator as one batch of twice the size: half as many passes, each better filled.
@@ -18,19 +20,20 @@ struct StepGraph {
     private var latentShape: [Int] { [recipe.batch, recipe.latentSize] }
 
     /// The discriminator moves, against a generator that stands still.
-    mutating func discriminatorUpdate(
+    func discriminatorUpdate(
         of tensors: NetworkTensors, against generatorTensors: NetworkTensors
     ) throws -> NetworkUpdate {
-        let real = try draw.examples(batch: recipe.batch, streams: &streams)
-        let noise = Tensor.randomNormal(latentShape, stream: streams.next())
+        let stream = RandomStream.discriminatorUpdate
+        let real = try draw.examples(batch: recipe.batch, stream: stream.real)
+        let noise = Tensor.randomNormal(latentShape, stream: stream.latent)
         let fake = try generator.network.apply(
             noise, parameters: generatorTensors.parameters, states: generatorTensors.states, mode: .training,
-            streams: &streams
+            stream: stream.generator
         ).output.stopGradient()
 
         let scores = try score(
-            real: real, fake: fake, parameters: tensors.parameters, states: tensors.states)
-        let loss = try discriminatorLoss(scores, real: real, fake: fake, tensors: tensors)
+            real: real, fake: fake, parameters: tensors.parameters, states: tensors.states, stream: stream)
+        let loss = try discriminatorLoss(scores, real: real, fake: fake, tensors: tensors, stream: stream)
         let gradients = try gradient(of: loss, withRespectTo: tensors.parameters)
         let count = tensors.count + 1
         let moved = try discriminator.optimizer.update(
@@ -43,8 +46,8 @@ struct StepGraph {
             .fakeScore: try shownScore(scores.fake),
         ]
         if let threshold = recipe.loss.decisionThreshold {
-            measured[.realAccuracy] = try scores.real.isGreater(than: threshold).mean()
-            measured[.fakeAccuracy] = try 1 - scores.fake.isGreater(than: threshold).mean()
+            measured[.realAccuracy] = try shareTakenForReal(scores.real, threshold: threshold)
+            measured[.fakeAccuracy] = try 1 - shareTakenForReal(scores.fake, threshold: threshold)
         }
         return NetworkUpdate(
             measured: measured, parameters: try moved.parameters.map(constrained), slots: moved.slots,
@@ -52,18 +55,20 @@ struct StepGraph {
     }
 
     /// The generator moves, against a discriminator that stands still, or that it looks ahead of.
-    mutating func generatorUpdate(
+    func generatorUpdate(
         of tensors: NetworkTensors, against discriminatorTensors: NetworkTensors
     ) throws -> NetworkUpdate {
-        let noise = Tensor.randomNormal(latentShape, stream: streams.next())
+        let stream = RandomStream.generatorUpdate
+        let noise = Tensor.randomNormal(latentShape, stream: stream.latent)
         let made = try generator.network.apply(
-            noise, parameters: tensors.parameters, states: tensors.states, mode: .training, streams: &streams)
+            noise, parameters: tensors.parameters, states: tensors.states, mode: .training, stream: stream.generator)
         var judge = discriminatorTensors
         if let unroll = recipe.unroll {
-            judge.parameters = try lookAhead(unroll, from: discriminatorTensors, fake: made.output)
+            judge.parameters = try lookAhead(unroll, from: discriminatorTensors, fake: made.output, stream: stream.ahead)
         }
         let scores = try discriminator.network.apply(
-            made.output, parameters: judge.parameters, states: judge.states, mode: .training, streams: &streams
+            made.output, parameters: judge.parameters, states: judge.states, mode: .training,
+            stream: stream.discriminator
         ).output
         let loss = try recipe.loss.generatorLoss(fake: scores)
         let gradients = try gradient(of: loss, withRespectTo: tensors.parameters)
@@ -76,18 +81,23 @@ struct StepGraph {
     }
 
     /// The discriminator's weights some imagined updates ahead, on one batch; the generator's gradient goes through them.
-    private mutating func lookAhead(_ unroll: Unroll, from tensors: NetworkTensors, fake: Tensor) throws -> [Tensor] {
-        let real = try draw.examples(batch: recipe.batch, streams: &streams)
-        var graph = self
-        defer { streams = graph.streams }
+    private func lookAhead(
+        _ unroll: Unroll, from tensors: NetworkTensors, fake: Tensor, stream: RandomStream
+    ) throws -> [Tensor] {
+        let real = try draw.examples(batch: recipe.batch, stream: stream.real)
+        var imagined = 0
         return try unroll.lookAhead(
             parameters: tensors.parameters, slots: tensors.slots, step: tensors.count + 1,
             optimizer: discriminator.optimizer, constrained: constrained
         ) { parameters in
+            try CompilationCancelled.check(isCancelled)
+            imagined += 1
+            let own = stream.appending("\(imagined)")
             var ahead = tensors
             ahead.parameters = parameters
-            let scores = try graph.score(real: real, fake: fake, parameters: parameters, states: tensors.states)
-            return try graph.discriminatorLoss(scores, real: real, fake: fake, tensors: ahead)
+            let scores = try score(
+                real: real, fake: fake, parameters: parameters, states: tensors.states, stream: own)
+            return try discriminatorLoss(scores, real: real, fake: fake, tensors: ahead, stream: own)
         }
     }
 
@@ -98,42 +108,39 @@ struct StepGraph {
     }
 
     /// The discriminator's scores of both batches, each normalised by itself; its running statistics follow both.
-    private mutating func score(
-        real: Tensor, fake: Tensor, parameters: [Tensor], states: [Tensor]
+    private func score(
+        real: Tensor, fake: Tensor, parameters: [Tensor], states: [Tensor], stream: RandomStream
     ) throws -> Scores {
         let network = discriminator.network
         if scoresBothBatchesInOnePass {
             let both = try network.apply(
                 Tensor.concatenate([real, fake], axis: 0), parameters: parameters, states: states, mode: .training,
-                streams: &streams)
+                stream: stream.discriminator)
             return Scores(
                 real: try both.output.slice(axis: 0, from: 0, count: recipe.batch),
                 fake: try both.output.slice(axis: 0, from: recipe.batch, count: recipe.batch), states: both.states)
         }
         let first = try network.apply(
-            real, parameters: parameters, states: states, mode: .training, streams: &streams)
+            real, parameters: parameters, states: states, mode: .training, stream: stream.discriminator.real)
         let second = try network.apply(
-            fake, parameters: parameters, states: first.states, mode: .training, streams: &streams)
+            fake, parameters: parameters, states: first.states, mode: .training, stream: stream.discriminator.generated)
         return Scores(real: first.output, fake: second.output, states: second.states)
     }
 
     /// The loss with the penalties' terms, a scalar.
-    private mutating func discriminatorLoss(
-        _ scores: Scores, real: Tensor, fake: Tensor, tensors: NetworkTensors
+    private func discriminatorLoss(
+        _ scores: Scores, real: Tensor, fake: Tensor, tensors: NetworkTensors, stream: RandomStream
     ) throws -> Tensor {
         var loss = try recipe.loss.discriminatorLoss(real: scores.real, fake: scores.fake)
-        for penalty in recipe.penalties {
-            var ownStreams = streams
-            var scoreStreams = StreamCounter(startingAt: streams.nextNumber + 1000)
+        for (penalty, own) in zip(recipe.penalties, stream.penalties(recipe.penalties.map(\.name))) {
             let network = discriminator.network
             let term = try penalty.discriminatorTerm(
                 of: { points in
                     try network.apply(
                         points, parameters: tensors.parameters, states: tensors.states, mode: .training,
-                        streams: &scoreStreams
+                        stream: own.discriminator
                     ).output
-                }, real: real, fake: fake, streams: &ownStreams)
-            streams = StreamCounter(startingAt: scoreStreams.nextNumber)
+                }, real: real, fake: fake, stream: own)
             if let term { loss = try loss + term }
         }
         return loss
@@ -141,6 +148,13 @@ struct StepGraph {
 
     private func constrained(_ parameter: Tensor) throws -> Tensor {
         try recipe.penalties.reduce(parameter) { try $1.constrained($0) }
+    }
+
+    /// The share of examples that score above the threshold. One that scores just there is on neither side and counts half, so
+    /// that a discriminator that says the same of everything is right half the time about real and about generated ones.
+    private func shareTakenForReal(_ scores: Tensor, threshold: Float) throws -> Tensor {
+        let threshold = Tensor.constant(threshold)
+        return try (scores.isGreater(than: threshold) + scores.isGreaterOrEqual(to: threshold)).mean() * 0.5
     }
 
     /// The mean probability, or the mean score where the loss has no probabilities.

@@ -16,9 +16,10 @@ final class StepPrograms {
         let program: Program
         let quantities: [StepQuantity]
 
-        init(_ measured: [StepQuantity: Tensor], stores: [(Variable, Tensor)]) throws {
+        init(_ measured: [StepQuantity: Tensor], stores: [(Variable, Tensor)], isCancelled: () -> Bool) throws {
+            RandomStream.requireDistinct(in: Array(measured.values) + stores.map(\.1))
             quantities = StepQuantity.allCases.filter { measured[$0] != nil }
-            program = try Program(outputs: quantities.compactMap { measured[$0] }, updates: stores)
+            program = try Program(outputs: quantities.compactMap { measured[$0] }, updates: stores, isCancelled: isCancelled)
         }
 
         /// Runs at the position and moves it on.
@@ -32,11 +33,13 @@ final class StepPrograms {
     private let kind: Kind
     private let ratio: Recipe.Ratio
 
-    init(_ recipe: Recipe, generator: TrainedNetwork, discriminator: TrainedNetwork, draw: DataDraw) throws {
+    init(
+        _ recipe: Recipe, generator: TrainedNetwork, discriminator: TrainedNetwork, draw: DataDraw,
+        isCancelled: @escaping () -> Bool
+    ) throws {
         ratio = recipe.ratio
-        var graph = StepGraph(
-            recipe: recipe, generator: generator, discriminator: discriminator, draw: draw,
-            streams: StreamCounter(startingAt: StreamRange.training))
+        let graph = StepGraph(
+            recipe: recipe, generator: generator, discriminator: discriminator, draw: draw, isCancelled: isCancelled)
         let generatorTensors = NetworkTensors(generator)
         let judged = try graph.discriminatorUpdate(of: NetworkTensors(discriminator), against: generatorTensors)
         if ratio == Recipe.Ratio() {
@@ -44,12 +47,12 @@ final class StepPrograms {
             kind = .fused(
                 try Update(
                     judged.measured.merging(made.measured) { first, _ in first },
-                    stores: judged.stores(in: discriminator) + made.stores(in: generator)))
+                    stores: judged.stores(in: discriminator) + made.stores(in: generator), isCancelled: isCancelled))
         } else {
             let made = try graph.generatorUpdate(of: generatorTensors, against: NetworkTensors(discriminator))
             kind = .separate(
-                discriminator: try Update(judged.measured, stores: judged.stores(in: discriminator)),
-                generator: try Update(made.measured, stores: made.stores(in: generator)))
+                discriminator: try Update(judged.measured, stores: judged.stores(in: discriminator), isCancelled: isCancelled),
+                generator: try Update(made.measured, stores: made.stores(in: generator), isCancelled: isCancelled))
         }
     }
 
@@ -84,11 +87,4 @@ final class StepPrograms {
             discriminator.program.memoryBytes + generator.program.memoryBytes
         }
     }
-}
-
-/// First numbers of the random streams, far enough apart that no program meets another's.
-enum StreamRange {
-    static let training: UInt32 = 0
-    static let sampling: UInt32 = 0x4000_0000
-    static let looking: UInt32 = 0x5000_0000
 }

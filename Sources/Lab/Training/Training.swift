@@ -40,7 +40,7 @@ extension Experiment {
     ///   - count: how many at most.
     ///   - interval: the condition is looked at after every so many steps (counted in `step`), and after the last.
     ///   - condition: ends training when it holds.
-    ///   - interrupted: asked after every step; true ends training with whole weights.
+    ///   - interrupted: asked after every step, and while the step is compiled; true ends training with whole weights.
     ///   - onProgress: called after every step; its own affair how often it shows something.
     /// - Throws: `TrainingError` when a loss or gradient is not finite: the experiment is then back at its last copy.
     @discardableResult
@@ -48,7 +48,12 @@ extension Experiment {
         steps count: Int, every interval: Int = 1, until condition: ((Experiment) throws -> Bool)? = nil,
         interrupted: () -> Bool = { false }, onProgress: (Experiment) throws -> Void = { _ in }
     ) throws -> TrainingOutcome {
-        let programs = try compiledPrograms()
+        let programs: StepPrograms
+        do {
+            programs = try compiledPrograms(isCancelled: interrupted)
+        } catch is CompilationCancelled {
+            return .interrupted(step: step)
+        }
         let end = step + count
         var copy = Snapshot(of: self)
         while step < end {
@@ -66,11 +71,16 @@ extension Experiment {
     private func makeStep(_ programs: StepPrograms, orGoBackTo copy: Snapshot) throws(TrainingError) {
         let values = programs.run(&position)
         step += 1
-        if let broken = StepQuantity.allCases.first(where: { values.isBroken($0) }) {
-            let failed = step
-            goBack(to: copy)
-            throw TrainingError(step: failed, quantity: broken.measurement, restoredStep: copy.step)
-        }
         history.append(values)
+        guard let broken = StepQuantity.allCases.first(where: { values.isBroken($0) }) else {
+            latestRecipe = recipe
+            failedStretch = nil
+            return
+        }
+        let failed = FailedStretch(
+            step: step, quantity: broken.measurement, restoredStep: copy.step, history: history)
+        goBack(to: copy)
+        failedStretch = failed
+        throw TrainingError(step: failed.step, quantity: failed.quantity, restoredStep: failed.restoredStep)
     }
 }

@@ -1,25 +1,23 @@
 import Graphs
 import Networks
 
-/// Draws samples from the generator as it stands, in sampling mode, without disturbing training: the noise has streams of
-/// its own.
-///
-/// Sample i depends on the random position and on i alone, so a smaller draw is the beginning of a larger one.
+/// What the generator as it stands makes of given latents, in sampling mode.
 final class Sampler {
     private let program: Program
+    private let latents: Variable
     let count: Int
 
     init(count: Int, generator: TrainedNetwork, latentSize: Int) throws {
         self.count = count
-        var streams = StreamCounter(startingAt: StreamRange.sampling)
-        let noise = Tensor.randomNormal([count, latentSize], stream: streams.next())
-        let output = try generator.network.apply(noise, mode: .sampling, streams: &streams).output
+        latents = Variable("latents", shape: [count, latentSize])
+        let output = try generator.network.apply(latents.tensor, mode: .sampling, stream: .samples.generator).output
         program = try Program(outputs: [output])
     }
 
-    /// `[count, …size]`, row-major.
-    func samples(_ position: RandomPosition) -> [Float] {
-        program.run(position)
+    /// `[count, …size]` of latents `[count, latent]`, row-major.
+    func samples(from values: [Float]) -> [Float] {
+        latents.values = values
+        program.run()
         return program.value(0)
     }
 }
@@ -31,8 +29,9 @@ final class ExampleSampler {
 
     init(count: Int, draw: DataDraw) throws {
         self.count = count
-        var streams = StreamCounter(startingAt: StreamRange.looking)
-        program = try Program(outputs: [draw.examples(batch: count, streams: &streams)])
+        let examples = try draw.examples(batch: count, stream: .examples)
+        RandomStream.requireDistinct(in: [examples])
+        program = try Program(outputs: [examples])
     }
 
     func examples(_ position: RandomPosition) -> [Float] {
@@ -48,8 +47,9 @@ final class Scorer {
 
     init(count: Int, recipe: Recipe, discriminator: TrainedNetwork) throws {
         points = Variable("points", shape: [count] + recipe.dataset.size)
-        var streams = StreamCounter(startingAt: StreamRange.looking)
-        let scores = try discriminator.network.apply(points.tensor, mode: .sampling, streams: &streams).output
+        let scores = try discriminator.network.apply(
+            points.tensor, mode: .sampling, stream: .examples.discriminator
+        ).output
         program = try Program(outputs: [recipe.loss.probability(of: scores) ?? scores])
     }
 

@@ -1,11 +1,15 @@
 import Datasets
 import Graphs
 
-/// What was already drawn or compiled for looking; emptied when networks or data change.
+/// What was already drawn or compiled for looking, by the number of samples; emptied when networks or data change.
+///
+/// A watched pair of plots with measurements asks for four numbers in turn; each keeps the buffers of its whole batch,
+/// so that no more than a few are kept.
 struct ViewCache {
-    var samplers: [Int: Sampler] = [:]
-    var exampleSamplers: [Int: ExampleSampler] = [:]
-    var scorers: [Int: Scorer] = [:]
+    static let limit = 6
+    var samplers = RecentlyUsed<Int, Sampler>(limit: limit)
+    var exampleSamplers = RecentlyUsed<Int, ExampleSampler>(limit: limit)
+    var scorers = RecentlyUsed<Int, Scorer>(limit: limit)
     var coverage: (position: RandomPosition, value: ModeCoverage)?
 }
 
@@ -17,20 +21,25 @@ extension Experiment {
     private static let imagesInOnePass = 256
 
     /// Samples of the generator as it stands, `[count, …size]` row-major. Training goes on as if none had been drawn; the
-    /// same step gives the same samples.
-    public func samples(count: Int) throws -> [Float] {
-        guard count > 0 else { return [] }
-        let most = recipe.dataset.isImage ? Self.imagesInOnePass : count
+    /// same step gives the same samples, and fewer samples are the first of more.
+    public func samples(count: Int) throws -> [Float] { try samples(from: latents(count: count)) }
+
+    /// The noise that `samples(count:)` starts from, `[count, latent]` row-major.
+    public func latents(count: Int) -> [Float] {
+        RandomStream.samples.latent.normals(max(0, count) * recipe.latentSize, at: position)
+    }
+
+    /// What the generator as it stands makes of latents `[count, latent]`: `[count, …size]`, row-major.
+    public func samples(from latents: [Float]) throws -> [Float] {
+        let length = recipe.latentSize
+        let count = latents.count / length
+        precondition(latents.count == count * length, "latents are whole rows of the generator's input")
+        let most = recipe.dataset.isImage ? Self.imagesInOnePass : max(1, count)
         var result: [Float] = []
-        let length = recipe.dataset.size.elementCount
-        result.reserveCapacity(count * length)
-        var pass: UInt64 = 0
-        while result.count < count * length {
-            let missing = count - result.count / length
-            // Each pass has a seed of its own: draws depend on the position and on the place within the pass alone.
-            let key = RandomPosition(seed: position.seed &+ pass &* 0x9E37_79B9_7F4A_7C15, step: position.step)
-            result += try sampler(count: min(most, missing)).samples(key)
-            pass += 1
+        result.reserveCapacity(count * recipe.dataset.size.elementCount)
+        for start in stride(from: 0, to: count, by: most) {
+            let end = min(count, start + most)
+            result += try sampler(count: end - start).samples(from: Array(latents[start * length..<end * length]))
         }
         return result
     }
@@ -38,8 +47,7 @@ extension Experiment {
     /// Real examples, `[count, …size]` row-major, drawn as training draws them but apart from it.
     public func realExamples(count: Int) throws -> [Float] {
         guard count > 0 else { return [] }
-        let sampler = try views.exampleSamplers[count] ?? ExampleSampler(count: count, draw: draw)
-        views.exampleSamplers[count] = sampler
+        let sampler = try views.exampleSamplers.value(count) { try ExampleSampler(count: count, draw: draw) }
         return sampler.examples(position)
     }
 
@@ -48,10 +56,9 @@ extension Experiment {
     public func scores(of points: [Float]) throws -> [Float] {
         let count = points.count / recipe.dataset.size.elementCount
         guard count > 0 else { return [] }
-        let scorer =
-            try views.scorers[count]
-            ?? Scorer(count: count, recipe: recipe, discriminator: trained(.discriminator))
-        views.scorers[count] = scorer
+        let scorer = try views.scorers.value(count) {
+            try Scorer(count: count, recipe: recipe, discriminator: trained(.discriminator))
+        }
         return scorer.scores(of: points)
     }
 
@@ -88,9 +95,8 @@ extension Experiment {
     }
 
     private func sampler(count: Int) throws -> Sampler {
-        if let known = views.samplers[count] { return known }
-        let made = try Sampler(count: count, generator: trained(.generator), latentSize: recipe.latentSize)
-        views.samplers[count] = made
-        return made
+        try views.samplers.value(count) {
+            try Sampler(count: count, generator: trained(.generator), latentSize: recipe.latentSize)
+        }
     }
 }

@@ -143,8 +143,9 @@ struct Binder {
         case .name where start.word != nil, .topic where start.word != nil:
             // A bare word is the name itself, also where it is a variable's or a measurement's.
             reader.position += 1
+            let word = OptionValue.text(start.word ?? "")
             frames[index].store(
-                .text(start.word ?? ""), argument.name, at: start.span, isList: argument.isRepeated)
+                argument.isRepeated ? .list([word]) : word, argument.name, at: start.span, isList: argument.isRepeated)
         case .file(let extensions):
             let option = OptionDeclaration(argument.name, .text, summary: argument.summary)
             // A name that only a run knows will have one of the right endings.

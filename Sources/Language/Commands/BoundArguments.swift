@@ -40,6 +40,12 @@ public struct BoundArguments {
         }
     }
 
+    /// The texts of a repeated argument; none where it was left out.
+    public func texts(_ name: String) -> [String] {
+        guard values.has(name) else { return [] }
+        return values.list(name).compactMap { if case .text(let text) = $0 { text } else { nil } }
+    }
+
     public func optionalInteger(_ name: String) -> Int? { values.has(name) ? values.integer(name) : nil }
     public func optionalNumber(_ name: String) -> Double? { values.has(name) ? values.number(name) : nil }
 

@@ -43,6 +43,13 @@ public struct CommandDeclaration: Sendable {
     /// Name and aliases together.
     public var words: [String] { [name] + aliases }
 
+    /// What the files that its arguments name end in, without the dot; empty where any will do.
+    public var fileExtensions: [String] {
+        arguments.flatMap { argument -> [String] in
+            if case .file(let extensions) = argument.kind { extensions } else { [] }
+        }
+    }
+
     /// What its arguments choose from, words behind an entry left out.
     var catalogues: [Catalogue] {
         arguments.compactMap { argument in

@@ -85,6 +85,8 @@ struct ValueReader {
     }
 
     private func expanded(_ raw: Raw, to option: OptionDeclaration) throws(Diagnostic) -> [OptionValue] {
+        // Where any word will do, a bare one is itself, also where a variable or a measurement is called so.
+        if raw.isBareWord, option.kind == .word([]) { return [try convert(raw, to: option)] }
         let values: [Value]
         switch try resolved(raw) {
         case .list(let list): values = list.members

@@ -20,18 +20,20 @@ public struct Completer {
     /// Blocks that `define` made.
     let blocks: () -> [String]
     let sizeWords: [String]
+    let helpTopics: [Topic]
     /// File names that begin with a text, folders ending in `/`.
     let files: (String) -> [String]
 
     public init(
         declarations: [CommandDeclaration], names: @escaping () -> [String] = { [] },
         blocks: @escaping () -> [String] = { [] }, sizeWords: [String] = [],
-        files: @escaping (String) -> [String] = { _ in [] }
+        helpTopics: [Topic] = [], files: @escaping (String) -> [String] = { _ in [] }
     ) {
         self.declarations = declarations
         self.names = names
         self.blocks = blocks
         self.sizeWords = sizeWords
+        self.helpTopics = helpTopics
         self.files = files
     }
 
@@ -40,7 +42,8 @@ public struct Completer {
     ) {
         self.init(
             declarations: interpreter.declarations, names: { interpreter.scope.names },
-            blocks: { interpreter.definitions.keys.sorted() }, sizeWords: interpreter.session.sizeWords, files: files)
+            blocks: { interpreter.definitions.keys.sorted() }, sizeWords: interpreter.session.sizeWords,
+            helpTopics: Session.topics, files: files)
     }
 
     /// `input` is everything up to the cursor; of several lines only the last counts.
@@ -192,6 +195,7 @@ public struct Completer {
     private var topics: [Completion.Candidate] {
         declarations.map { .init(text: $0.name, summary: $0.summary) }
             + declarations.catalogues.flatMap { $0.entries.map { .init(text: $0.name, summary: $0.summary) } }
+            + helpTopics.map { .init(text: $0.name, summary: $0.summary) }
     }
 }
 

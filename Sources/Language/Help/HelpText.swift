@@ -3,11 +3,13 @@ import Declarations
 /// Help for the terminal, written from the declarations.
 public struct HelpText {
     let declarations: [CommandDeclaration]
+    let topics: [Topic]
     /// No line is wider, unless a single word is.
     let columns: Int
 
-    public init(_ declarations: [CommandDeclaration], columns: Int = 80) {
+    public init(_ declarations: [CommandDeclaration], topics: [Topic] = [], columns: Int = 80) {
         self.declarations = declarations
+        self.topics = topics
         self.columns = columns
     }
 
@@ -16,26 +18,77 @@ public struct HelpText {
         let width = declarations.map { displayWidth($0.name) }.max() ?? 0
         return declarations.grouped.map { group, members in
             ([group] + members.flatMap { row($0.name, $0.summary, width) }).joined(separator: "\n")
-        }.joined(separator: "\n\n")
+        }.joined(separator: "\n\n") + (topics.isEmpty ? "" : "\n\n" + topicIndex)
     }
 
-    /// Help for a command or for an entry of any catalogue.
+    /// The topics by name alone.
+    private var topicIndex: String {
+        (["topics"] + wrapped("  " + topics.map(\.phrase).joined(separator: ", "), columns: columns, hanging: "  "))
+            .joined(separator: "\n")
+    }
+
+    /// Help for a word or some words of the language, or for a topic.
+    ///
+    /// Two words are a command and a word of it (`layer dense`), unless they are a topic together (`mode collapse`).
+    public func topic(_ words: [String]) throws(OptionError) -> String {
+        if words.count > 1, let topic = topics.topic(words.joined(separator: " ")) { return help(topic) }
+        if words.count == 2 { return try topic(words[1], of: words[0]) }
+        if words.count == 1 { return try topic(words[0]) }
+        throw unknown(words.joined(separator: " "))
+    }
+
+    /// Help for a command, an entry of any catalogue, an option or a topic.
     public func topic(_ word: String) throws(OptionError) -> String {
         var parts: [String] = []
         if let command = declarations.first(where: { $0.words.contains(word) }) { parts.append(help(command)) }
         for catalogue in declarations.catalogues {
-            if let entry = catalogue.entry(word) { parts.append(help(entry, in: catalogue)) }
+            if let entry = catalogue.entry(word) {
+                let owner = declarations.first { $0.catalogues.contains { $0.noun == catalogue.noun } }
+                parts.append(help(entry, in: catalogue, behind: owner?.name))
+            }
         }
         guard parts.isEmpty else { return parts.joined(separator: "\n\n") }
+        if let topic = topics.topic(word) { return help(topic) }
         let owners = declarations.filter { $0.hasOwnWord(word) }
         if !owners.isEmpty {
             let names = owners.map { "`\($0.name)`" }.joined(separator: " and ")
             return (fitted("`\(word)` is a word of \(names):") + owners.flatMap { ["", help($0)] }).joined(separator: "\n")
         }
-        let words = declarations.flatMap(\.words) + declarations.catalogues.flatMap { $0.entries.flatMap(\.words) }
-        throw OptionError(
-            "unknown command or topic `\(word)`",
-            help: nearest(to: word, in: words).map { "did you mean `\($0)`?" } ?? "`help` lists the commands")
+        let options = optionRows(word)
+        guard options.isEmpty else { return (["\(word) is an option of"] + table(options)).joined(separator: "\n") }
+        throw unknown(word)
+    }
+
+    private func unknown(_ words: String) -> OptionError {
+        let known =
+            declarations.flatMap(\.words) + declarations.catalogues.flatMap { $0.entries.flatMap(\.words) }
+            + topics.flatMap { [$0.phrase] + $0.words }
+        return OptionError(
+            "unknown command or topic `\(shortened(words))`",
+            help: nearest(to: words, in: known).map { "did you mean `\($0)`?" } ?? "`help` lists the commands")
+    }
+
+    /// What an option of that name does for each entry that has one: `rate` of `adam`, of `sgd`, ….
+    private func optionRows(_ name: String) -> [HelpRow] {
+        declarations.catalogues.flatMap { catalogue in
+            catalogue.entries.flatMap { entry in
+                (entry.arguments + entry.options).filter { $0.name == name }.map { option in
+                    var row = HelpRow(option)
+                    row.name = "\(catalogue.noun) \(entry.name)"
+                    return row
+                }
+            }
+        }
+    }
+
+    /// A topic: what it is, why, what to try.
+    public func help(_ topic: Topic) -> String {
+        let renderer = ProseRenderer(columns: columns)
+        var lines = fitted("\(topic.phrase): \(topic.summary)") + [""]
+        lines += renderer.render(topic.text).split(separator: "\n", omittingEmptySubsequences: false).dropLast().map(String.init)
+        lines += shown(topic.example.isEmpty ? [] : [topic.example])
+        if let source = topic.source { lines += [""] + fitted("source: \(source)") }
+        return lines.joined(separator: "\n")
     }
 
     /// Help for a word of a command: `layer dense`, `stop when`.
@@ -43,9 +96,8 @@ public struct HelpText {
         guard let command = declarations.first(where: { $0.words.contains(name) }) else { return try topic(name) }
         for argument in command.arguments {
             guard case .entry(let catalogue, let trailing) = argument.kind else { continue }
-            for catalogue in [catalogue, trailing].compactMap({ $0 }) {
-                if let entry = catalogue.entry(word) { return help(entry, in: catalogue) }
-            }
+            if let entry = catalogue.entry(word) { return help(entry, in: catalogue, behind: command.name) }
+            if let trailing, let entry = trailing.entry(word) { return help(entry, in: trailing) }
         }
         if command.hasOwnWord(word) { return help(command) }
         throw OptionError("`\(name)` has no word `\(shortened(word))`", help: "`help \(name)` lists its words")
@@ -68,10 +120,13 @@ public struct HelpText {
         return lines.joined(separator: "\n")
     }
 
-    public func help(_ entry: Declaration, in catalogue: Catalogue) -> String {
-        var lines = head("\(entry.name) (\(catalogue.noun))", entry.summary, usage: entry.usage, aliases: entry.aliases)
+    /// - Parameter command: the word that stands before the entry in a statement, where one does.
+    public func help(_ entry: Declaration, in catalogue: Catalogue, behind command: String? = nil) -> String {
+        let usage = command.map { "\($0) \(entry.usage)" } ?? entry.usage
+        var lines = head("\(entry.name) (\(catalogue.noun))", entry.summary, usage: usage, aliases: entry.aliases)
         lines += table(entry.rows)
         lines += shown(entry.example.isEmpty ? [] : [entry.example])
+        if let published = entry.published { lines += [""] + fitted("published with: \(published)") }
         if !entry.source.isEmpty { lines += [""] + fitted("source: \(entry.source)") }
         return lines.joined(separator: "\n")
     }

@@ -4,7 +4,8 @@ import Declarations
 ///
 /// `catalogues` adds those that no command takes as an argument; the others are found by themselves.
 public func referencePage(
-    title: String, introduction: String = "", declarations: [CommandDeclaration], catalogues: [Catalogue] = []
+    title: String, introduction: String = "", declarations: [CommandDeclaration], catalogues: [Catalogue] = [],
+    topics: [Topic] = []
 ) -> String {
     var lines = ["# \(title)", ""]
     if !introduction.isEmpty { lines += [introduction, ""] }
@@ -35,6 +36,8 @@ public func referencePage(
         lines += ["", "## \(capitalized(catalogue.plural))"]
         for entry in catalogue.entries { lines += section(entry) }
     }
+    if !topics.isEmpty { lines += ["", "## Topics"] }
+    for topic in topics { lines += section(topic) }
     lines += ["", "## Functions", "", "| function | value |", "|---|---|"]
     lines += Function.all.map { "| `\($0.name)` | \($0.summary) |" }
     lines += ["| `count` | how many values it is given |"]
@@ -61,7 +64,16 @@ private func section(_ entry: Declaration) -> [String] {
     }
     lines += table(entry.rows)
     if !entry.example.isEmpty { lines += ["", fenced(entry.example)] }
+    if let published = entry.published { lines += ["", "Published with: \(published)."] }
     if !entry.source.isEmpty { lines += ["", "Source: \(entry.source)."] }
+    return lines
+}
+
+private func section(_ topic: Topic) -> [String] {
+    var lines = ["", "### \(capitalized(topic.phrase))", "", sentence(topic.summary), "", topic.text]
+    if !topic.words.isEmpty { lines += ["", "Also: " + topic.words.joined(separator: ", ") + "."] }
+    if !topic.example.isEmpty { lines += ["", fenced(topic.example)] }
+    if let source = topic.source { lines += ["", "Source: \(source)."] }
     return lines
 }
 

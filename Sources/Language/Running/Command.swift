@@ -17,9 +17,13 @@ public protocol Command<Session>: Sendable {
 public protocol CommandSession: AnyObject {
     /// What script files end in, without the dot.
     static var scriptExtension: String { get }
+    /// What people ask about, or type in place of the language's words.
+    static var topics: [Topic] { get }
     /// The live quantities that expressions may name.
     var measurementNames: [String] { get }
-    /// The value now; `nil` for a name that is no measurement; throws for one that has no value yet.
+    /// Settings that expressions may name; a variable of the same name hides one.
+    var settingNames: [String] { get }
+    /// The value of a measurement or setting now; `nil` for any other name; throws for one that has no value yet.
     func measurement(_ name: String) throws(OptionError) -> Value?
     /// Words that stand for a size.
     var sizeWords: [String] { get }
@@ -53,6 +57,8 @@ public protocol CommandSession: AnyObject {
 
 extension CommandSession {
     public static var scriptExtension: String { "script" }
+    public var settingNames: [String] { [] }
+    public static var topics: [Topic] { [] }
     public var sizeWords: [String] { [] }
     public func size(named word: String) throws(OptionError) -> OptionValue? { nil }
     public var isInterrupted: Bool { false }
@@ -78,14 +84,14 @@ extension CommandSession where Knowledge == Void {
     public func common(_ ways: [Void]) {}
 }
 
-/// The outermost scope: the measurements of the session.
+/// The outermost scope: the measurements and settings of the session.
 final class SessionScope<Session: CommandSession>: Scope {
     private let session: Session
 
     init(_ session: Session) { self.session = session }
 
     func value(of name: String) throws(OptionError) -> Value? { try session.measurement(name) }
-    var names: [String] { session.measurementNames }
+    var names: [String] { session.measurementNames + session.settingNames }
     func isQuantity(_ name: String) -> Bool { session.measurementNames.contains(name) }
     func size(named word: String) throws(OptionError) -> OptionValue? { try session.size(named: word) }
     var sizeWords: [String] { session.sizeWords }

@@ -37,8 +37,8 @@ extension Interpreter {
         guard isQuestion(call) else { return nil }
         var words = [Token(kind: .word(call.name.text), span: call.name.span, touchesPrevious: false)]
         // `loss wgan ?` asks for `help loss wgan`; what stands behind the kind says nothing about it.
-        let topics = byWord["help"]?.declaration.arguments.count ?? 0
-        if topics > 1, let kind = call.tokens.first, kind.word != nil { words.append(kind) }
+        let takesSeveral = byWord["help"]?.declaration.arguments.contains(where: \.isRepeated) ?? false
+        if takesSeveral, let kind = call.tokens.first, kind.word != nil { words.append(kind) }
         words.append(call.tokens[call.tokens.count - 1])
         return CommandCall(name: name, tokens: words, span: call.span)
     }

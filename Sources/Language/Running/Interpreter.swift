@@ -102,6 +102,7 @@ public final class Interpreter<Session: CommandSession> {
             try dispatch(statement)
         } catch {
             session.didNotFinish(statement, depth: depth)
+            let error = error.explained(by: Session.topics)
             guard checking != nil else { throw error }
             return try goOn(behind: statement, after: error)
         }

@@ -46,6 +46,8 @@ public struct Diagnostic: Error, Sendable, Hashable, CustomStringConvertible {
         public var notes: [String]
         /// Lines behind `= help:`.
         public var help: [String]
+        /// The word that nobody knows, where that is the mistake: a topic may say more of it.
+        public var unknownWord: String?
     }
 
     /// The parts live behind one reference: every `try` reserves room for its error on the stack, and a script that
@@ -89,6 +91,7 @@ public struct Diagnostic: Error, Sendable, Hashable, CustomStringConvertible {
         _ noun: String, _ word: String, at span: Span, choices: [String], listed plural: String? = nil
     ) -> Diagnostic {
         var diagnostic = Diagnostic("unknown \(noun) `\(shortened(word))`", at: span)
+        diagnostic.unknownWord = word
         diagnostic.label = nearest(to: word, in: choices).map { "did you mean `\($0)`?" }
         if let plural, !choices.isEmpty { diagnostic.notes = ["\(plural): \(enumerated(choices))"] }
         return diagnostic

@@ -71,8 +71,9 @@ public enum Value: Sendable, Hashable, CustomStringConvertible {
         }
     }
 
-    /// The shortest digits that read back as the same number.
+    /// The shortest digits that read back as the same number; `infinity` is the language's word for it.
     public static func exact(_ number: Double) -> String {
+        if number.isInfinite { return infinite(number) }
         // Up to 2^53 every whole number has its own `Double`.
         if number == number.rounded(), abs(number) <= 9_007_199_254_740_992 { return String(Int(number)) }
         return String(describing: number)
@@ -80,9 +81,12 @@ public enum Value: Sendable, Hashable, CustomStringConvertible {
 
     /// Six significant digits, without trailing zeros.
     public static func rounded(_ number: Double) -> String {
+        if number.isInfinite { return infinite(number) }
         if number == number.rounded(), abs(number) < 1e15 { return String(Int(number)) }
         return String(format: "%.6g", number)
     }
+
+    private static func infinite(_ number: Double) -> String { number < 0 ? "-infinity" : "infinity" }
 
     private static func escaped(_ character: Character) -> String {
         switch character {

@@ -15,7 +15,7 @@ public struct HeInitializer: Initializer, Hashable {
 
     public init(_ values: OptionValues) throws(OptionError) {}
 
-    public func values(shape: [Int], fan: Fan, draws: CounterDraws) -> [Float] {
+    public func values(shape: [Int], fan: Fan, draws: StartDraws) -> [Float] {
         let deviation = Float((2 / fan.input).squareRoot())
         return draws.normals(shape.saturatingCount).map { $0 * deviation }
     }

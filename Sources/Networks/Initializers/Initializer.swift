@@ -3,7 +3,7 @@ import Declarations
 /// How the start values of one parameter are drawn.
 public protocol Initializer: Declared {
     /// The start values of a parameter, row-major, decided by `draws` alone.
-    func values(shape: [Int], fan: Fan, draws: CounterDraws) -> [Float]
+    func values(shape: [Int], fan: Fan, draws: StartDraws) -> [Float]
 }
 
 /// How many numbers meet in one output of a layer, and how many outputs one input reaches.

@@ -25,7 +25,7 @@ public struct NormalInitializer: Initializer, Hashable {
         deviation = Float(values.number("deviation"))
     }
 
-    public func values(shape: [Int], fan: Fan, draws: CounterDraws) -> [Float] {
+    public func values(shape: [Int], fan: Fan, draws: StartDraws) -> [Float] {
         draws.normals(shape.saturatingCount).map { $0 * deviation }
     }
 }

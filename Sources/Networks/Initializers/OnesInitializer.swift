@@ -14,7 +14,7 @@ public struct OnesInitializer: Initializer, Hashable {
 
     public init(_ values: OptionValues) throws(OptionError) {}
 
-    public func values(shape: [Int], fan: Fan, draws: CounterDraws) -> [Float] {
+    public func values(shape: [Int], fan: Fan, draws: StartDraws) -> [Float] {
         [Float](repeating: 1, count: shape.saturatingCount)
     }
 }

@@ -27,7 +27,7 @@ public struct OrthogonalInitializer: Initializer, Hashable {
         gain = Float(values.number("gain"))
     }
 
-    public func values(shape: [Int], fan: Fan, draws: CounterDraws) -> [Float] {
+    public func values(shape: [Int], fan: Fan, draws: StartDraws) -> [Float] {
         let columns = shape.last ?? 1
         let rows = shape.dropLast().saturatingCount
         let length = max(rows, columns)
@@ -40,7 +40,7 @@ public struct OrthogonalInitializer: Initializer, Hashable {
     }
 
     /// `count` orthonormal vectors of `length` numbers each, one after the other.
-    private func orthonormal(count: Int, length: Int, draws: CounterDraws) -> [Double] {
+    private func orthonormal(count: Int, length: Int, draws: StartDraws) -> [Double] {
         var basis = draws.normals(count * length).map(Double.init)
         basis.withUnsafeMutableBufferPointer { vectors in
             for current in 0..<count {

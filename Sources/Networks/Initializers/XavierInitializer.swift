@@ -18,8 +18,8 @@ public struct XavierInitializer: Initializer, Hashable {
 
     public init(_ values: OptionValues) throws(OptionError) {}
 
-    public func values(shape: [Int], fan: Fan, draws: CounterDraws) -> [Float] {
+    public func values(shape: [Int], fan: Fan, draws: StartDraws) -> [Float] {
         let bound = (6 / (fan.input + fan.output)).squareRoot()
-        return (0..<shape.saturatingCount).map { Float((2 * draws.uniform($0) - 1) * bound) }
+        return draws.uniforms(shape.saturatingCount).map { Float((2 * Double($0) - 1) * bound) }
     }
 }

@@ -15,7 +15,7 @@ public struct ZerosInitializer: Initializer, Hashable {
 
     public init(_ values: OptionValues) throws(OptionError) {}
 
-    public func values(shape: [Int], fan: Fan, draws: CounterDraws) -> [Float] {
+    public func values(shape: [Int], fan: Fan, draws: StartDraws) -> [Float] {
         [Float](repeating: 0, count: shape.saturatingCount)
     }
 }

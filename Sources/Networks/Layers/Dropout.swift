@@ -5,7 +5,7 @@ import Graphs
 ///
 /// Formula: y = x · [u ≥ rate] / (1 − rate), u ~ U[0, 1). The division keeps the mean, so that nothing has to change
 /// when sampling. A discriminator with dropout is less sure of itself and remembers the training examples less.
-/// Shapes: any, kept.
+/// Shapes: any, kept. Random stream: `dropout` below the layer's, one u for each number of the batch.
 /// Source: Srivastava et al. 2014, "Dropout: a simple way to prevent neural networks from overfitting".
 public struct Dropout: Layer, Hashable {
     public static let declaration = Declaration(
@@ -31,7 +31,7 @@ public struct Dropout: Layer, Hashable {
 
     public func apply(_ input: Tensor, parameters: [Tensor], context: inout LayerContext) throws -> Tensor {
         guard context.mode == .training, rate > 0 else { return input }
-        let draws = Tensor.randomUniform(input.shape, stream: context.streams.next())
+        let draws = Tensor.randomUniform(input.shape, stream: context.stream.appending("dropout"))
         let kept = try draws.isGreaterOrEqual(to: Tensor.constant(rate))
         return try input * (kept * (1 / (1 - rate)))
     }

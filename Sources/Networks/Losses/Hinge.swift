@@ -26,4 +26,9 @@ public struct Hinge: Loss, Hashable {
     }
 
     public var isCritic: Bool { true }
+
+    /// Whatever one score between −1 and 1 everything has: (1 − s) + (1 + s).
+    public var equilibrium: Equilibrium? {
+        Equilibrium(discriminator: 2, generator: nil, source: "Lim, Ye 2017, section 3")
+    }
 }

@@ -28,4 +28,9 @@ public struct LeastSquares: Loss, Hashable {
     }
 
     public var decisionThreshold: Float? { 0.5 }
+
+    /// The best score is p_data / (p_data + p_g) = ½ everywhere: ½ (¼ + ¼) for the discriminator, ½ · ¼ for the generator.
+    public var equilibrium: Equilibrium? {
+        Equilibrium(discriminator: 0.25, generator: 0.125, source: "Mao et al. 2017, section 3.2")
+    }
 }

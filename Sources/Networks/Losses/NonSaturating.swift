@@ -29,4 +29,11 @@ public struct NonSaturating: Loss, Hashable {
     }
 
     public func probability(of score: Tensor) -> Tensor? { score.sigmoid() }
+
+    /// D = ½ everywhere: −2 log ½ for the discriminator, −log ½ for the generator.
+    public var equilibrium: Equilibrium? {
+        Equilibrium(
+            discriminator: 2 * Equilibrium.evenGuess, generator: Equilibrium.evenGuess,
+            source: "Goodfellow et al. 2014, proposition 1 and section 3")
+    }
 }

@@ -18,11 +18,12 @@ extension Network {
     ///   - parameters: used in place of the network's own, as by an unrolled step.
     ///   - states: used in place of the network's own; pass an earlier application's to chain two batches of one step.
     ///   - mode: training normalises by the batch and drops out; sampling does neither.
-    ///   - streams: where dropout takes its random streams from.
+    ///   - stream: names the application: layer 3 draws from the streams below `stream/3`. Two applications of one program
+    ///     have different names, or the same numbers drop out in both.
     /// - Throws: `LayerError` when the input has another size.
     public func apply(
         _ input: Tensor, parameters: [Tensor]? = nil, states: [Tensor]? = nil,
-        mode: ForwardMode, streams: inout StreamCounter
+        mode: ForwardMode, stream: RandomStream
     ) throws -> Application {
         guard !input.shape.isEmpty, Array(input.shape.dropFirst()) == inputSize else {
             throw LayerError("\(name) takes \(inputSize.sizeText) for each example, found the shape \(input.shape)")
@@ -39,13 +40,13 @@ extension Network {
             let stateCount = plan.states(of: index).count
             let nextState = application.states.count
             var context = LayerContext(
-                mode: mode, streams: streams, states: Array(before[nextState..<nextState + stateCount]))
+                mode: mode, stream: stream.appending("\(index)"),
+                states: Array(before[nextState..<nextState + stateCount]))
             application.output = try layer.apply(
                 application.output, parameters: Array(weights[nextWeight..<nextWeight + weightCount]), context: &context
             )
             application.layerOutputs.append(application.output)
             application.states += context.states
-            streams = context.streams
             nextWeight += weightCount
         }
         return application

@@ -2,8 +2,8 @@ import Graphs
 
 /// Layers in a row, with the variables that hold what they learn and keep.
 ///
-/// Parameters are named by network, layer and role, layers counted from 0: `generator.0.weight`. Start values depend
-/// on the seed, the network's name and the parameter's place alone.
+/// Parameters are named by network, layer and role, layers counted from 0: `generator.0.weight`. A parameter's start
+/// values come from the random stream `weights/` and its name, at step 0.
 public final class Network {
     public let plan: NetworkPlan
     /// Layer by layer, in each layer's own order.
@@ -43,7 +43,7 @@ public final class Network {
     /// Draws all parameters anew and sets the states back to their start.
     public func initialize(seed: UInt64) {
         for (index, specification) in layers.indices.flatMap({ plan.parameters(of: $0) }).enumerated() {
-            let draws = CounterDraws(seed: seed, name: name, index: index)
+            let draws = StartDraws(parameters[index].name, seed: seed)
             parameters[index].values = specification.initializer.values(
                 shape: specification.shape, fan: specification.fan, draws: draws)
         }

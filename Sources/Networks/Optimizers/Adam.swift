@@ -5,13 +5,15 @@ import Graphs
 /// Adam: a step along the running mean of the gradients, divided by the running size of the gradients.
 ///
 /// Formula: m ← β₁ m + (1 − β₁) g; v ← β₂ v + (1 − β₂) g²;
-/// a = rate · √(1 − β₂ᵗ) / (1 − β₁ᵗ); p ← p − a · m / (√v + ε).
-/// The corrections for the zero start of m and v sit in the scalar a, so that no element pays for them; this is the
-/// form at the end of the paper's section 2. 1 − βᵗ is taken as 2u / (1 + u) with u = tanh(−½ t ln β): the same number
+/// m̂ = m / (1 − β₁ᵗ); v̂ = v / (1 − β₂ᵗ); p ← p − rate · m̂ / (√v̂ + ε).
+/// ε stands beside the corrected root, as in the paper's algorithm 1 and in PyTorch; the shorter form at the end of the paper's
+/// section 2 puts it beside √v, where it weighs 32 times as much at the first step. The same quotient is computed as
+/// a · m / (√v + ε √(1 − β₂ᵗ)) with a = rate · √(1 − β₂ᵗ) / (1 − β₁ᵗ): the corrections for the zero start of m and v sit in two
+/// scalars, so that no element pays for them. 1 − βᵗ is taken as 2u / (1 + u) with u = tanh(−½ t ln β): the same number
 /// without the cancellation of 1 − 0.999.
 /// Defaults: rate 0.0002, which a recipe raises for points, and β₁ 0.5 as GANs have used since the DCGAN: an opponent
 /// changes, and old gradients mislead.
-/// Source: Kingma, Ba 2015, "Adam: a method for stochastic optimization"; Radford et al. 2016 for the defaults.
+/// Source: Kingma, Ba 2015, "Adam: a method for stochastic optimization", algorithm 1; Radford et al. 2016 for the defaults.
 public struct Adam: Optimizer, Hashable {
     public static let declaration = Declaration(
         "adam", summary: "follows the running mean of the gradients, divided by their running size",
@@ -23,10 +25,10 @@ public struct Adam: Optimizer, Hashable {
             OptionDeclaration("beta2", .number(0...0.999999), default: .number(0.999), summary: "memory of the size"),
             OptionDeclaration(
                 "epsilon", .number(1e-12...1), default: .number(1e-8),
-                summary: "added to the size, against division by zero"),
+                summary: "added to the size after its correction for the zero start, against division by zero"),
         ],
         example: "optimizer adam rate 0.001 beta1 0.5",
-        source: "Kingma, Ba 2015, Adam: a method for stochastic optimization")
+        source: "Kingma, Ba 2015, Adam: a method for stochastic optimization, algorithm 1")
 
     public let rate: Double
     public let beta1: Double
@@ -46,6 +48,7 @@ public struct Adam: Optimizer, Hashable {
             beta2: values.number("beta2"), epsilon: values.number("epsilon"))
     }
 
+    public var momentum: Double { beta1 }
     public var slotNames: [String] { ["first-moment", "second-moment"] }
 
     public func updated(
@@ -54,9 +57,9 @@ public struct Adam: Optimizer, Hashable {
         let first = try slots[0] * Float(beta1) + gradient * Float(1 - beta1)
         let second = try slots[1] * Float(beta2) + gradient.squared() * Float(1 - beta2)
         let firstCorrection = try oneMinusPower(beta1, step)
-        let secondCorrection = try oneMinusPower(beta2, step)
-        let scale = try secondCorrection.sqrt() * Float(rate) / firstCorrection
-        let size = (second + squareRootFloor).sqrt() + Float(epsilon)
+        let secondCorrectionRoot = try oneMinusPower(beta2, step).sqrt()
+        let scale = try secondCorrectionRoot * Float(rate) / firstCorrection
+        let size = try (second + squareRootFloor).sqrt() + secondCorrectionRoot * Float(epsilon)
         return (try parameter - scale * (first / size), [first, second])
     }
 

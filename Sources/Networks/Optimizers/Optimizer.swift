@@ -10,6 +10,9 @@ public protocol Optimizer: Declared {
     /// and starts at 0.
     var slotNames: [String] { get }
 
+    /// The share of the last step that goes on, 0 without momentum.
+    var momentum: Double { get }
+
     /// One parameter after the step.
     /// - Parameters:
     ///   - slots: in the order of `slotNames`.
@@ -20,6 +23,8 @@ public protocol Optimizer: Declared {
 }
 
 extension Optimizer {
+    public var momentum: Double { 0 }
+
     /// All parameters after one step. `slots` holds each parameter's slots one after the other, as `makeSlots` lays
     /// them out.
     public func update(
@@ -50,6 +55,6 @@ extension Optimizer {
 /// Added under a square root of squared gradients, so that its derivative is finite where a gradient has always been 0.
 ///
 /// Unrolling differentiates an update once: d√v/dv = 1 / (2√v) meets dv/dg = 2(1 − β)g, and at g = v = 0 that would
-/// be ∞ · 0, not a number. With the floor it is 0. √floor = 10⁻¹² is far below the ε of 10⁻⁸ that the denominator has
-/// anyway, so that updates do not change.
+/// be ∞ · 0, not a number. With the floor it is 0. √floor = 10⁻¹² is far below what the denominator has anyway, ε of 10⁻⁸ and in
+/// Adam's first step 3·10⁻¹⁰, so that updates do not change.
 let squareRootFloor: Float = 1e-24

@@ -7,18 +7,24 @@ public protocol Penalty: Declared {
     /// - Parameters:
     ///   - discriminator: scores `[batch]` or `[batch, 1]` of a batch of examples, with the parameters to be trained.
     ///   - real, fake: batches of the same shape, `[batch] + size`.
+    ///   - stream: the penalty's place among the random streams; what it draws has a name below.
     func discriminatorTerm(
-        of discriminator: (Tensor) throws -> Tensor, real: Tensor, fake: Tensor, streams: inout StreamCounter
+        of discriminator: (Tensor) throws -> Tensor, real: Tensor, fake: Tensor, stream: RandomStream
     ) throws -> Tensor?
 
     /// A discriminator parameter as it may stay after an update.
     func constrained(_ parameter: Tensor) throws -> Tensor
+
+    /// The same with what nobody chose as it suits the data: images, or points.
+    func suited(toImages isImage: Bool) -> Self
 }
 
 extension Penalty {
     public func discriminatorTerm(
-        of discriminator: (Tensor) throws -> Tensor, real: Tensor, fake: Tensor, streams: inout StreamCounter
+        of discriminator: (Tensor) throws -> Tensor, real: Tensor, fake: Tensor, stream: RandomStream
     ) throws -> Tensor? { nil }
 
     public func constrained(_ parameter: Tensor) throws -> Tensor { parameter }
+
+    public func suited(toImages isImage: Bool) -> Self { self }
 }

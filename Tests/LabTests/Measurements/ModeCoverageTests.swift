@@ -26,11 +26,42 @@ struct ModeCoverageTests {
         #expect(far.modes == 0 && far.quality == 0)
     }
 
-    @Test("gives the worst balance, ln K, to one mode alone and to no sample of quality")
+    @Test("holds a mode from a quarter of its fair share of all samples on, of those within 3σ")
+    func held() {
+        // 320 samples, 40 a mode would be fair, 10 are a quarter.
+        func coverage(inFirst count: Int, elsewhere: [Float]) -> ModeCoverage {
+            let first = (0..<count).flatMap { _ in ring.centres[0] }
+            return ModeCoverage(samples: first + (count..<320).flatMap { _ in elsewhere }, of: ring)
+        }
+        #expect(coverage(inFirst: 10, elsewhere: [0, 0]).heldModes == 1)
+        #expect(coverage(inFirst: 9, elsewhere: [0, 0]).heldModes == 0)
+        #expect(coverage(inFirst: 9, elsewhere: [0, 0]).modes == 1)
+        #expect(coverage(inFirst: 10, elsewhere: ring.centres[1]).heldModes == 2)
+        #expect(coverage(inFirst: 9, elsewhere: ring.centres[1]).heldModes == 1)
+        #expect(ModeCoverage(samples: [], of: ring).heldModes == 0)
+        let cloud = (0..<2500).flatMap { place in
+            let radius: Float = place.isMultiple(of: 100) ? 2 : 1.5
+            let angle = Float(place / 100 % 8) * .pi / 4
+            return [radius * cos(angle), radius * sin(angle)]
+        }
+        let touched = ModeCoverage(samples: cloud, of: ring)
+        #expect(touched.modes == 8 && touched.heldModes == 0)
+    }
+
+    @Test("a rare mode's fair share is its weight")
+    func heldByWeight() {
+        let uneven = Mixture(centres: [[0], [10]], deviation: 1, weights: [3, 1])
+        let samples = { (rare: Int) in [Float](repeating: 0, count: 160 - rare) + [Float](repeating: 10, count: rare) }
+        #expect(ModeCoverage(samples: samples(10), of: uneven).heldModes == 2)
+        #expect(ModeCoverage(samples: samples(9), of: uneven).heldModes == 1)
+    }
+
+    @Test("gives the balance ln K to one mode alone, and an infinite one where no sample is of quality")
     func worst() {
         #expect(abs(ModeCoverage(samples: ring.centres[3], of: ring).balance - log(8)) < 1e-6)
-        #expect(abs(ModeCoverage(samples: [0, 0], of: ring).balance - log(8)) < 1e-6)
-        #expect(abs(ModeCoverage(samples: [.nan, .nan], of: ring).balance - log(8)) < 1e-6)
+        #expect(ModeCoverage(samples: [0, 0], of: ring).balance == .infinity)
+        #expect(ModeCoverage(samples: [.nan, .nan], of: ring).balance == .infinity)
+        #expect(ModeCoverage(samples: [], of: ring).balance == .infinity)
     }
 
     @Test("measures balance against the mixture's own weights")
@@ -49,7 +80,7 @@ struct ModeCoverageTests {
         var quality = 0.0
         for _ in 0..<20 {
             let coverage = ModeCoverage(samples: ring.sample(count: 2500, using: &generator), of: ring)
-            #expect(coverage.modes == 8)
+            #expect(coverage.modes == 8 && coverage.heldModes == 8)
             floor += coverage.balance / 20
             quality += coverage.quality / 20
         }

@@ -69,9 +69,8 @@ struct ExperimentTests {
         try fused.train(steps: 1)
 
         let (generator, discriminator) = (separate.trained(.generator), separate.trained(.discriminator))
-        var graph = StepGraph(
-            recipe: separate.recipe, generator: generator, discriminator: discriminator, draw: separate.draw,
-            streams: StreamCounter())
+        let graph = StepGraph(
+            recipe: separate.recipe, generator: generator, discriminator: discriminator, draw: separate.draw)
         let tensors = (generator: NetworkTensors(generator), discriminator: NetworkTensors(discriminator))
         let judged = try graph.discriminatorUpdate(of: tensors.discriminator, against: tensors.generator)
         let made = try graph.generatorUpdate(of: tensors.generator, against: tensors.discriminator)

@@ -127,4 +127,60 @@ struct TrainingTests {
         #expect(experiment.network(.generator).parameters.map(\.values) == parameters)
         #expect(weights.count > 0)
     }
+
+    @Test("the way to a failure is kept beside the history, until a step is made or all begins anew")
+    func failedStretch() throws {
+        var broken = try ringRecipe()
+        broken.loss = LeastSquares()
+        var gentle = broken
+        gentle.chosenGeneratorOptimizer = GradientDescent(rate: 1e-3)
+        gentle.chosenDiscriminatorOptimizer = GradientDescent(rate: 1e-3)
+        broken.chosenGeneratorOptimizer = GradientDescent(rate: 10)
+        broken.chosenDiscriminatorOptimizer = GradientDescent(rate: 10)
+        let experiment = try Experiment(gentle)
+        try experiment.train(steps: 5)
+        #expect(experiment.failedStretch == nil)
+        try experiment.change(to: broken)
+        let error = try #require(throws: TrainingError.self) { try experiment.train(steps: 90) }
+        let failed = try #require(experiment.failedStretch)
+        #expect(failed.step == error.step && failed.quantity == error.quantity && failed.restoredStep == 5)
+        #expect(experiment.history.count == 5)
+        let (steps, losses) = failed.series(.discriminatorLoss)
+        #expect(steps.first == 6 && steps.last ?? 0 >= Double(failed.step - 1))
+        // Each step on the way was measured, and the loss grew by powers of ten.
+        #expect(losses.last ?? 0 > 1e6 * losses[0])
+        #expect(failed.value(.discriminatorLoss, atStep: 6).map { Double($0) } == losses[0])
+        #expect(failed.value(.discriminatorLoss, atStep: 5) == nil)
+
+        // Looking at it changes nothing; going on does, with a history that has no gap.
+        try experiment.change(to: gentle)
+        #expect(experiment.failedStretch == failed)
+        try experiment.train(steps: 1)
+        #expect(experiment.failedStretch == nil && experiment.history.count == 6)
+
+        try experiment.change(to: broken)
+        #expect(throws: TrainingError.self) { try experiment.train(steps: 90) }
+        #expect(experiment.failedStretch != nil)
+        experiment.reset()
+        #expect(experiment.failedStretch == nil)
+    }
+
+    @Test("an interruption ends the compiling of a step, and nothing is lost")
+    func interruptedWhileCompiling() throws {
+        var recipe = try ringRecipe()
+        recipe.tricks = [Unroll(steps: 3)]
+        for allowed in 0..<8 {
+            let experiment = try Experiment(recipe)
+            let fresh = experiment.bits
+            var asked = 0
+            let outcome = try experiment.train(steps: 2, interrupted: {
+                asked += 1
+                return asked > allowed
+            })
+            #expect(outcome == .interrupted(step: 0))
+            #expect(experiment.bits == fresh)
+            try experiment.train(steps: 2)
+            #expect(experiment.step == 2)
+        }
+    }
 }

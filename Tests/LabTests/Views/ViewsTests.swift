@@ -119,4 +119,34 @@ struct ViewsTests {
         for (found, expected) in zip(map.values, [6, 8, 16, 18] as [Float]) { #expect(abs(found - expected) < 1e-4) }
         #expect(!map.areProbabilities && map.undecided == nil)
     }
+
+    @Test("looking at ever other numbers of samples keeps a few programs, and draws the same")
+    func bounded() throws {
+        let experiment = try Experiment(try ringRecipe())
+        let first = try experiment.samples(count: 10)
+        for count in 1...40 {
+            _ = try experiment.samples(count: count)
+            _ = try experiment.realExamples(count: count)
+            _ = try experiment.scores(of: [Float](repeating: 0, count: 2 * count))
+        }
+        #expect(experiment.views.samplers.count == ViewCache.limit)
+        #expect(experiment.views.exampleSamplers.count == ViewCache.limit)
+        #expect(experiment.views.scorers.count == ViewCache.limit)
+        #expect(try experiment.samples(count: 10) == first)
+    }
+
+    @Test("of a few kept values the longest unused is given up")
+    func recentlyUsed() {
+        var kept = RecentlyUsed<Int, Int>(limit: 2)
+        var made: [Int] = []
+        for key in [1, 2, 1, 3, 1, 2] {
+            #expect(
+                kept.value(key) {
+                    made.append(key)
+                    return key * 10
+                } == key * 10)
+        }
+        #expect(made == [1, 2, 3, 2])
+        #expect(kept.count == 2)
+    }
 }

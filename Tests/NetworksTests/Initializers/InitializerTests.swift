@@ -1,11 +1,12 @@
 import Foundation
+import Graphs
 import Testing
 
 @testable import Networks
 
 @Suite("Initializers")
 struct InitializerTests {
-    private let draws = CounterDraws(seed: 7, name: "generator", index: 2)
+    private let draws = StartDraws("generator.2.weight", seed: 7)
 
     private func moments(_ values: [Float]) -> (mean: Double, deviation: Double, fourth: Double) {
         let numbers = values.map(Double.init)
@@ -25,21 +26,23 @@ struct InitializerTests {
 
     @Test("uniform draws fill [0, 1) evenly")
     func uniformMoments() {
-        let values = (0..<100_000).map(draws.uniform)
+        let values = draws.uniforms(100_000)
         #expect(values.allSatisfy { (0..<1).contains($0) })
-        let found = moments(values.map(Float.init))
+        let found = moments(values)
         #expect(abs(found.mean - 0.5) < 0.005)
         #expect(abs(found.deviation - (1.0 / 12).squareRoot()) < 0.003)
     }
 
-    @Test("draws are decided by seed, name and index, all three")
+    @Test("draws are decided by the seed and the parameter's name, both, and are those of its random stream")
     func keys() {
         let numbers = draws.normals(8)
-        #expect(CounterDraws(seed: 7, name: "generator", index: 2).normals(8) == numbers)
-        #expect(CounterDraws(seed: 8, name: "generator", index: 2).normals(8) != numbers)
-        #expect(CounterDraws(seed: 7, name: "discriminator", index: 2).normals(8) != numbers)
-        #expect(CounterDraws(seed: 7, name: "generator", index: 3).normals(8) != numbers)
+        #expect(StartDraws("generator.2.weight", seed: 7).normals(8) == numbers)
+        #expect(StartDraws("generator.2.weight", seed: 8).normals(8) != numbers)
+        #expect(StartDraws("discriminator.2.weight", seed: 7).normals(8) != numbers)
+        #expect(StartDraws("generator.3.weight", seed: 7).normals(8) != numbers)
         #expect(Array(draws.normals(16).prefix(8)) == numbers)
+        let stream = RandomStream("weights/generator.2.weight")
+        #expect(stream.normals(8, at: RandomPosition(seed: 7, step: 0)) == numbers)
     }
 
     @Test("deviations follow the fans: he √(2 / in), xavier √(2 / (in + out)), normal as said")

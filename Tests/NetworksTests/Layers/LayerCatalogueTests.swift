@@ -28,9 +28,8 @@ struct LayerCatalogueTests {
         #expect(!networks.isEmpty)
         for network in networks {
             for mode in [ForwardMode.training, .sampling] {
-                var streams = StreamCounter()
                 let input = Tensor.constant(0.5, shape: [Self.batch] + network.inputSize)
-                let application = try network.apply(input, mode: mode, streams: &streams)
+                let application = try network.apply(input, mode: mode, stream: RandomStream("test"))
                 #expect(application.output.shape == [Self.batch] + network.outputSize)
                 #expect(application.states.map(\.shape) == network.states.map(\.shape))
             }
@@ -42,8 +41,7 @@ struct LayerCatalogueTests {
         for network in try Self.networks(word) {
             let count = network.inputSize.reduce(Self.batch, *)
             let input = Variable("input", shape: [Self.batch] + network.inputSize, values: wave(count)).tensor
-            var streams = StreamCounter()
-            let output = try network.apply(input, mode: .training, streams: &streams).output
+            let output = try network.apply(input, mode: .training, stream: RandomStream("test")).output
             let targets = [input] + network.parameterTensors
             let first = try gradient(of: output.squared().sum(), withRespectTo: targets)
             let second = try gradient(of: first[0].squared().sum(), withRespectTo: targets)

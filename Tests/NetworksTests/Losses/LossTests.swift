@@ -79,14 +79,14 @@ struct LossTests {
         #expect(Self.figures.map(\.word) == Self.words)
     }
 
-    @Test("has finite gradients at scores of ±100", arguments: words)
-    func finiteGradients(word: String) throws {
+    @Test("is finite, with its gradients, at every score that a discriminator which wins big can give", arguments: words)
+    func finiteAtAnyScore(word: String) throws {
         let loss = try Self.loss(word)
-        let scores = Variable("scores", shape: [4, 1], values: [100, -100, 0, 30]).tensor
-        let discriminator = try gradient(
-            of: loss.discriminatorLoss(real: scores, fake: scores), withRespectTo: [scores])
-        let generator = try gradient(of: loss.generatorLoss(fake: scores), withRespectTo: [scores])
-        for values in try evaluate(discriminator + generator) {
+        let sizes: [Float] = [0, 30, 88.37, 88.4, 88.5, 88.7, 88.73, 100, 103.5, 1000, 1e6]
+        let scores = Variable("scores", shape: [2 * sizes.count, 1], values: sizes + sizes.map { -$0 }).tensor
+        let losses = [try loss.discriminatorLoss(real: scores, fake: scores), try loss.generatorLoss(fake: scores)]
+        let slopes = try losses.map { try gradient(of: $0, withRespectTo: [scores])[0] }
+        for values in try evaluate(losses + slopes) {
             #expect(values.allSatisfy { $0.isFinite })
         }
     }
@@ -107,6 +107,25 @@ struct LossTests {
         #expect(try evaluate(nonSaturating)[0] < -0.99)
     }
 
+    @Test("declares the losses of a discriminator that is at its best and can tell nothing apart", arguments: words)
+    func equilibrium(word: String) throws {
+        let loss = try Self.loss(word)
+        let declared = try #require(loss.equilibrium)
+        #expect(!declared.source.isEmpty)
+        // Nothing to tell apart: real and generated examples all have one score. The best is the one of the least loss.
+        let scores = (-300...300).map { Float($0) / 100 }
+        let losses = try evaluate(scores.map { try loss.discriminatorLoss(real: column([$0]), fake: column([$0])) })
+        let least = try #require(losses.map { $0[0] }.min())
+        #expect(abs(Double(least) - declared.discriminator) < 1e-6)
+        let best = zip(scores, losses).filter { $0.1[0] <= least + 1e-6 }.map(\.0)
+        if let generator = declared.generator {
+            let score = best.reduce(0, +) / Float(best.count)
+            expectEqual(try evaluate(loss.generatorLoss(fake: column([score]))), [generator])
+        } else {
+            #expect(best.count > 100)
+        }
+    }
+
     @Test("says what its scores mean")
     func meaning() throws {
         let critics = try Self.words.filter { try Self.loss($0).isCritic }
@@ -124,7 +143,9 @@ struct LossTests {
         let options = OptionValues(WassersteinGradientPenalty.declaration, ["weight": .number(1)])
         let penalties = try WassersteinGradientPenalty(options).defaultPenalties
         #expect(penalties.first as? GradientPenalty == GradientPenalty(weight: 1, target: 1))
-        #expect(WassersteinGradientPenalty().penalty == GradientPenalty(weight: 10, target: 1))
+        #expect(WassersteinGradientPenalty().penalty.weight == 10)
+        #expect(WassersteinGradientPenalty().suited(toImages: true).penalty == GradientPenalty(weight: 10, target: 1))
+        #expect(WassersteinGradientPenalty().suited(toImages: false).penalty == GradientPenalty(weight: 1, target: 1))
         #expect(WassersteinGradientPenalty().warnsAboutBatchNormInDiscriminator)
         #expect(Minimax().defaultPenalties.isEmpty)
     }

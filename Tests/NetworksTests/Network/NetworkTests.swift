@@ -43,8 +43,7 @@ struct NetworkTests {
 
     @Test("an application gives every layer's output")
     func layerOutputs() throws {
-        var streams = StreamCounter()
-        let application = try generator().apply(.constant(0.5, shape: [2, 16]), mode: .training, streams: &streams)
+        let application = try generator().apply(.constant(0.5, shape: [2, 16]), mode: .training, stream: RandomStream("test"))
         #expect(
             application.layerOutputs.map(\.shape) == [
                 [2, 7, 7, 8], [2, 7, 7, 8], [2, 7, 7, 8], [2, 14, 14, 1], [2, 14, 14, 1],
@@ -56,17 +55,15 @@ struct NetworkTests {
     func substitution() throws {
         let network = try Network(name: "test", layers: [Dense(1)], inputSize: [2], seed: 1)
         let weights = [Tensor.constant([2, 3], shape: [2, 1]), Tensor.constant([0.5], shape: [1])]
-        var streams = StreamCounter()
         let application = try network.apply(
-            .constant([1, 10], shape: [1, 2]), parameters: weights, mode: .training, streams: &streams)
+            .constant([1, 10], shape: [1, 2]), parameters: weights, mode: .training, stream: RandomStream("test"))
         #expect(try evaluate(application.output) == [32.5])
     }
 
     @Test("a gradient with respect to parameterTensors sees the network's own parameters")
     func ownParameters() throws {
         let network = try Network(name: "test", layers: [Dense(1)], inputSize: [2], seed: 1)
-        var streams = StreamCounter()
-        let output = try network.apply(.constant([1, 10], shape: [1, 2]), mode: .training, streams: &streams).output
+        let output = try network.apply(.constant([1, 10], shape: [1, 2]), mode: .training, stream: RandomStream("test")).output
         let slopes = try gradient(of: output.sum(), withRespectTo: network.parameterTensors)
         #expect(try evaluate(slopes) == [[1, 10], [1]])
     }
@@ -74,10 +71,9 @@ struct NetworkTests {
     @Test("states chain through two batches of one step")
     func chainedStates() throws {
         let network = try Network(name: "test", layers: [BatchNormalization()], inputSize: [1], seed: 1)
-        var streams = StreamCounter()
-        let real = try network.apply(.constant([1, 3], shape: [2, 1]), mode: .training, streams: &streams)
+        let real = try network.apply(.constant([1, 3], shape: [2, 1]), mode: .training, stream: RandomStream("test"))
         let fake = try network.apply(
-            .constant([10, 10], shape: [2, 1]), states: real.states, mode: .training, streams: &streams)
+            .constant([10, 10], shape: [2, 1]), states: real.states, mode: .training, stream: RandomStream("test"))
         try Program(updates: network.stateUpdates(fake.states)).run()
         expectEqual(network.states[0].values, [0.9 * 0.2 + 1])
         expectEqual(network.states[1].values, [0.9 * 1.1])
@@ -86,17 +82,15 @@ struct NetworkTests {
     @Test("real and generated batches are normalised apart")
     func apart() throws {
         let network = try Network(name: "test", layers: [BatchNormalization()], inputSize: [1], seed: 1)
-        var streams = StreamCounter()
-        let real = try network.apply(.constant([1, 3], shape: [2, 1]), mode: .training, streams: &streams).output
-        let fake = try network.apply(.constant([101, 103], shape: [2, 1]), mode: .training, streams: &streams).output
+        let real = try network.apply(.constant([1, 3], shape: [2, 1]), mode: .training, stream: RandomStream("test")).output
+        let fake = try network.apply(.constant([101, 103], shape: [2, 1]), mode: .training, stream: RandomStream("test")).output
         expectEqual(try evaluate(fake), try evaluate(real).map(Double.init), tolerance: 1e-4)
     }
 
     @Test("an input of another size is refused")
     func wrongInput() throws {
-        var streams = StreamCounter()
         #expect(throws: LayerError("generator takes 16 for each example, found the shape [2, 3]")) {
-            try generator().apply(.constant(0, shape: [2, 3]), mode: .training, streams: &streams)
+            try generator().apply(.constant(0, shape: [2, 3]), mode: .training, stream: RandomStream("test"))
         }
     }
 }

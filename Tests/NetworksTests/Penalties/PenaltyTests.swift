@@ -23,14 +23,18 @@ struct PenaltyTests {
     @Test("a linear critic pays weight · (slope − target)², wherever the points fall")
     func linearCritic() throws {
         let slope = Tensor.constant([3, 4], shape: [2, 1])
-        var streams = StreamCounter()
         let term = try #require(
             try GradientPenalty(weight: 2, target: 2).discriminatorTerm(
                 of: { try $0.matrixProduct(slope) }, real: .constant(1, shape: [5, 2]),
                 fake: .constant(0, shape: [5, 2]),
-                streams: &streams))
+                stream: RandomStream("test")))
         expectEqual(try evaluate(term), [18])
-        #expect(streams.nextNumber == 1)
+        // A linear critic has no use for the points; one that has draws their mixture under the penalty's own name.
+        let curved = try #require(
+            try GradientPenalty().discriminatorTerm(
+                of: { try $0.softplus().matrixProduct(slope) }, real: .constant(1, shape: [5, 2]),
+                fake: .constant(0, shape: [5, 2]), stream: RandomStream("test")))
+        #expect(RandomStream.all(in: [curved]).map(\.name) == ["test/mix"])
     }
 
     @Test("a critic without any slope has a finite penalty with a finite gradient")
@@ -47,7 +51,7 @@ struct PenaltyTests {
     func interpolation() throws {
         let real = Tensor.constant(1, shape: [6, 2, 2, 1])
         let fake = Tensor.constant(-1, shape: [6, 2, 2, 1])
-        let mix = Tensor.randomUniform([6, 1, 1, 1], stream: RandomStream(0))
+        let mix = Tensor.randomUniform([6, 1, 1, 1], stream: RandomStream("mix"))
         let points = try evaluate(GradientPenalty().interpolated(real: real, fake: fake, mix: mix))
         #expect(points.allSatisfy { (-1...1).contains($0) })
         let examples = (0..<6).map { Array(points[$0 * 4..<$0 * 4 + 4]) }
@@ -60,9 +64,8 @@ struct PenaltyTests {
         let parameter = Tensor.constant([-1, -0.005, 0, 0.02], shape: [4])
         let clipped = try evaluate(WeightClipping(limit: 0.01).constrained(parameter))
         #expect(clipped == [-0.01, -0.005, 0, 0.01])
-        var streams = StreamCounter()
         let term = try WeightClipping().discriminatorTerm(
-            of: { $0 }, real: parameter, fake: parameter, streams: &streams)
+            of: { $0 }, real: parameter, fake: parameter, stream: RandomStream("test"))
         #expect(term == nil)
     }
 }

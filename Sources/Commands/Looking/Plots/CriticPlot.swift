@@ -18,7 +18,7 @@ enum CriticPlot: PlotKind {
     static func figure(of experiment: Experiment) throws -> Figure {
         let dataset = experiment.recipe.dataset
         switch dataset.size {
-        case [2]: return try map(of: experiment)
+        case [2]: return try map(of: experiment) { PlaneFrame(experiment, showing: $0) }
         case [1]: return try curve(of: experiment)
         default:
             throw PlotError(
@@ -28,9 +28,14 @@ enum CriticPlot: PlotKind {
         }
     }
 
-    private static func map(of experiment: Experiment) throws -> Figure {
+    static func figure(of experiment: Experiment, holding frame: inout PlaneFrame?) throws -> Figure {
+        guard experiment.recipe.dataset.size == [2] else { return try figure(of: experiment) }
+        return try map(of: experiment) { PlaneFrame(experiment, showing: $0, holding: &frame) }
+    }
+
+    private static func map(of experiment: Experiment, in frame: ([Point]) -> PlaneFrame) throws -> Figure {
         let generated = planePoints(try experiment.samples(count: points))
-        let (xRange, yRange) = PlaneFrame(experiment, showing: generated).ranges
+        let (xRange, yRange) = frame(generated).ranges
         let ranges = (
             x: Float(xRange.lowerBound)...Float(xRange.upperBound),
             y: Float(yRange.lowerBound)...Float(yRange.upperBound)

@@ -18,6 +18,6 @@ enum GradientsPlot: PlotKind {
             [
                 .init(name: "generator", quantity: .generatorGradient, style: FigureStyle.generated),
                 .init(name: "discriminator", quantity: .discriminatorGradient, style: FigureStyle.discriminator),
-            ], yLabel: "length of the gradient", in: experiment, isLogarithmic: true)
+            ], yLabel: "length of the gradient", in: experiment, scale: .logarithmic)
     }
 }

@@ -4,7 +4,8 @@ import Lab
 
 /// Both losses over the steps.
 ///
-/// In a duel neither curve need fall: each is measured against an opponent that changes.
+/// In a duel neither curve need fall: each is measured against an opponent that changes. Level lines show where both
+/// would be at its end, for losses where that is known.
 enum LossesPlot: PlotKind {
     static let showsSteps = true
 
@@ -18,6 +19,17 @@ enum LossesPlot: PlotKind {
             [
                 .init(name: "generator", quantity: .generatorLoss, style: FigureStyle.generated),
                 .init(name: "discriminator", quantity: .discriminatorLoss, style: FigureStyle.discriminator),
-            ], yLabel: "loss", in: experiment)
+            ], yLabel: "loss", in: experiment, references: equilibrium(of: experiment.recipe))
+    }
+
+    /// A penalty of the script's own would shift the end of the duel; none in the loss's place may take it away.
+    private static func equilibrium(of recipe: Recipe) -> [LinePlot.Reference] {
+        let isAsDeclared = recipe.chosenPenalties.map { $0.isEmpty && recipe.loss.defaultPenalties.isEmpty } ?? true
+        guard isAsDeclared, let end = recipe.loss.equilibrium else { return [] }
+        func reference(_ value: Double, _ style: Int) -> LinePlot.Reference {
+            .init(name: "equilibrium \(formatted(value, "%.4g"))", at: .height(value), style: style)
+        }
+        return [end.generator.map { reference($0, FigureStyle.generated) }].compactMap { $0 }
+            + [reference(end.discriminator, FigureStyle.discriminator)]
     }
 }

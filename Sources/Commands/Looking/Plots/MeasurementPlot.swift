@@ -23,25 +23,35 @@ enum MeasurementPlot {
         if let reason = measurement.unavailability(in: experiment.recipe) {
             throw PlotError("`plot \(name)` has nothing to show: \(reason)")
         }
-        let (steps, values) = series(of: measurement, in: experiment)
-        guard !steps.isEmpty else {
+        let series = Self.series(of: measurement, in: experiment)
+        guard !series.isEmpty else {
             throw PlotError("no value of `\(name)` has been kept yet", help: "`train 100` keeps some on the way")
+        }
+        guard series.contains(where: { $0.y.contains(where: \.isFinite) }) else {
+            throw PlotError("`plot \(name)` has nothing to show: `\(name)` was infinite whenever it was measured")
         }
         let isGradient = name.hasPrefix("gradient.")
         return HistoryPlot.figure(
-            name, [LinePlot.Series(name: name, x: steps, y: values, style: style(of: name))],
-            yLabel: name + (measurement.unit.map { " (\($0))" } ?? ""), in: experiment, isLogarithmic: isGradient)
+            name, series, yLabel: name + (measurement.unit.map { " (\($0))" } ?? ""), in: experiment,
+            scale: isGradient ? .logarithmic : nil)
     }
 
     private static func series(
         of measurement: Lab.Measurement, in experiment: Experiment
-    ) -> (steps: [Double], values: [Double]) {
-        let history = experiment.history
-        if measurement.isCostly { return experiment.kept.series(measurement.name) }
-        if let quantity = quantity(measurement.name) { return history.series(quantity) }
+    ) -> [LinePlot.Series] {
+        let (name, style) = (measurement.name, style(of: measurement.name))
+        let (history, failed) = (experiment.history, experiment.failedStretch)
+        if measurement.isCostly { return HistoryPlot.series(name, style: style, experiment.kept.series(name), failed: nil) }
+        if let quantity = quantity(name) {
+            return HistoryPlot.series(name, style: style, history.series(quantity), failed: failed?.series(quantity))
+        }
         // The one measurement that is made of two others.
-        let (real, fake) = (history.series(.realScore), history.series(.fakeScore))
-        return (real.steps, zip(real.values, fake.values).map { $0 - $1 })
+        func distance(_ series: (StepQuantity) -> HistoryPlot.Values) -> HistoryPlot.Values {
+            let (real, fake) = (series(.realScore), series(.fakeScore))
+            return (real.steps, zip(real.values, fake.values).map { $0 - $1 })
+        }
+        return HistoryPlot.series(
+            name, style: style, distance { history.series($0) }, failed: failed.map { failed in distance { failed.series($0) } })
     }
 
     private static func quantity(_ name: String) -> StepQuantity? {

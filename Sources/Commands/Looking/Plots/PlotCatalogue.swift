@@ -22,6 +22,14 @@ func showsSteps(_ name: String) -> Bool {
     return measurement(named: name) != nil
 }
 
+/// The figure of that name as one of many frames; see `PlotKind`.
+func figure(named name: String, of experiment: Experiment, holding frame: inout PlaneFrame?) throws -> Figure {
+    if let kind = plotKinds.first(where: { $0.declaration.words.contains(name) }) {
+        return try kind.figure(of: experiment, holding: &frame)
+    }
+    return try figure(named: name, of: experiment)
+}
+
 /// The figure of that name. The name comes from the catalogue above, so an unknown one cannot reach this place.
 func figure(named name: String, of experiment: Experiment) throws -> Figure {
     if let kind = plotKinds.first(where: { $0.declaration.words.contains(name) }) {

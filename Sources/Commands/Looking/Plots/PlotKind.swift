@@ -14,10 +14,17 @@ protocol PlotKind: Sendable {
 
     /// The picture of the experiment as it stands; throws `PlotError` where there is nothing to see.
     static func figure(of experiment: Experiment) throws -> Figure
+
+    /// The same as one of many frames, which show the same piece of the plane where they show one: it only grows.
+    static func figure(of experiment: Experiment, holding frame: inout PlaneFrame?) throws -> Figure
 }
 
 extension PlotKind {
     static var showsSteps: Bool { false }
+
+    static func figure(of experiment: Experiment, holding frame: inout PlaneFrame?) throws -> Figure {
+        try figure(of: experiment)
+    }
 }
 
 /// Why a figure cannot be drawn, and what can be drawn instead.
@@ -43,6 +50,8 @@ enum FigureStyle {
     static let discriminator = 3
     /// Black: lines to compare with, such as the ½ of an undecided discriminator.
     static let reference = 6
+    /// Orange: where a training failed.
+    static let failure = 4
 }
 
 /// What every title ends with: where training stands, and under which loss.

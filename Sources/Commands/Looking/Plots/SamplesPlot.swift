@@ -18,6 +18,11 @@ enum SamplesPlot: PlotKind {
         try figure(of: experiment, count: experiment.recipe.dataset.isImage ? images : points)
     }
 
+    static func figure(of experiment: Experiment, holding frame: inout PlaneFrame?) throws -> Figure {
+        guard experiment.recipe.dataset.size == [2] else { return try figure(of: experiment) }
+        return try scatter(of: experiment, count: points) { PlaneFrame(experiment, showing: $0, holding: &frame) }
+    }
+
     /// The same with so many samples.
     static func figure(of experiment: Experiment, count: Int) throws -> Figure {
         switch experiment.recipe.dataset.size.count {
@@ -25,7 +30,7 @@ enum SamplesPlot: PlotKind {
         default:
             switch experiment.recipe.dataset.size[0] {
             case 1: return try DensityPlot.figure(of: experiment)
-            case 2: return try scatter(of: experiment, count: count)
+            case 2: return try scatter(of: experiment, count: count) { PlaneFrame(experiment, showing: $0) }
             case let size:
                 throw PlotError(
                     "`data \(experiment.recipe.dataset.name)` has \(size) coordinates, a figure shows 1 or 2")
@@ -41,11 +46,13 @@ enum SamplesPlot: PlotKind {
         return Figure(title: titled("generated \(experiment.recipe.dataset.name)", experiment), .images(grid))
     }
 
-    private static func scatter(of experiment: Experiment, count: Int) throws -> Figure {
+    private static func scatter(
+        of experiment: Experiment, count: Int, in frame: ([Point]) -> PlaneFrame
+    ) throws -> Figure {
         let generated = planePoints(try experiment.samples(count: count))
         // Always enough real points to show the data's shape, even behind three samples.
         let real = planePoints(try experiment.realExamples(count: max(count, 500)))
-        let (xRange, yRange) = PlaneFrame(experiment, showing: generated).ranges
+        let (xRange, yRange) = frame(generated).ranges
         let scatter = Scatter(
             groups: [
                 PointGroup(name: "real", points: real, style: FigureStyle.real),

@@ -20,6 +20,6 @@ enum ScoresPlot: PlotKind {
                 .init(name: "real", quantity: .realScore, style: FigureStyle.real),
                 .init(name: "generated", quantity: .fakeScore, style: FigureStyle.generated),
             ], yLabel: isProbability ? "mean probability of \"real\"" : "mean score", in: experiment,
-            yRange: isProbability ? 0...1 : nil, reference: isProbability ? ("undecided", 0.5) : nil)
+            yRange: isProbability ? 0...1 : nil, references: isProbability ? [.init(name: "undecided", at: .height(0.5))] : [])
     }
 }

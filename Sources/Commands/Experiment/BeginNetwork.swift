@@ -1,0 +1,15 @@
+import Lab
+import Language
+
+extension GanSession {
+    /// `generator` or `discriminator`: the following `layer` lines build it, from nothing.
+    ///
+    /// At the prompt somebody may have typed the word to see the network, so what it had is told.
+    func begin(_ role: NetworkRole, at span: Span) {
+        let forgotten = draft.begin(role, at: span)
+        guard options.runsInteractively, forgotten > 0, !isCheckOnly else { return }
+        output.note(
+            "the \(role)'s \(forgotten) \(forgotten == 1 ? "layer is" : "layers are") gone from the recipe: `layer` lines build it anew; "
+                + "`show model` prints a network without changing it\n")
+    }
+}

@@ -1,0 +1,85 @@
+import Figures
+import Foundation
+import Lab
+import Language
+
+/// One script with one seed: a session of its own in a folder of its own, as `gan run FILE --seed N --out out/seed-N` would
+/// run it.
+struct SweepRun {
+    let script: SweepScript
+    let seed: UInt64
+
+    /// Runs the script on the calling thread; `nil` where the person stopped it.
+    func perform(_ interruption: InterruptionFlag) -> SweepResult? {
+        let folder = script.folder(ofSeed: seed)
+        var result = SweepResult(
+            seed: seed, key: script.key, status: 0, held: 0, isFinal: true, seconds: 0, measurements: [], tables: [])
+        let start = ContinuousClock.now
+        do throws(FileProblem) {
+            try make(folder)
+            SweepResult.remove(from: folder)
+            let output = try SweepOutput(in: folder)
+            guard run(into: output, &result, interruption) else { return nil }
+            result.seconds = (ContinuousClock.now - start) / .seconds(1)
+            // Nothing may seem to be kept that is not.
+            if let problem = output.problem { throw problem }
+            try result.write(to: folder)
+        } catch {
+            result.status = Diagnostic.Category.failure.exitStatus
+            result.isFinal = false
+            result.message = "`\(folder.relativePath)` cannot be written: \(error.reason)"
+        }
+        return result
+    }
+
+    private func make(_ folder: URL) throws(FileProblem) {
+        do { try FileManager.default.createDirectory(at: folder, withIntermediateDirectories: true) } catch {
+            throw FileProblem((error as NSError).localizedFailureReason?.lowercased() ?? "\(error)")
+        }
+    }
+
+    /// False where the person stopped it.
+    private func run(
+        into output: SweepOutput, _ result: inout SweepResult, _ interruption: InterruptionFlag
+    ) -> Bool {
+        var options = script.options
+        options.seed = seed
+        options.outputFolder = script.folder(ofSeed: seed)
+        options.terminal = Terminal(mode: .none)
+        let session = GanSession(options: options, output: output, interruption: interruption)
+        defer { session.close() }
+        do throws(Diagnostic) {
+            for setting in script.settings { try session.interpreter.pin(setting.name, to: setting.value) }
+            try session.run(script.source)
+        } catch {
+            // `quit` travels up through all blocks as an error that is none.
+            if !session.hasQuit {
+                output.write(error.render(color: false) + "\n")
+                if error.category == .interruption { return false }
+                result.status = error.category.exitStatus
+                result.message = error.message
+                result.isFinal = error.category == .expectation || session.trainingFailure != nil
+            }
+        }
+        result.held = session.scripting.heldExpectations
+        result.tables = session.recordedTables
+        if result.status <= Diagnostic.Category.expectation.exitStatus { result.measurements = session.finalMeasurements }
+        return true
+    }
+}
+
+extension GanSession {
+    /// The tables that this session wrote, by their names below the output folder.
+    fileprivate var recordedTables: [String] {
+        let top = resolved(options.outputFolder).path + "/"
+        return scripting.columns.keys.filter { $0.hasPrefix(top) }.map { String($0.dropFirst(top.count)) }.sorted()
+    }
+
+    /// Every measurement that has a value now.
+    fileprivate var finalMeasurements: [SweepResult.Measured] {
+        measurementNames.compactMap { name in
+            guard experiment != nil, case .number(let value)? = try? measurement(name) else { return nil }
+            return SweepResult.Measured(name: name, value: value)
+        }
+    }
+}

@@ -1,0 +1,38 @@
+/// A part of the recipe that enters what a training step measures.
+public enum RecipePart: Sendable {
+    case loss, penalties, tricks, data
+
+    /// Whether two recipes agree in it.
+    func isSame(in left: Recipe, _ right: Recipe) -> Bool {
+        switch self {
+        case .loss: Lab.isSame(left.loss, right.loss)
+        case .penalties: areSame(left.penalties, right.penalties)
+        case .tricks: areSame(left.tricks, right.tricks)
+        case .data: Lab.isSame(left.dataset, right.dataset)
+        }
+    }
+
+    /// A step made with the recipe's own, in words: `under `loss wgan``.
+    func condition(in recipe: Recipe) -> String {
+        switch self {
+        case .loss: "under `loss \(recipe.loss.name)`"
+        case .penalties: recipe.penalties.isEmpty ? "without a penalty" : "under \(Self.listed("penalty", recipe.penalties.map(\.name)))"
+        case .tricks: recipe.tricks.isEmpty ? "without a trick" : "under \(Self.listed("trick", recipe.tricks.map(\.name)))"
+        case .data: "on `data \(recipe.dataset.name)`"
+        }
+    }
+
+    /// A step made with something else, in words.
+    var other: String {
+        switch self {
+        case .loss: "under another loss"
+        case .penalties: "under other penalties"
+        case .tricks: "under other tricks"
+        case .data: "on other data"
+        }
+    }
+
+    private static func listed(_ word: String, _ names: [String]) -> String {
+        "this " + names.map { "`\(word) \($0)`" }.joined(separator: " and ")
+    }
+}

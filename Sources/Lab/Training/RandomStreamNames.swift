@@ -1,0 +1,54 @@
+import Graphs
+
+/// The names of all random streams: the only place where one is spelled, apart from what a layer, a penalty or a data set
+/// draws below its own.
+///
+/// A number is a function of the seed, the name of its stream, the step and its place in the stream, and of nothing else
+/// (`RandomStream`, `RandomKey`, `Philox`). The *step* counts the runs of training programs since the weights were fresh,
+/// from 0: a training step at a ratio of 1:1 is one run, at d:g it is d runs of the discriminator's update and then g of the
+/// generator's. Tensors are drawn in row-major order.
+///
+///     weights/PARAMETER                                    a parameter's start values, at step 0 (`StartDraws`)
+///
+///     discriminator-update/real/…                          real examples, what is drawn depends on the data (`DataDraw`)
+///     discriminator-update/latent                          normals [batch, latent]
+///     discriminator-update/generator/LAYER/dropout         uniform numbers of the generator's layer, counted from 0
+///     discriminator-update/discriminator/LAYER/dropout     the real batch's first, then the generated one's
+///     discriminator-update/discriminator/real/LAYER/dropout, …/discriminator/generated/LAYER/dropout
+///                                                          instead, where a batch normalisation keeps the batches apart
+///     discriminator-update/penalty/gradient-penalty/mix    uniform numbers, one an example
+///     discriminator-update/penalty/PENALTY/discriminator/LAYER/dropout
+///
+///     generator-update/latent                              normals [batch, latent]
+///     generator-update/generator/LAYER/dropout
+///     generator-update/discriminator/LAYER/dropout
+///     generator-update/ahead/real/…                        `trick unroll`: real examples, the same for every imagined update
+///     generator-update/ahead/N/discriminator/…             imagined update N, counted from 1, as in `discriminator-update`
+///     generator-update/ahead/N/penalty/…
+///
+///     samples/latent                                       normals [count, latent] of looking at the generator
+///     examples/…                                           real examples that are looked at, as in `discriminator-update/real`
+///
+/// A second penalty of the same name is `gradient-penalty-2`. Looking draws at the step that training has reached, and leaves no
+/// trace in it.
+extension RandomStream {
+    static let discriminatorUpdate = RandomStream("discriminator-update")
+    static let generatorUpdate = RandomStream("generator-update")
+    static let samples = RandomStream("samples")
+    static let examples = RandomStream("examples")
+
+    var real: RandomStream { appending("real") }
+    var generated: RandomStream { appending("generated") }
+    var latent: RandomStream { appending("latent") }
+    var generator: RandomStream { appending("generator") }
+    var discriminator: RandomStream { appending("discriminator") }
+    var ahead: RandomStream { appending("ahead") }
+
+    /// One name for each penalty, by the penalty's own; `-2` stands behind the second of a name.
+    func penalties(_ names: [String]) -> [RandomStream] {
+        names.indices.map { index in
+            let earlier = names[..<index].count { $0 == names[index] }
+            return appending("penalty").appending(names[index] + (earlier == 0 ? "" : "-\(earlier + 1)"))
+        }
+    }
+}

@@ -1,0 +1,79 @@
+import Commands
+import Foundation
+import Kernels
+import Language
+
+/// `gan run FILE --seeds 1..100`: checks the script once, makes the runs, and tells the rate at which its claims hold.
+struct SeedSweep {
+    let flags: SessionFlags
+    let seeds: [UInt64]
+    /// How many at once; by default as many as a single run would take threads.
+    let jobs: Int?
+
+    /// Lines that nobody redraws come seldom.
+    private static let plainPause = Duration.seconds(10)
+
+    func run(_ source: Source, file: URL?) throws(Diagnostic) -> ExitStatus {
+        let options = flags.options(script: file, mayAsk: false)
+        var checking = options
+        checking.isCheckOnly = true
+        let check = Conversation(checking)
+        try flags.set.check(against: source, in: check.session)
+        try check.pin(flags.set)
+        if let problem = check.session.outputFolderProblem { throw problem }
+        // A mistake is told once, not once for each seed.
+        let status = check.check(source, isWhole: false, verdict: flags.quiet ? nil : "; nothing was run")
+        guard status == .allWell else { return status }
+
+        let sweep = Sweep(
+            SweepScript(
+                source, settings: flags.set.map { ($0.name, $0.value) }, included: check.session.includedTexts,
+                options: options, version: Gan.version),
+            seeds: seeds, jobs: jobs ?? threadCount)
+        return try run(sweep, output: check.output)
+    }
+
+    private func run(_ sweep: Sweep, output: TerminalOutput) throws(Diagnostic) -> ExitStatus {
+        Interruption.listen()
+        let before = sweep.progress.done
+        if before > 0 {
+            output.note("\(before) of \(seeds.count) were finished before and are not run again\n")
+        }
+        follow(sweep, output, before: before)
+
+        let results = sweep.results
+        let files = try sweep.writeTables()
+        guard results.count == seeds.count else {
+            output.remark(
+                "interrupted: \(results.count) of \(seeds.count) runs are finished and kept; "
+                    + "the same command goes on with the other \(seeds.count - results.count)")
+            return .interrupted
+        }
+        let summary = SweepSummary(results)
+        if !flags.quiet {
+            output.write(summary.measurements)
+            output.write("tables: \(files.joined(separator: ", "))\n")
+        }
+        output.write(summary.rate)
+        return ExitStatus(rawValue: summary.status) ?? .runFailed
+    }
+
+    /// One line on a terminal, redrawn; elsewhere a line now and then, where something happened.
+    private func follow(_ sweep: Sweep, _ output: TerminalOutput, before: Int) {
+        let clock = ContinuousClock()
+        let start = clock.now
+        var shownAt = start
+        var shown = sweep.progress
+        sweep.run(isInterrupted: { Interruption.isPending }) { progress in
+            let now = clock.now
+            let text = progress.text(elapsed: (now - start) / .seconds(1), before: before)
+            if output.hasLiveLine {
+                output.progress(text)
+            } else if now - shownAt >= Self.plainPause, progress != shown {
+                output.note(text)
+                (shownAt, shown) = (now, progress)
+            }
+        }
+        output.settle()
+    }
+}

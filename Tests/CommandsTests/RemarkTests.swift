@@ -1,0 +1,69 @@
+import Language
+import Testing
+
+@testable import Commands
+
+@Suite("Remarks where one is due")
+struct RemarkTests {
+    private func notes(_ scripts: String..., interactive: Bool = false) throws -> String {
+        var options = SessionOptions()
+        options.runsInteractively = interactive
+        let output = RecordedOutput()
+        let session = GanSession(options: options, output: output)
+        defer { session.close() }
+        for script in scripts { try session.run(Source(name: "remark", text: script)) }
+        return output.notes
+    }
+
+    private let small = "data ring\nbatch 8\nlatent 2\ngenerator\nlayer dense data\ndiscriminator\nlayer dense 1\n"
+
+    @Test("a condition that never held says how near it came, and one that held says nothing")
+    func until() throws {
+        let never = try notes(small + "train 4 until modes == 9 every 2")
+        #expect(never.contains("`modes == 9` never held: `modes` was "))
+        #expect(try notes(small + "train 4 until step >= 9").contains("`step >= 9` never held\n"))
+        #expect(try !notes(small + "train 4 until step >= 2").contains("never held"))
+    }
+
+    @Test("going on under another loss is said once, and not behind `reset`")
+    func otherGame() throws {
+        let said = try notes(small + "train 2\nloss lsgan\ntrain 1\ntrain 1")
+        #expect(said.split(separator: "\n").count { $0.contains("go on under `loss lsgan`; `reset`") } == 1)
+        #expect(try !notes(small + "train 2\nloss lsgan\nreset\ntrain 1").contains("go on under"))
+        #expect(try !notes(small + "loss lsgan\ntrain 1").contains("go on under"))
+    }
+
+    @Test("at the prompt, a network's name alone says that its layers are gone")
+    func emptied() throws {
+        #expect(try notes(small, "generator", interactive: true).contains("the generator's 1 layer is gone"))
+        #expect(try notes("data ring\ngenerator\nlayer dense data", interactive: true) == "")
+        #expect(try !notes(small, "generator\nlayer dense data").contains("gone"))
+    }
+
+    @Test("a critic with clipped weights wants more updates than the generator and no momentum; other losses do not")
+    func criticNearItsBest() throws {
+        let wgan = try notes(small + "loss wgan\ntrain 1")
+        #expect(wgan.contains("as few updates as the generator and momentum 0.5"))
+        #expect(wgan.contains("`ratio discriminator 5`, `optimizer rmsprop rate 0.0005`"))
+        #expect(try !notes(small + "loss wgan\nratio discriminator 5\noptimizer rmsprop rate 0.0005\ntrain 1").contains("critic near"))
+        for loss in ["wgan-gp", "hinge", "lsgan", "minimax"] {
+            #expect(try !notes(small + "loss \(loss)\ntrain 1").contains("critic near"))
+        }
+    }
+
+    @Test("`loss wgan-gp` alone takes the weight that suits the data, and the settings state the paper's beside it")
+    func suitedWeight() throws {
+        func settings(_ script: String) throws -> String {
+            let output = RecordedOutput()
+            let session = GanSession(options: SessionOptions(), output: output)
+            defer { session.close() }
+            try session.run(Source(name: "settings", text: script + "\nshow settings"))
+            return output.text
+        }
+        #expect(try settings("data ring\nloss wgan-gp").contains("loss wgan-gp weight 1 target 1"))
+        #expect(try settings("data digits\nloss wgan-gp").contains("loss wgan-gp weight 10 target 1"))
+        #expect(try settings("data ring\nloss wgan-gp weight 7").contains("loss wgan-gp weight 7 target 1"))
+        #expect(try settings("data ring\npenalty gradient-penalty").contains("penalty gradient-penalty weight 1 target 1"))
+        #expect(try settings("data ring\nloss wgan-gp").contains("# published with weight 10, `ratio discriminator 5`"))
+    }
+}

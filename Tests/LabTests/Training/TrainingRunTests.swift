@@ -1,0 +1,174 @@
+import Datasets
+import Foundation
+import Networks
+import Testing
+
+@testable import Lab
+
+/// Whole training runs equal PyTorch's: every loss, ratio, look-ahead, penalty, activation, optimizer and kind of network with every
+/// other, through the very programs that `train` compiles. `Tests/References/training_runs.py` made the figures from the seed
+/// and the names of the random streams alone.
+@Suite("Training runs against PyTorch")
+struct TrainingRunTests {
+    @Test("what each step measures and where the weights go", arguments: ["dense", "no-bias", "batchnorm", "dropout", "conv"])
+    func runs(network: String) throws {
+        let reference = try TrainingRuns()
+        let cases = reference.cases.filter { $0.words.contains(network) }
+        #expect(cases.count > 20)
+        for run in cases {
+            let words = Dictionary(uniqueKeysWithValues: zip(reference.factors, run.words))
+            let experiment = try Experiment(try recipe(words, seed: run.seed))
+            let before = NetworkRole.allCases.map { weights(of: experiment.trained($0)) }
+            try experiment.train(steps: reference.steps)
+            var found: [Double?] = (1...reference.steps).flatMap { step in
+                reference.quantities.map { name in
+                    StepQuantity.allCases.first { $0.measurement == name }
+                        .flatMap { experiment.history.value($0, atStep: step) }.map(Double.init)
+                }
+            }
+            for (role, old) in zip(NetworkRole.allCases, before) {
+                found += moves(from: old, to: weights(of: experiment.trained(role)))
+            }
+            let difference = difference(found, run.values)
+            #expect(difference < 1, "\(run.words.joined(separator: ", ")): \(found) instead of \(run.values)")
+        }
+    }
+
+    /// The largest difference, in parts of what rounding explains: the runs were chosen so that weights off by 10⁻⁷ change no number
+    /// by more than 2·10⁻⁵ of its size (or of 0.001); ten times as much is left for 32-bit sums.
+    private func difference(_ found: [Double?], _ expected: [Double?]) -> Double {
+        guard found.count == expected.count else { return .infinity }
+        return zip(found, expected).reduce(0) { worst, pair in
+            guard let number = pair.0, let right = pair.1 else {
+                return pair.0 == nil && pair.1 == nil ? worst : .infinity
+            }
+            let parts = abs(number - right) / (2e-4 * Swift.max(abs(right), 1e-3))
+            return parts.isNaN ? .infinity : Swift.max(worst, parts)
+        }
+    }
+
+    private func weights(of trained: TrainedNetwork) -> [Float] {
+        (trained.network.parameters + trained.network.states).flatMap(\.values)
+    }
+
+    /// √Σ d², and Σ c·d with c = ((37 i) mod 101 − 50) / 50.
+    private func moves(from old: [Float], to new: [Float]) -> [Double?] {
+        let differences = zip(old, new).map { Double($1) - Double($0) }
+        let factors = differences.indices.map { Double($0 * 37 % 101 - 50) / 50 }
+        return [
+            differences.reduce(0) { $0 + $1 * $1 }.squareRoot(),
+            zip(factors, differences).reduce(0) { $0 + $1.0 * $1.1 },
+        ]
+    }
+
+    private func recipe(_ words: [String: String], seed: UInt64) throws -> Recipe {
+        func word(_ factor: String) throws -> String { try #require(words[factor]) }
+        let network = try word("network")
+        var recipe = Recipe(dataset: try data(for: network))
+        recipe.seed = seed
+        recipe.chosenLatentSize = 3
+        recipe.chosenBatch = 8
+        let loss = try word("loss")
+        let type = try #require(lossCatalogue.first { $0.declaration.name == loss })
+        recipe.loss = try type.init(.init(type.declaration))
+        let ratio = try word("ratio").split(separator: ":").compactMap { Int($0) }
+        recipe.ratio = .init(discriminator: ratio[0], generator: ratio[1])
+        recipe.tricks = try unroll(word("unroll"))
+        recipe.chosenPenalties = try penalties(word("penalty"))
+        let activation = try word("activation")
+        let layer = try #require(layerCatalogue.first { $0.declaration.name == activation })
+        let activate = try layer.init(.init(layer.declaration))
+        (recipe.chosenGenerator, recipe.chosenDiscriminator) = layers(network, activate)
+        recipe.chosenGeneratorOptimizer = try optimizer(word("optimizer"))
+        recipe.chosenDiscriminatorOptimizer = recipe.chosenGeneratorOptimizer
+        return recipe
+    }
+
+    private func data(for network: String) throws -> any Dataset {
+        switch network {
+        case "conv": GreyImages()
+        case "no-bias": UnevenBumps()
+        case "dropout": try dataset(SpiralDataset.self)
+        default: try dataset(RingDataset.self)
+        }
+    }
+
+    private func unroll(_ words: String) throws -> [any Trick] {
+        guard let steps = Int(words.prefix(1)) else { return [] }
+        return [Unroll(steps: steps, rate: words.hasSuffix("sgd") ? 0.02 : nil)]
+    }
+
+    private func penalties(_ words: String) throws -> [any Penalty]? {
+        switch words {
+        case "own": nil
+        case "none": []
+        case "slope 10 to 1": [GradientPenalty(weight: 10, target: 1)]
+        case "slope 0.5 to 0": [GradientPenalty(weight: 0.5, target: 0)]
+        case "clip 0.1": [WeightClipping(limit: 0.1)]
+        default: [GradientPenalty(weight: 2, target: 1), WeightClipping(limit: 0.2)]
+        }
+    }
+
+    private func optimizer(_ word: String) throws -> any Optimizer {
+        switch word {
+        case "sgd": GradientDescent(rate: 0.02)
+        case "momentum": GradientDescent(rate: 0.01, momentum: 0.9)
+        case "rmsprop": RootMeanSquare(rate: 0.01, decay: 0.9, epsilon: 1e-2)
+        default: Adam(rate: 0.02, beta1: 0.5, beta2: 0.99, epsilon: 1e-2)
+        }
+    }
+
+    private func layers(
+        _ network: String, _ activation: any Layer
+    ) -> (generator: [LayerSpecification], discriminator: [LayerSpecification]) {
+        if network == "conv" {
+            let halving = ImageGeometry(stride: 2)
+            return (
+                specify([Dense([2, 2, 3]), activation, Deconvolution(1, geometry: halving), Tanh()]),
+                specify([Convolution(3, geometry: halving), activation, Flatten(), Dense(1)])
+            )
+        }
+        let isPlain = network == "no-bias"
+        func dense(_ units: Int) -> Dense {
+            Dense(units, weights: isPlain ? WeightOptions(initializer: XavierInitializer(), hasBias: false) : WeightOptions())
+        }
+        let between: [any Layer] =
+            switch network {
+            case "batchnorm": [BatchNormalization()]
+            case "dropout": [Dropout(rate: 0.25)]
+            default: []
+            }
+        func chain(_ end: Int) -> [LayerSpecification] {
+            specify([dense(6)] + between + [activation, dense(5), activation, dense(end)])
+        }
+        return (chain(isPlain ? 1 : 2), chain(1))
+    }
+}
+
+/// `Tests/References/training_runs.json`.
+private struct TrainingRuns: Decodable {
+    struct Case: Decodable {
+        let seed: UInt64
+        let words: [String]
+        let values: [Double?]
+
+        init(from decoder: any Decoder) throws {
+            var container = try decoder.unkeyedContainer()
+            seed = try container.decode(UInt64.self)
+            words = try container.decode([String].self)
+            values = try container.decode([Double?].self)
+        }
+    }
+
+    let factors: [String]
+    let quantities: [String]
+    let steps: Int
+    let cases: [Case]
+
+    init() throws {
+        var folder = URL(fileURLWithPath: #filePath)
+        for _ in 0..<3 { folder.deleteLastPathComponent() }
+        let file = folder.appendingPathComponent("References/training_runs.json")
+        self = try JSONDecoder().decode(TrainingRuns.self, from: Data(contentsOf: file))
+    }
+}
