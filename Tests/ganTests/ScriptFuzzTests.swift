@@ -122,7 +122,8 @@ struct ScriptFuzzTests {
             defer { desk.close() }
             for line in grammar.script().split(separator: "\n").map(String.init) {
                 let before = desk.session.standingText
-                guard let error = run(line, at: desk), error.category == .mistake else { continue }
+                // Steps that were made before a condition turned out wrong are made.
+                guard let error = run(line, at: desk), error.category == .mistake, !line.hasPrefix("train") else { continue }
                 #expect(desk.session.standingText == before, "seed \(seed): \(line)\n\(error)")
             }
         }
