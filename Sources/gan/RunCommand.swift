@@ -37,13 +37,13 @@ struct RunCommand: ParsableCommand {
         do throws(Diagnostic) {
             let (source, url) = try ScriptSource.read(file)
             var options = flags.options(script: url, mayAsk: isatty(0) == 1)
-            let checked = try check(source, options)
-            guard checked == .allWell else { checked.leave() }
             if let seeds {
                 let status = try SeedSweep(flags: flags, seeds: seeds.seeds, jobs: jobs).run(source, file: url)
                 if status != .allWell { status.leave() }
                 return
             }
+            let checked = try check(source, options)
+            guard checked == .allWell else { checked.leave() }
             options.tellsWords = !flags.quiet
             let conversation = Conversation(options)
             try conversation.pin(flags.set)

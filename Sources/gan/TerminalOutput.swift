@@ -76,20 +76,23 @@ final class TerminalOutput: SessionOutput {
 
     func note(_ text: String) {
         guard !isQuiet else { return }
-        remark(visible(text))
+        remark(text)
     }
+
+    /// A remark that even `--quiet` lets through.
+    func remark(_ text: String) { put(visible(text)) }
 
     func warn(_ warning: Diagnostic) {
         guard !isQuiet else { return }
-        remark(warning.render(color: screen.hasColor))
+        put(warning.render(color: screen.hasColor))
     }
 
     /// A diagnostic that even `--quiet` lets through: the reason of a failure.
-    func show(_ diagnostic: Diagnostic) { remark(diagnostic.render(color: screen.hasColor)) }
+    func show(_ diagnostic: Diagnostic) { put(diagnostic.render(color: screen.hasColor)) }
 
     var isPlain: Bool { screen.isPlain }
 
-    func remark(_ text: String) {
+    private func put(_ text: String) {
         finishBlock()
         eraseLiveLine()
         screen.writeRemark(text.hasSuffix("\n") ? text : text + "\n")

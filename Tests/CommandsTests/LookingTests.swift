@@ -71,6 +71,7 @@ import Testing
             optimizer adam rate 0.001 beta1 0.5 beta2 0.999 epsilon 1e-08
             batch 100
             ratio discriminator 5 generator 1
+            # `loss wgan-gp` was published with weight 10, `ratio discriminator 5`, `optimizer adam rate 0.0001 beta1 0 beta2 0.9`, on photographs; weight 0.1 in its code for points
 
             """
         #expect(said == expected)

@@ -3,7 +3,7 @@ import Testing
 
 @testable import gan
 
-@Suite("The program at a terminal", .enabled(if: PseudoTerminal.program != nil, "the built program stands beside the tests"))
+@Suite("The program at a terminal", .serialized, .enabled(if: PseudoTerminal.program != nil, "the built program stands beside the tests"))
 struct PromptTests {
     private let folder = FileManager.default.temporaryDirectory.appendingPathComponent("gan-\(UUID().uuidString)")
 

@@ -24,6 +24,9 @@ final class PseudoTerminal {
         var name = [CChar](repeating: 0, count: 1024)
         guard openpty(&near, &far, &name, nil, &size) == 0 else { return nil }
         side = near
+        // Another program that a test starts at the same time must not hold this terminal open.
+        for descriptor in [near, far] { _ = fcntl(descriptor, F_SETFD, FD_CLOEXEC) }
+        _ = fcntl(near, F_SETFL, O_NONBLOCK)
         // With the last one who has it open, the terminal's far side tells that the program ended.
         defer { close(far) }
 
@@ -81,11 +84,16 @@ final class PseudoTerminal {
     func type(_ keys: String) {
         var rest = Array(keys.utf8)[...]
         while !rest.isEmpty {
-            let count = rest.withUnsafeBytes { write(side, $0.baseAddress, min($0.count, 512)) }
-            guard count > 0 else { return }
-            rest = rest.dropFirst(count)
-            // A terminal holds back what nobody reads.
-            collect(milliseconds: 0)
+            // A program that nobody reads from stops, and takes no more keys.
+            var descriptor = pollfd(fd: side, events: Int16(POLLIN | POLLOUT), revents: 0)
+            guard poll(&descriptor, 1, 60_000) > 0 else { return }
+            if descriptor.revents & Int16(POLLIN) != 0, !collect(milliseconds: 0) { return }
+            guard descriptor.revents & Int16(POLLOUT) != 0 else {
+                if descriptor.revents & Int16(POLLIN) == 0 { return }
+                continue
+            }
+            let count = rest.withUnsafeBytes { write(side, $0.baseAddress, min($0.count, 256)) }
+            if count > 0 { rest = rest.dropFirst(count) }
         }
     }
 

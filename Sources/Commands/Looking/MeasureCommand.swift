@@ -14,8 +14,15 @@ enum MeasureCommand: Command {
         examples: ["data ring\ntrain 5\nmeasure", "data ring\ntrain 5\nmeasure modes quality"])
 
     static func run(_ arguments: BoundArguments, in session: GanSession) throws {
-        guard let experiment = try session.prepared(at: arguments.span) else { return }
         let asked = arguments.entries["measurements"] ?? []
+        guard let experiment = try session.prepared(at: arguments.span) else {
+            for entry in asked {
+                do throws(OptionError) { _ = try session.measurement(entry.name) } catch {
+                    throw Diagnostic(error, at: entry.span, category: .unavailable)
+                }
+            }
+            return
+        }
         var table = TextTable(header: ["measurement", "value", "unit"])
         table.leftColumns = [0, 2]
         if asked.isEmpty {

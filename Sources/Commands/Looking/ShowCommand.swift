@@ -38,7 +38,10 @@ enum ShowCommand: Command {
             if !session.isCheckOnly { session.output.write(modelText(check, recipe: recipe)) }
             return
         }
-        guard let experiment = try session.prepared(at: arguments.span) else { return }
+        guard let experiment = try session.prepared(at: arguments.span) else {
+            if arguments.word("part") == "history" { try session.checkSteps(at: arguments.span) }
+            return
+        }
         switch arguments.word("part") {
         case "data": try session.showData(of: experiment)
         case "history": session.output.write(try historyText(experiment, at: arguments.span))

@@ -25,7 +25,10 @@ enum RecordCommand: Command {
             throw arguments.error("a table is written as .csv, found `\(name)`", at: "file", help: ["`\"runs.csv\"`"])
         }
         let expressions = arguments.expressions["values"] ?? []
-        if session.isCheckOnly { return try expressions.forEach { try $0.check() } }
+        if session.isCheckOnly {
+            session.foreseen.hasRecorded = true
+            return try expressions.forEach { try $0.check() }
+        }
         var fields: [String] = []
         for expression in expressions {
             let value = try expression.value()

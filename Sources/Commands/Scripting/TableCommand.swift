@@ -25,9 +25,12 @@ enum TableCommand: Command {
         ])
 
     static func run(_ arguments: BoundArguments, in session: GanSession) throws {
-        guard !session.isCheckOnly else { return }
+        if session.isCheckOnly {
+            guard arguments.optionalText("file") != nil || session.foreseen.hasRecorded else { throw nothing(arguments) }
+            return
+        }
         guard let name = arguments.optionalText("file") ?? session.scripting.latestTable else {
-            throw arguments.error("nothing has been recorded yet", help: ["`record \"runs.csv\" step modes`"])
+            throw nothing(arguments)
         }
         let table = try session.recordedTable(name, arguments)
         let shown: TextTable
@@ -41,6 +44,10 @@ enum TableCommand: Command {
                     table.header.indices.filter { column in !table.rows.allSatisfy { Double($0[column]) != nil } }))
         }
         session.output.write(shown.text)
+    }
+
+    private static func nothing(_ arguments: BoundArguments) -> Diagnostic {
+        arguments.error("nothing has been recorded yet", help: ["`record \"runs.csv\" step modes`"])
     }
 
     /// One row for each combination of the columns' values, in the order of first appearance: how many runs, and of every

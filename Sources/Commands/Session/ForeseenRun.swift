@@ -13,6 +13,8 @@ struct ForeseenRun {
     var savedFiles: [String: SavedFile] = [:]
     /// A file was saved under a name that only the run knows.
     var hasSavedUnknownFile = false
+    /// A row was recorded.
+    var hasRecorded = false
 }
 
 /// What a check knows of a file that the run will have written.
@@ -39,6 +41,7 @@ extension GanSession {
         for way in ways {
             run.isPrepared = run.isPrepared || way.run.isPrepared
             run.isTrained = run.isTrained || way.run.isTrained
+            run.hasRecorded = run.hasRecorded || way.run.hasRecorded
             run.hasSavedUnknownFile = run.hasSavedUnknownFile || way.run.hasSavedUnknownFile
             run.savedFiles.merge(way.run.savedFiles) { $0 == $1 ? $0 : .unknown }
         }
@@ -54,6 +57,7 @@ extension GanSession {
     /// What a line would have changed is unknown behind it, and whatever needs the networks may have been there.
     public func didGuess(_ call: CommandCall) {
         foreseen.isPrepared = true
+        foreseen.hasRecorded = true
         let networks = NetworkRole.allCases.map { Draft.Part.network($0) }
         switch call.name.text {
         case "seed": draft.unknownParts.insert(.seed)
