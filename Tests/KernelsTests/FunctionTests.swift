@@ -62,7 +62,7 @@ import Testing
         for (input, result) in zip(inputs, results) {
             var excess = Self.excess(result, item.exact(Self.double(input)), item)
             // Below the normal range a number may be taken as 0.
-            if excess > 0, input.isSubnormal { excess = min(excess, Self.excess(result, item.exact(input < 0 ? -0.0 : 0), item)) }
+            if excess > 0, input.isSubnormal { excess = min(excess, Self.excess(result, item.exact(input.sign == .minus ? -0.0 : 0), item)) }
             if excess > worst.excess { worst = (excess, input, result) }
         }
         #expect(worst.excess == 0, "\(item.function) of \(worst.input) is \(worst.result), expected \(item.exact(Self.double(worst.input)))")
