@@ -59,7 +59,7 @@ extension Scale {
         for curve in curves {
             let sizes = curve.lazy.filter { $0.isFinite && $0 != 0 }.map { abs($0) }.sorted()
             guard let last = sizes.last else { continue }
-            usual = max(usual, sizes[sizes.count / 2])
+            usual = max(usual, sizes[(sizes.count - 1) / 2])
             largest = max(largest, last)
         }
         // Axes end at 1e150; a limit far from there keeps all quotients finite.
