@@ -21,8 +21,9 @@ let failureTopics: [Topic] = [
             The generator is paid for each fake that passes, and nobody pays it for variety: it may put everything in the one place where the \
             discriminator is weakest. `modes` shows how many heaps of the data are reached, `balance` how unequal their shares are.
 
-            What helps: a critic that measures a distance (`loss wgan-gp`), a penalty on the discriminator's slope (`penalty gradient-penalty \
-            weight 1`), a generator that answers the discriminator of tomorrow (`trick unroll 5`). Lesson 2 shows it.
+            What helps: a critic that measures a distance (`loss wgan-gp`), or a penalty on the discriminator's slope (`penalty \
+            gradient-penalty weight 1`). Lesson 2 shows it. Looking ahead (`trick unroll 5`) helped on its authors' ring; on this one, with \
+            the networks that nobody chose, it collapses all the same.
             """,
         example: "data ring\ntrain 2000\nmeasure modes quality balance\nloss wgan-gp weight 1\nreset\ntrain 3000",
         source: "Goodfellow 2016, NIPS tutorial: Generative adversarial networks, section 5.1.1"),
