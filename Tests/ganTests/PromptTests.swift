@@ -45,7 +45,9 @@ struct PromptTests {
             #expect(terminal.waits(for: "gan> "))
             terminal.type("data ring\r")
             #expect(terminal.waits(for: "gan> "))
-            terminal.type("batch 8\rtrain 10_000_000\r")
+            terminal.type("batch 8\r")
+            #expect(terminal.waits(for: "gan> "))
+            terminal.type("train 10_000_000\r")
             #expect(terminal.waits(for: "step/s"))
             terminal.type("\u{3}")
             #expect(terminal.waits(for: "the weights are kept"))
@@ -57,6 +59,8 @@ struct PromptTests {
             #expect(terminal.waits(for: "gan> "))
             terminal.type("print (40 + 2)\r")
             #expect(terminal.waits(for: "42\r\n"))
+            // Keys that come before the prompt does may be lost.
+            #expect(terminal.waits(for: "gan> "))
             terminal.type("quit\r")
             #expect(terminal.end() == 0)
         }
