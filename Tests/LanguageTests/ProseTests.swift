@@ -94,6 +94,7 @@ struct ProseTests {
     func controls() {
         let shown = ProseRenderer(hasColor: false).render("a\u{1B}[2Jb\n\n    c\u{7}\n\n| \u{9B}")
         #expect(shown.contains("a\\u{1b}[2Jb") && shown.contains("c\\u{7}") && shown.contains("\\u{9b}"))
+        #expect(ProseRenderer().render("a \u{202E}b").contains("\\u{202e}"))
         #expect(!ProseRenderer().render(title: "\u{1B}c").contains("\u{1B}"))
         #expect(!ProseRenderer().render(code: ["print \"\u{1B}\""], prompts: ("> ", ". ")).contains("\u{1B}"))
     }

@@ -1,4 +1,5 @@
 import Datasets
+import Files
 import Foundation
 import Lab
 import Language
@@ -99,10 +100,10 @@ extension GanSession {
             (try outputFile(Self.inserted(file.suffix, before: name), at: span), file.bytes)
         }
         for (file, bytes) in files {
-            do {
-                try Data(bytes).write(to: file, options: .atomic)
+            do throws(FileWriteError) {
+                try writeAtomically(bytes, to: file)
             } catch {
-                throw diagnostic(for: error, at: span)
+                throw diagnostic(for: CheckpointError.unwritable(file.lastPathComponent, error.reason), at: span)
             }
         }
         output.write(files.map { "\(kind): \(shownPath($0.0))\n" }.joined())

@@ -24,13 +24,13 @@ public struct ProseRenderer: Sendable {
 
     /// The title of a cell: what happens next.
     public func render(title: String) -> String {
-        styled((isPlain ? "-- " : "── ") + title.escapingControls, .strong) + "\n"
+        styled((isPlain ? "-- " : "── ") + visible(title), .strong) + "\n"
     }
 
     /// Lines of a script as they would be typed, so that pasting them at the prompt runs them.
     public func render(code: [String], prompts: (first: String, further: String)) -> String {
         code.enumerated().map { index, line in
-            dimmed(index == 0 ? prompts.first : prompts.further) + line.escapingControls + "\n"
+            dimmed(index == 0 ? prompts.first : prompts.further) + visible(line) + "\n"
         }.joined()
     }
 
@@ -49,8 +49,8 @@ public struct ProseRenderer: Sendable {
             let mark = level == 1 ? (isPlain ? "=" : "═") : (isPlain ? "-" : "─")
             return title + [dimmed(String(repeating: mark, count: width))]
         case .paragraph(let text): return filled(text, columns: columns)
-        case .code(let code): return code.map { "    " + styled($0.escapingControls, .code, marks: "") }
-        case .table(let rows): return rows.map(\.escapingControls)
+        case .code(let code): return code.map { "    " + styled(visible($0), .code) }
+        case .table(let rows): return rows.map(visible)
         case .quote(let blocks):
             let bar = isPlain ? "| " : "│ "
             return lines(of: blocks, columns: columns - 2).map { dimmed(bar) + $0 }
@@ -113,7 +113,7 @@ public struct ProseRenderer: Sendable {
             if !word.pieces.isEmpty { words.append(word) }
             word = Word(isApart: isApart || (word.pieces.isEmpty && word.isApart))
         }
-        for piece in InlineText(text.escapingControls).pieces {
+        for piece in InlineText(visible(text)).pieces {
             let style = piece.style == .plain ? base : piece.style
             // Without colours the marks show where a style begins and ends, and count as letters.
             let shown = hasColor ? piece.text : marked(piece.text, piece.style)
@@ -154,7 +154,7 @@ public struct ProseRenderer: Sendable {
         }
     }
 
-    private func styled(_ text: String, _ style: InlineText.Style, marks: String? = nil) -> String {
+    private func styled(_ text: String, _ style: InlineText.Style) -> String {
         guard hasColor, !text.isEmpty else { return text }
         switch style {
         case .plain: return text
@@ -182,16 +182,5 @@ extension Markdown.Item {
     /// A text with at most lists below it, which need no blank lines.
     fileprivate var isTight: Bool {
         blocks.dropFirst().allSatisfy { if case .list = $0 { true } else { false } }
-    }
-}
-
-extension String {
-    /// Control characters as `\u{1b}`: a text from a file must not steer the terminal.
-    fileprivate var escapingControls: String {
-        guard unicodeScalars.contains(where: { $0.properties.generalCategory == .control && $0 != "\t" }) else { return self }
-        return unicodeScalars.map { scalar in
-            scalar.properties.generalCategory == .control && scalar != "\t"
-                ? "\\u{\(String(scalar.value, radix: 16))}" : String(scalar)
-        }.joined()
     }
 }
