@@ -8,18 +8,22 @@ public struct OptionDeclaration: Sendable, Hashable {
     public var isOptional: Bool
     /// May be given several times or as a list: `classes 1, 7`.
     public var isList: Bool
+    /// A number that may change while training: `rate 0.001 to 0.0001 over 5000`.
+    public var isSchedule: Bool
     public var unit: String?
     public var summary: String
 
     public init(
         _ name: String, _ kind: OptionKind, default defaultValue: OptionValue? = nil,
-        isOptional: Bool = false, isList: Bool = false, unit: String? = nil, summary: String
+        isOptional: Bool = false, isList: Bool = false, isSchedule: Bool = false, unit: String? = nil, summary: String
     ) {
+        precondition(!isSchedule || kind.isNumber, "only a number changes while training")
         self.name = name
         self.kind = kind
         self.defaultValue = defaultValue
         self.isOptional = isOptional
         self.isList = isList
+        self.isSchedule = isSchedule
         self.unit = unit
         self.summary = summary
     }
@@ -46,6 +50,10 @@ public enum OptionKind: Sendable, Hashable {
 }
 
 extension OptionKind {
+    var isNumber: Bool {
+        if case .number = self { true } else { false }
+    }
+
     /// Whole numbers from 1 up.
     public static let count = OptionKind.integer(1...1_000_000_000)
     /// Numbers above or equal to 0.

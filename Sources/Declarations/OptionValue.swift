@@ -6,6 +6,8 @@ public enum OptionValue: Sendable, Hashable {
     case text(String)
     case flag(Bool)
     case list([OptionValue])
+    /// A number that changes while training.
+    case schedule(Schedule)
 
     /// The number that a `Float` stands for, by its own shortest digits: 0.2 stays 0.2, and reads back as the same `Float`.
     public static func number(of value: Float) -> OptionValue {
@@ -54,6 +56,12 @@ public struct OptionValues: Sendable, Hashable {
     }
 
     public func integer(_ name: String) -> Int { Int(number(name)) }
+
+    /// The number, which may change while training.
+    public func schedule(_ name: String) -> Schedule {
+        if case .schedule(let schedule)? = values[name] { return schedule }
+        return Schedule(number(name))
+    }
 
     public func word(_ name: String) -> String {
         guard case .word(let value)? = values[name] else { preconditionFailure("option `\(name)` is not a word") }

@@ -34,9 +34,9 @@ struct Workload: Sendable {
         var recipe = Recipe(dataset: try RingDataset(OptionValues(RingDataset.declaration)))
         recipe.loss = loss
         recipe.chosenBatch = batch
-        recipe.chosenLatentSize = 64
-        recipe.chosenGenerator = layers([Dense(128), Relu(), Dense(128), Relu(), Dense(2)])
-        recipe.chosenDiscriminator = layers([Dense(128), Relu(), Dense(128), Relu(), Dense(1)])
+        recipe.chosenLatent = NormalLatent(64)
+        recipe.chosenLayers[.generator] = layers([Dense(128), Relu(), Dense(128), Relu(), Dense(2)])
+        recipe.chosenLayers[.discriminator] = layers([Dense(128), Relu(), Dense(128), Relu(), Dense(1)])
         return withAdam(recipe, rate: 0.001)
     }
 
@@ -46,14 +46,14 @@ struct Workload: Sendable {
         var recipe = Recipe(dataset: NoiseImages())
         recipe.loss = loss
         recipe.chosenBatch = 64
-        recipe.chosenLatentSize = 100
+        recipe.chosenLatent = NormalLatent(100)
 
         let start = NormalInitializer()
         let plain = WeightOptions(initializer: start, hasBias: false)
         let biased = WeightOptions(initializer: start, hasBias: true)
         let whole = ImageGeometry(kernel: 4, stride: 1, padding: 0)
         let half = ImageGeometry(kernel: 4, stride: 2, padding: 1)
-        recipe.chosenGenerator = layers([
+        recipe.chosenLayers[.generator] = layers([
             Reshape([1, 1, 100]),
             Deconvolution(width * 4, geometry: whole, weights: plain), BatchNormalization(), Relu(),
             Deconvolution(width * 2, geometry: half, weights: plain), BatchNormalization(), Relu(),
@@ -61,7 +61,7 @@ struct Workload: Sendable {
             Deconvolution(1, geometry: half, weights: biased), Tanh(),
         ])
         let normalization: [any Layer] = normalizesDiscriminator ? [BatchNormalization()] : []
-        recipe.chosenDiscriminator = layers(
+        recipe.chosenLayers[.discriminator] = layers(
             [Convolution(width, geometry: half, weights: biased), LeakyRelu(slope: 0.2)]
                 + [Convolution(width * 2, geometry: half, weights: plain)] + normalization + [LeakyRelu(slope: 0.2)]
                 + [Convolution(width * 4, geometry: half, weights: plain)] + normalization + [LeakyRelu(slope: 0.2)]
@@ -75,8 +75,8 @@ struct Workload: Sendable {
 
     private static func withAdam(_ recipe: Recipe, rate: Double) -> Recipe {
         var recipe = recipe
-        recipe.chosenGeneratorOptimizer = Adam(rate: rate, beta1: 0.5)
-        recipe.chosenDiscriminatorOptimizer = Adam(rate: rate, beta1: 0.5)
+        recipe.chosenOptimizers[.generator] = Adam(rate: Schedule(rate), beta1: 0.5)
+        recipe.chosenOptimizers[.discriminator] = Adam(rate: Schedule(rate), beta1: 0.5)
         return recipe
     }
 }

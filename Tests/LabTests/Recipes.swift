@@ -8,10 +8,10 @@ import Networks
 func ringRecipe(modes: Int = 8, seed: UInt64 = 7) throws -> Recipe {
     var recipe = Recipe(dataset: try dataset(RingDataset.self, ["modes": .number(Double(modes))]))
     recipe.seed = seed
-    recipe.chosenLatentSize = 4
+    recipe.chosenLatent = NormalLatent(4)
     recipe.chosenBatch = 16
-    recipe.chosenGenerator = specify([Dense(8), Relu(), Dense(2)])
-    recipe.chosenDiscriminator = specify([Dense(8), LeakyRelu(), Dense(1)])
+    recipe.chosenLayers[.generator] = specify([Dense(8), Relu(), Dense(2)])
+    recipe.chosenLayers[.discriminator] = specify([Dense(8), LeakyRelu(), Dense(1)])
     return recipe
 }
 

@@ -7,6 +7,7 @@ enum DiscriminatorCommand: Command {
     static let declaration = CommandDeclaration(
         "discriminator", aliases: ["critic"],
         summary: "describes the discriminator anew; the following `layer` lines build it", group: "experiment",
+        options: [.growing],
         examples: ["discriminator\n  layer dense 128 relu\n  layer dense 1"],
         notes: [
             "it takes data and must end in one score for each example, without a sigmoid: the losses hold it inside",
@@ -15,6 +16,6 @@ enum DiscriminatorCommand: Command {
         isRecipe: true)
 
     static func run(_ arguments: BoundArguments, in session: GanSession) throws {
-        session.begin(.discriminator, at: arguments.span)
+        session.begin(.discriminator, isGrowing: arguments.flag("grow"), at: arguments.span)
     }
 }

@@ -1,5 +1,6 @@
 import Datasets
 import Declarations
+import Lab
 import Language
 import Networks
 
@@ -19,6 +20,9 @@ let layerEntries = Catalogue("layer", layerCatalogue.map { $0.declaration })
 let activationEntries = Catalogue("activation", activationCatalogue.map { $0.declaration })
 let lossEntries = Catalogue("loss", plural: "losses", lossCatalogue.map { $0.declaration })
 let penaltyEntries = Catalogue("penalty", plural: "penalties", penaltyCatalogue.map { $0.declaration })
+let latentEntries = Catalogue("kind of noise", plural: "kinds of noise", latentCatalogue.map { $0.declaration })
+let methodEntries = Catalogue("method", methodCatalogue.map { $0.declaration })
+let ruleEntries = Catalogue("rule", ruleCatalogue.map { $0.declaration })
 let trickEntries = Catalogue("trick", trickCatalogue.map { $0.declaration })
 let optimizerEntries = Catalogue("optimizer", optimizerCatalogue.map { $0.declaration })
 

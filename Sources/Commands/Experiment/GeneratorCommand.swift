@@ -6,6 +6,7 @@ import Networks
 enum GeneratorCommand: Command {
     static let declaration = CommandDeclaration(
         "generator", summary: "describes the generator anew; the following `layer` lines build it", group: "experiment",
+        options: [.growing],
         examples: ["data ring\ngenerator\n  layer dense 128 relu\n  layer dense data"],
         notes: [
             "it takes `latent` random numbers and must end in the data's size",
@@ -14,6 +15,6 @@ enum GeneratorCommand: Command {
         isRecipe: true)
 
     static func run(_ arguments: BoundArguments, in session: GanSession) throws {
-        session.begin(.generator, at: arguments.span)
+        session.begin(.generator, isGrowing: arguments.flag("grow"), at: arguments.span)
     }
 }

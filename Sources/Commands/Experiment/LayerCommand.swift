@@ -7,6 +7,7 @@ enum LayerCommand: Command {
     static let declaration = CommandDeclaration(
         "layer", summary: "adds a layer to the network begun last", group: "experiment",
         arguments: [.entry("kind", of: layerEntries, trailing: activationEntries, summary: "which layer, and what follows it")],
+        options: [.init("as", .word([]), isOptional: true, summary: "a name, by which a later layer reaches what this one makes")],
         examples: ["discriminator\n  layer conv 64 stride 2 leaky-relu\n  layer flatten\n  layer dense 1"],
         notes: [
             "an activation at the end of the line is a layer of its own: `layer dense 128 relu`",
@@ -15,7 +16,7 @@ enum LayerCommand: Command {
         isRecipe: true)
 
     static func run(_ arguments: BoundArguments, in session: GanSession) throws {
-        guard let role = session.draft.current else {
+        guard let network = session.draft.current else {
             // The line that should have begun a network may be the one that is wrong.
             if session.isCheckOnly, session.draft.isUnknown { return }
             throw arguments.error(
@@ -29,6 +30,10 @@ enum LayerCommand: Command {
                 at: entry.trailing[1].span, help: ["`layer \(entry.trailing[1].name)` on a line of its own adds another"])
         }
         let layers: [any Layer] = try ([entry] + entry.trailing).map { try $0.made(of: layerCatalogue) }
-        session.draft.add(layers, to: role, at: arguments.span)
+        let name = arguments.optionalText("as")
+        if let name, name.contains(where: { !$0.isLetter && !$0.isNumber && $0 != "-" && $0 != "_" }) {
+            throw arguments.error("expected a name of letters, digits, `-` and `_`, found `\(name)`", at: "as")
+        }
+        session.draft.add(layers, to: network, named: name, at: arguments.span)
     }
 }

@@ -1,11 +1,17 @@
 import Lab
+import Networks
 
-extension NetworkRole {
+extension NetworkID {
     /// The words for a network, `critic` among them.
-    static let words = allCases.map(\.rawValue) + ["critic"]
+    static let words = all.map(\.rawValue) + ["critic"]
 
     /// The network that a word names.
     init?(word: String) {
-        self.init(rawValue: word == "critic" ? NetworkRole.discriminator.rawValue : word)
+        guard let known = Self.all.first(where: { $0.rawValue == word }) else {
+            guard word == "critic" else { return nil }
+            self = .discriminator
+            return
+        }
+        self = known
     }
 }

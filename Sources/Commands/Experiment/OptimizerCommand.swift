@@ -8,8 +8,8 @@ enum OptimizerCommand: Command {
         "optimizer", summary: "chooses how gradients become new weights", group: "experiment",
         arguments: [
             .value(
-                "network", .word(NetworkRole.words), isOptional: true,
-                summary: "whose; both networks' when left out"),
+                "network", .word(NetworkID.words), isOptional: true,
+                summary: "whose; all networks' when left out"),
             .entry("kind", of: optimizerEntries, summary: "which optimizer"),
         ],
         examples: ["optimizer adam rate 0.001 beta1 0.5", "optimizer discriminator sgd rate 0.1"],
@@ -22,13 +22,13 @@ enum OptimizerCommand: Command {
     static func run(_ arguments: BoundArguments, in session: GanSession) throws {
         let entry = arguments.entry("kind")
         let optimizer: any Optimizer = try entry.made(of: optimizerCatalogue)
-        let chosen = arguments.optionalText("network").flatMap { NetworkRole(word: $0) }
-        for role in chosen.map({ [$0] }) ?? NetworkRole.allCases {
-            session.draft.optimizers[role] = optimizer
-            if entry.values.has("rate") {
-                session.draft.rolesWithUsualRate.remove(role)
+        let chosen = arguments.optionalText("network").flatMap { NetworkID(word: $0) }
+        for network in chosen.map({ [$0] }) ?? NetworkID.all {
+            session.draft.optimizers[network] = optimizer
+            if entry.values.has("rate") || !type(of: optimizer).hasUsualRate {
+                session.draft.networksWithUsualRate.remove(network)
             } else {
-                session.draft.rolesWithUsualRate.insert(role)
+                session.draft.networksWithUsualRate.insert(network)
             }
         }
         session.draft.note(.optimizer, at: arguments.span)

@@ -34,7 +34,7 @@ struct DrawnExamples {
                 values: isSingle ? values.map(Double.init) : experiment.scaling.undone(values), isSingle: isSingle)
         ]
         if hasLatents, let latents {
-            let width = experiment.recipe.latentSize
+            let width = experiment.recipe.latent.size
             blocks.append(
                 .init(name: "latents", columns: Self.latentNames(width), shape: [count, width], values: latents.map(Double.init)))
         }

@@ -8,11 +8,11 @@ extension NumberExport {
         let history = experiment.history
         let steps = history.count
         var columns = [("step", (0..<steps).map { Float($0 + 1) })]
-        for quantity in StepQuantity.allCases where (1...max(1, steps)).contains(where: { history.value(quantity, atStep: $0) != nil }) {
-            columns.append((quantity.measurement, (0..<steps).map { history.value(quantity, atStep: $0 + 1) ?? .nan }))
+        for measurement in measurementCatalogue where history.columnNames.contains(measurement.name) {
+            columns.append((measurement.name, (0..<steps).map { history.value(measurement.name, atStep: $0 + 1) ?? .nan }))
         }
         for measurement in measurementCatalogue where measurement.isCostly {
-            let (places, values) = experiment.kept.series(measurement.name)
+            let (places, values) = history.series(measurement.name)
             guard !places.isEmpty else { continue }
             var column = [Float](repeating: .nan, count: steps)
             for (place, value) in zip(places, values) where (1...max(1, steps)).contains(Int(place)) {

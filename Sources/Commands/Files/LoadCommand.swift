@@ -2,6 +2,7 @@ import Declarations
 import Foundation
 import Lab
 import Language
+import Networks
 
 /// `load "collapsed.safetensors"`: goes on where `save` left off; `load "g.safetensors" weights generator`: takes over
 /// weights alone.
@@ -11,7 +12,7 @@ enum LoadCommand: Command {
         arguments: [.file(extensions: ["safetensors"], summary: "a file that `save` wrote")],
         options: [
             .init(
-                "weights", .word(NetworkRole.weightsWords), isOptional: true,
+                "weights", .word(NetworkID.weightsWords), isOptional: true,
                 summary: "takes over the weights of this network and nothing else")
         ],
         examples: [
@@ -28,7 +29,7 @@ enum LoadCommand: Command {
     static func run(_ arguments: BoundArguments, in session: GanSession) throws {
         do {
             if let word = arguments.optionalText("weights") {
-                try loadWeights(NetworkRole.roles(ofWeights: word), arguments, in: session)
+                try loadWeights(NetworkID.networks(ofWeights: word), arguments, in: session)
             } else if session.isCheckOnly {
                 try check(arguments, in: session)
             } else {
@@ -71,7 +72,7 @@ enum LoadCommand: Command {
         }
     }
 
-    private static func loadWeights(_ roles: [NetworkRole], _ arguments: BoundArguments, in session: GanSession) throws {
+    private static func loadWeights(_ roles: [NetworkID], _ arguments: BoundArguments, in session: GanSession) throws {
         guard let experiment = try session.prepared(at: arguments.span) else { return }
         try experiment.load(NetworkWeights(contentsOf: try file(arguments, in: session)), into: roles)
         if !session.options.isQuiet {

@@ -15,7 +15,7 @@ enum SaveCommand: Command {
         arguments: [.file(extensions: ["safetensors", "gan", "csv"], summary: "a name below the output folder")],
         options: [
             .init(
-                "weights", .word(NetworkRole.weightsWords), isOptional: true,
+                "weights", .word(NetworkID.weightsWords), isOptional: true,
                 summary: "keeps the weights of this network and nothing else"),
             .init(
                 "pytorch", .flag, isOptional: true,
@@ -49,7 +49,7 @@ enum SaveCommand: Command {
                 help: ["`save \(OptionValue.text(name).statementText) weights generator pytorch`"])
         }
         if let weights {
-            try saveWeights(NetworkRole.roles(ofWeights: weights), arguments, in: session)
+            try saveWeights(NetworkID.networks(ofWeights: weights), arguments, in: session)
         } else if isScript {
             try saveScript(name, arguments, in: session)
         } else {
@@ -81,12 +81,14 @@ enum SaveCommand: Command {
         session.output.write("experiment: \(session.shownPath(file))\n")
     }
 
-    private static func saveWeights(_ roles: [NetworkRole], _ arguments: BoundArguments, in session: GanSession) throws {
+    private static func saveWeights(_ roles: [NetworkID], _ arguments: BoundArguments, in session: GanSession) throws {
         let layout: NetworkWeights.Layout = arguments.flag("pytorch") ? .pytorch : .gan
         guard let experiment = try session.prepared(at: arguments.span) else {
             guard layout == .pytorch, !session.draft.isUnknown else { return }
             let check = try session.checked(at: arguments.span).check
-            for role in roles { try inPyTorch(arguments) { () throws(PyTorchError) in _ = try PyTorchForm(check.plan(of: role)) } }
+            for network in roles.compactMap({ check.network($0) }) {
+                try inPyTorch(arguments) { () throws(PyTorchError) in _ = try PyTorchForm(network.plan) }
+            }
             return
         }
         let weights = try inPyTorch(arguments) { () throws(PyTorchError) in
@@ -107,12 +109,12 @@ enum SaveCommand: Command {
     }
 }
 
-extension NetworkRole {
+extension NetworkID {
     /// The words behind `weights`.
     static let weightsWords = words + ["both"]
 
     /// The networks that such a word names.
-    static func roles(ofWeights word: String) -> [NetworkRole] { NetworkRole(word: word).map { [$0] } ?? allCases }
+    static func networks(ofWeights word: String) -> [NetworkID] { NetworkID(word: word).map { [$0] } ?? Adversarial.networks }
 }
 
 extension GanSession {

@@ -9,10 +9,10 @@ func historyText(_ experiment: Experiment, at span: Span) throws(Diagnostic) -> 
     guard history.count > 0 || failed != nil else {
         throw Diagnostic("no training step has been made yet", at: span, help: ["`train 100`, then look again"])
     }
-    let quantities = StepQuantity.allCases.filter {
-        history.latest($0) != nil || failed?.series($0).values.isEmpty == false || failed?.quantity == $0.measurement
+    let quantities = experiment.recipe.quantities.map(\.name).filter {
+        history.value($0, atStep: history.count) != nil || failed?.series($0).values.isEmpty == false || failed?.quantity == $0
     }
-    var table = TextTable(header: ["step"] + quantities.map(\.measurement), leftColumns: [])
+    var table = TextTable(header: ["step"] + quantities, leftColumns: [])
     for step in history.count > 0 ? historySteps(history.count) : [] {
         table.rows.append(
             [grouped(step)]

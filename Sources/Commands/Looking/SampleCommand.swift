@@ -96,10 +96,10 @@ enum SampleCommand: Command {
         default: break
         }
         guard arguments.has("from") else {
-            let latents = experiment.latents(count: count)
+            let latents = try experiment.latents(count: count)
             return DrawnExamples(values: try experiment.samples(from: latents), count: count, latents: latents)
         }
-        let width = experiment.recipe.latentSize
+        let width = experiment.recipe.latent.size
         let columns = DrawnExamples.latentNames(width)
         let given = GivenNumbers(noun: "latents", columns: columns)
         var latents = try session.givenRows(given, in: "from", of: arguments).map { Float($0) }
@@ -123,7 +123,7 @@ enum SampleCommand: Command {
                 "a figure shows at most \(most) \(isImage ? "images" : "points"), found \(count)", at: "count",
                 help: ["`sample 64`; a name that ends in `.csv` takes more"])
         }
-        let length = experiment.recipe.dataset.size.reduce(1, *) + experiment.recipe.latentSize
+        let length = experiment.recipe.dataset.size.reduce(1, *) + experiment.recipe.latent.size
         guard count <= OwnDataLimits.values / length else {
             throw arguments.error(
                 "expected at most \(OwnDataLimits.values / length) examples of this size at once, found \(count)",

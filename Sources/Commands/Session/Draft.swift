@@ -8,30 +8,35 @@ import Networks
 public struct Draft {
     /// What an error can be about, apart from single layers.
     enum Part: Hashable, CaseIterable {
-        case seed, data, latent, batch, ratio, loss, penalty, trick, optimizer
-        case network(NetworkRole)
+        case seed, data, method, rule, latent, batch, ratio, loss, penalty, trick, optimizer
+        case network(NetworkID)
 
         static let allCases: [Part] =
-            [.seed, .data, .latent, .batch, .ratio, .loss, .penalty, .trick, .optimizer] + NetworkRole.allCases.map { .network($0) }
+            [.seed, .data, .method, .rule, .latent, .batch, .ratio, .loss, .penalty, .trick, .optimizer]
+            + NetworkID.all.map { .network($0) }
     }
 
     var seed: UInt64 = 1
     /// The script's own seed, which the command line may have overridden.
     var toldSeed: UInt64 = 1
     var dataset: (any Dataset)?
-    var latentSize: Int?
+    var method: any Method = Adversarial()
+    var rule: any StepRule = Alternating()
+    var latent: (any Latent)?
     var batch: Int?
-    var layers: [NetworkRole: [LayerSpecification]] = [:]
+    var layers: [NetworkID: [LayerSpecification]] = [:]
+    /// The networks that were described anew and keep what fits, until they are trained.
+    var growing: Set<NetworkID> = []
     var loss: any Loss = NonSaturating()
     /// The penalties that stand in place of the loss's own; `nil` leaves those.
     var penalties: [any Penalty]?
     var tricks: [any Trick] = []
-    var optimizers: [NetworkRole: any Optimizer] = [:]
+    var optimizers: [NetworkID: any Optimizer] = [:]
     /// The networks whose Adam was given no rate and takes the one that suits the data.
-    var rolesWithUsualRate: Set<NetworkRole> = []
+    var networksWithUsualRate: Set<NetworkID> = []
     var ratio = Recipe.Ratio()
     /// The network that the next `layer` line goes to.
-    var current: NetworkRole?
+    var current: NetworkID?
     /// The parts that a check does not know, as only a run does or their line is wrong, until a later line says them anew.
     var unknownParts: Set<Part> = []
     /// A check cannot know what `load` brings: nothing is checked until every part was said again.
@@ -53,17 +58,22 @@ public struct Draft {
 
     /// Starts a network anew; how many layers it had.
     @discardableResult
-    mutating func begin(_ role: NetworkRole, at span: Span) -> Int {
-        defer { layers[role] = [] }
-        current = role
-        note(.network(role), at: span)
-        return layers[role]?.count ?? 0
+    mutating func begin(_ network: NetworkID, isGrowing: Bool = false, at span: Span) -> Int {
+        defer { layers[network] = [] }
+        current = network
+        if isGrowing { growing.insert(network) } else { growing.remove(network) }
+        note(.network(network), at: span)
+        return layers[network]?.count ?? 0
     }
 
     /// Adds the layers of one line.
-    mutating func add(_ added: [any Layer], to role: NetworkRole, at span: Span) {
+    ///
+    /// - Parameter name: what later layers reach the last of them by.
+    mutating func add(_ added: [any Layer], to network: NetworkID, named name: String? = nil, at span: Span) {
         layerSpans.append(span)
-        layers[role, default: []] += added.map { LayerSpecification($0, tag: layerSpans.count - 1) }
+        layers[network, default: []] += added.indices.map { index in
+            LayerSpecification(added[index], tag: layerSpans.count - 1, name: index == added.count - 1 ? name : nil)
+        }
     }
 
     /// What is known where one of several drafts holds and nobody knows which: the first, without what the others say
@@ -77,7 +87,7 @@ public struct Draft {
             }
             if common.current != other.current {
                 common.current = common.current ?? other.current
-                common.unknownParts.formUnion(NetworkRole.allCases.map { .network($0) })
+                common.unknownParts.formUnion(NetworkID.all.map { .network($0) })
             }
             if common.dataset == nil { common.dataset = other.dataset }
             if other.stopConditions.count > common.stopConditions.count { common.stopConditions = other.stopConditions }
@@ -100,46 +110,35 @@ public struct Draft {
     func recipe(for dataset: any Dataset) -> Recipe {
         var recipe = Recipe(dataset: dataset)
         recipe.seed = seed
-        recipe.chosenLatentSize = latentSize
+        recipe.method = method
+        recipe.rule = rule
+        recipe.chosenLatent = latent
         recipe.chosenBatch = batch
-        recipe.chosenGenerator = layers[.generator]
-        recipe.chosenDiscriminator = layers[.discriminator]
+        recipe.chosenLayers = layers
         recipe.loss = loss
         recipe.chosenPenalties = penalties
         recipe.tricks = tricks
-        recipe.chosenGeneratorOptimizer = optimizer(of: .generator, for: dataset)
-        recipe.chosenDiscriminatorOptimizer = optimizer(of: .discriminator, for: dataset)
+        for (network, optimizer) in optimizers {
+            recipe.chosenOptimizers[network] = networksWithUsualRate.contains(network)
+                ? optimizer.withRate(Recipe.usualRate(for: dataset)) : optimizer
+        }
         recipe.ratio = ratio
         return recipe
-    }
-
-    private func optimizer(of role: NetworkRole, for dataset: any Dataset) -> (any Optimizer)? {
-        guard let adam = optimizers[role] as? Adam, rolesWithUsualRate.contains(role) else { return optimizers[role] }
-        return Adam(
-            rate: Recipe.usualRate(for: dataset), beta1: adam.beta1, beta2: adam.beta2, epsilon: adam.epsilon)
     }
 
     /// The place of what an error of the recipe is about.
     func span(of error: RecipeError) -> Span? {
         if let tag = error.tag, layerSpans.indices.contains(tag) { return layerSpans[tag] }
-        switch error.subject {
-        case .network(let role): return spans[.network(role)]
-        case .data: return spans[.data]
-        case .latent: return spans[.latent]
-        case .batch, .memory: return spans[.batch]
-        case .ratio: return spans[.ratio]
-        case .loss: return spans[.loss]
-        case .penalty: return spans[.penalty]
-        case .trick: return spans[.trick]
-        case .optimizer: return spans[.optimizer]
-        }
+        return parts(of: error).lazy.compactMap { spans[$0] }.first
     }
 
     /// The part that an error is about.
     func parts(of error: RecipeError) -> [Part] {
         switch error.subject {
-        case .network(let role): [.network(role)]
+        case .network(let network): [.network(network)]
         case .data: [.data]
+        case .method: [.method]
+        case .rule: [.rule]
         case .latent: [.latent]
         case .batch, .memory: [.batch]
         case .ratio: [.ratio]
@@ -152,6 +151,6 @@ public struct Draft {
 
     func span(of warning: RecipeWarning) -> Span? {
         if let tag = warning.tag, layerSpans.indices.contains(tag) { return layerSpans[tag] }
-        return warning.role.flatMap { spans[.network($0)] }
+        return warning.network.flatMap { spans[.network($0)] }
     }
 }

@@ -58,7 +58,7 @@ extension GanSession {
     public func didGuess(_ call: CommandCall) {
         foreseen.isPrepared = true
         foreseen.hasRecorded = true
-        let networks = NetworkRole.allCases.map { Draft.Part.network($0) }
+        let networks = NetworkID.all.map { Draft.Part.network($0) }
         switch call.name.text {
         case "seed": draft.unknownParts.insert(.seed)
         case "data": draft.unknownParts.insert(.data)

@@ -16,7 +16,8 @@ extension GanSession {
             if let experiment {
                 let hadSteps = experiment.step > 0
                 let hasOtherSeed = draft.toldSeed != toldSeedOfWeights
-                if try experiment.change(to: recipe) {
+                defer { draft.growing = [] }
+                if try experiment.change(to: recipe, growing: draft.growing) {
                     if hadSteps { output.note("the networks or the data's size changed: both networks start anew\n") }
                 } else if hasOtherSeed {
                     experiment.reset()

@@ -46,12 +46,22 @@ extension Draft {
 
         add(.seed, "seed \(seed)", spans[.seed] != nil || !isComplete ? .chosen : .byDefault)
         if let dataset { add(.data, "data " + dataset.statementText(), .chosen) }
-        if let size = latentSize ?? recipe?.latentSize { add(.latent, "latent \(size)", origin(isChosen: latentSize != nil)) }
-        for role in NetworkRole.allCases {
-            guard let specifications = layers[role] ?? recipe?.layers(of: role) else { continue }
-            for line in [role.rawValue] + layerLines(specifications).map({ "  " + $0 }) {
-                add(.network(role), line, origin(isChosen: layers[role] != nil))
+        // What only a choice makes different from the duel that everybody knows is left out where nobody chose it.
+        if spans[.method] != nil { add(.method, "method " + method.statementText(), .chosen) }
+        if spans[.rule] != nil { add(.rule, "updates " + rule.statementText(), .chosen) }
+        if let latent = latent ?? recipe?.latent {
+            add(.latent, "latent " + latent.latentText, origin(isChosen: self.latent != nil))
+        }
+        for network in recipe?.networks ?? NetworkID.all {
+            guard let specifications = layers[network] ?? recipe?.layers(of: network) else { continue }
+            for line in [network.statementText] + layerLines(specifications).map({ "  " + $0 }) {
+                add(.network(network), line, origin(isChosen: layers[network] != nil))
             }
+        }
+        guard method.isDuel || spans[.loss] != nil else {
+            statements += optimizerStatements(recipe, isComplete: isComplete)
+            if let size = batch ?? recipe?.batch { add(.batch, "batch \(size)", origin(isChosen: batch != nil)) }
+            return statements
         }
         add(.loss, "loss " + loss.statementText(), origin(isChosen: spans[.loss] != nil))
         for penalty in penalties ?? loss.defaultPenalties {
@@ -68,21 +78,33 @@ extension Draft {
         return statements
     }
 
-    /// One line for both networks where they agree.
+    /// One line for all networks where they agree.
     private func optimizerStatements(_ recipe: Recipe?, isComplete: Bool) -> [RecipeStatement] {
-        let said = NetworkRole.allCases.compactMap { role -> (role: NetworkRole, statement: RecipeStatement)? in
-            let isLeftToData = !isComplete && rolesWithUsualRate.contains(role) && optimizers[role] is Adam
-            guard let optimizer = recipe?.optimizer(of: role) ?? optimizers[role] else { return nil }
+        let networks = recipe?.networks ?? NetworkID.all
+        let said = networks.compactMap { network -> (network: NetworkID, statement: RecipeStatement)? in
+            let isLeftToData = !isComplete && networksWithUsualRate.contains(network)
+            guard let optimizer = recipe?.optimizer(of: network) ?? optimizers[network] else { return nil }
             let text = optimizer.statementText(without: isLeftToData ? ["rate"] : [])
-            return (role, RecipeStatement(part: .optimizer, text: text, origin: optimizers[role] == nil ? .byDefault : .chosen))
+            let origin: RecipeStatement.Origin = optimizers[network] == nil ? .byDefault : .chosen
+            return (network, RecipeStatement(part: .optimizer, text: text, origin: origin))
         }
-        if said.count == 2, said[0].statement.text == said[1].statement.text,
-            said[0].statement.origin == said[1].statement.origin
+        if let first = said.first?.statement, said.count == networks.count,
+            said.allSatisfy({ $0.statement.text == first.text && $0.statement.origin == first.origin })
         {
-            return [RecipeStatement(part: .optimizer, text: "optimizer " + said[0].statement.text, origin: said[0].statement.origin)]
+            return [RecipeStatement(part: .optimizer, text: "optimizer " + first.text, origin: first.origin)]
         }
         return said.map { RecipeStatement(part: .optimizer, text: "optimizer \($0) \($1.text)", origin: $1.origin) }
     }
+}
+
+extension NetworkID {
+    /// The statement that begins a description of the network: those of the duel have a word of their own.
+    var statementText: String { Adversarial.networks.contains(self) ? rawValue : "network \(self)" }
+}
+
+extension Latent {
+    /// What stands behind `latent`: `64` for plain noise.
+    fileprivate var latentText: String { Self.self == NormalLatent.self ? "\(size)" : statementText() }
 }
 
 /// A line for each layer, with the activation behind it.
@@ -90,13 +112,17 @@ private func layerLines(_ specifications: [LayerSpecification]) -> [String] {
     var lines: [String] = []
     var takesActivation = false
     for specification in specifications {
-        let (layer, text) = (specification.layer, specification.layer.statementText())
-        if layer is any Activation, takesActivation {
+        let text = specification.layer.statementText()
+        if specification.layer.isActivation, takesActivation {
             lines[lines.count - 1] += " " + text
             takesActivation = false
         } else {
             lines.append("layer " + text)
-            takesActivation = !(layer is any Activation)
+            takesActivation = !specification.layer.isActivation
+        }
+        if let name = specification.name {
+            lines[lines.count - 1] += " as " + name
+            takesActivation = false
         }
     }
     return lines

@@ -5,8 +5,8 @@ extension Network {
     var arrayLayouts: [String: [String]] {
         var layouts: [String: [String]] = [:]
         for layer in layers.indices {
-            for parameter in plan.parameters(of: layer) { layouts["\(name).\(layer).\(parameter.name)"] = parameter.axes }
-            for state in plan.states(of: layer) { layouts["\(name).\(layer).\(state.name)"] = state.axes }
+            for parameter in plan.parameters(of: layer) { layouts["\(name).\(plan.label(of: layer)).\(parameter.name)"] = parameter.axes }
+            for state in plan.states(of: layer) { layouts["\(name).\(plan.label(of: layer)).\(state.name)"] = state.axes }
         }
         return layouts
     }
@@ -21,6 +21,13 @@ extension TrainedNetwork {
         }
         layouts[updateCount.name] = []
         return layouts
+    }
+}
+
+extension TrainingMemory {
+    /// The same for all networks and for what tricks keep.
+    var arrayLayouts: [String: [String]] {
+        networks.reduce(keptLayouts) { $0.merging($1.arrayLayouts) { first, _ in first } }
     }
 }
 

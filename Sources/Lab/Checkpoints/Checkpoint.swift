@@ -26,6 +26,8 @@ public struct Checkpoint: Sendable, Equatable {
     private static let version = "2"
     static let historyName = "history"
     static let columnsName = "columns.history"
+    /// Before the name of a measurement that was taken now and then.
+    static let occasionalPrefix = "history."
     /// Version 1 did not name its columns.
     private static let columnsOfVersion1 = [
         "loss.generator", "loss.discriminator", "score.real", "score.fake", "accuracy.real", "accuracy.fake",
@@ -38,13 +40,15 @@ public struct Checkpoint: Sendable, Equatable {
         var entries = experiment.variables.map { variable in
             Safetensors.Entry(name: variable.name, shape: variable.shape, values: variable.values)
         }
+        var layouts = experiment.memory.arrayLayouts
         let history = experiment.history
-        entries.append(
-            Safetensors.Entry(name: Self.historyName, shape: [history.count, History.width], values: history.values))
-        columns = StepQuantity.allCases.map(\.measurement)
-        var layouts = experiment.trained(.generator).arrayLayouts
-        layouts.merge(experiment.trained(.discriminator).arrayLayouts) { first, _ in first }
+        entries.append(Safetensors.Entry(history))
         layouts[Self.historyName] = ["steps", "columns"]
+        columns = history.columnNames
+        for (name, series) in history.occasional.sorted(by: { $0.key < $1.key }) {
+            entries.append(Safetensors.Entry(series, of: name))
+            layouts[Self.occasionalPrefix + name] = ["looks", "step-value"]
+        }
         let metadata = [
             "format": Self.format, "version": Self.version, "recipe": recipeText,
             "seed": String(experiment.position.seed), "step": String(experiment.step),

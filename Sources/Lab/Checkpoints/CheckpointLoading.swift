@@ -23,14 +23,13 @@ extension Experiment {
                 throw .count(name: variable.name, value: values[0])
             }
         }
-        let history = try checkpoint.history(unread.removeValue(forKey: Checkpoint.historyName))
+        let history = try checkpoint.history(takenFrom: &unread)
         if let name = checkpoint.file.firstName(in: unread) { throw .unknown(name: name) }
 
         for (variable, values) in zip(variables, arrays) { variable.values = values }
         self.history = history
         step = checkpoint.step
         position = RandomPosition(seed: checkpoint.seed, step: checkpoint.runs)
-        kept = KeptMeasurements()
         latestRecipe = step > 0 ? recipe : nil
         failedStretch = nil
         views = ViewCache()
@@ -55,26 +54,5 @@ extension [String: Safetensors.Entry] {
         guard entry.shape == shape else { throw .shape(name: name, expected: shape, found: entry.shape) }
         if let value = entry.values.first(where: { !$0.isFinite }) { throw .notFinite(name: name, value: value) }
         return entry.values
-    }
-}
-
-extension Checkpoint {
-    /// The history of its array: a row for each step, columns found by their names. A quantity that the file does not know
-    /// was not measured.
-    fileprivate func history(_ entry: Safetensors.Entry?) throws(CheckpointError) -> History {
-        guard let entry else { throw .missing(name: Self.historyName) }
-        let known = StepQuantity.allCases.map(\.measurement)
-        if let column = columns.first(where: { !known.contains($0) }) { throw .column(column) }
-        guard !columns.isEmpty, Set(columns).count == columns.count, entry.type == .float32, entry.shape == [step, columns.count] else {
-            throw .history
-        }
-        let places = known.map { columns.firstIndex(of: $0) }
-        var values: [Float] = []
-        values.reserveCapacity(step * known.count)
-        for row in 0..<step {
-            for place in places { values.append(place.map { entry.values[row * columns.count + $0] } ?? .nan) }
-        }
-        guard let history = History(values: values) else { throw .history }
-        return history
     }
 }

@@ -17,19 +17,19 @@ public struct NetworkWeights: Sendable, Equatable {
     var file: Safetensors
     let layout: Layout
     /// The networks in the file, where it says so.
-    let roles: [NetworkRole]?
+    let networks: [NetworkID]?
 
     private static let format = "gan-weights"
     private static let version = "1"
-    private static let rolesName = "networks"
+    private static let networksName = "networks"
 
-    init(of experiment: Experiment, _ roles: [NetworkRole], layout: Layout) throws(PyTorchError) {
+    init(of trained: [TrainedNetwork], layout: Layout) throws(PyTorchError) {
         var file = Safetensors(metadata: [
             "format": Self.format, "version": Self.version, "layout": layout.rawValue,
-            Self.rolesName: roles.map(\.rawValue).joined(separator: " "),
+            Self.networksName: trained.map(\.id.rawValue).joined(separator: " "),
         ])
-        for role in roles {
-            let network = experiment.network(role)
+        for one in trained {
+            let network = one.network
             switch layout {
             case .gan:
                 file.metadata.merge(layoutMetadata(network.arrayLayouts)) { first, _ in first }
@@ -38,15 +38,15 @@ public struct NetworkWeights: Sendable, Equatable {
                 }
             case .pytorch:
                 let form = try PyTorchForm(network.plan)
-                let prefix = roles.count == 1 ? "" : "\(role.rawValue)."
+                let prefix = trained.count == 1 ? "" : "\(one.id)."
                 file.metadata["\(prefix)modules"] = form.json
-                let batches = experiment.trained(role).updateCount.values[0]
+                let batches = one.updateCount.values[0]
                 file.entries += form.entries(of: network, prefix: prefix, batches: batches)
             }
         }
         self.file = file
         self.layout = layout
-        self.roles = roles
+        networks = trained.map(\.id)
     }
 
     /// Reads a file of weights, a checkpoint, or a state that PyTorch wrote.
@@ -59,21 +59,21 @@ public struct NetworkWeights: Sendable, Equatable {
         switch file.metadata["format"] {
         case Checkpoint.format?:
             layout = .gan
-            roles = nil
+            networks = nil
         case Self.format?:
             guard file.metadata["version"] == Self.version else {
                 throw .weightsVersion(file.metadata["version"] ?? "none")
             }
             guard let layout = file.metadata["layout"].flatMap({ Layout(rawValue: $0) }) else { throw .metadata("layout") }
-            let words = (file.metadata[Self.rolesName] ?? "").split(separator: " ").map(String.init)
-            let roles = words.compactMap { NetworkRole(rawValue: $0) }
-            guard roles.count == words.count, !roles.isEmpty else { throw .metadata(Self.rolesName) }
+            let words = (file.metadata[Self.networksName] ?? "").split(separator: " ").map(String.init)
+            let networks = words.compactMap { word in NetworkID.all.first { $0.rawValue == word } }
+            guard networks.count == words.count, !networks.isEmpty else { throw .metadata(Self.networksName) }
             self.layout = layout
-            self.roles = roles
+            self.networks = networks
         // PyTorch's own writer says `pt`, or nothing.
         case nil, "pt"?:
             layout = .pytorch
-            roles = nil
+            networks = nil
         default: throw .foreign
         }
     }
@@ -89,9 +89,9 @@ public struct NetworkWeights: Sendable, Equatable {
     public func write(to url: URL) throws(CheckpointError) { try file.write(to: url) }
 
     /// The arrays of a network's parameters and states, in its own layout and order.
-    func values(for network: Network, _ role: NetworkRole) throws(CheckpointError) -> [[Float]] {
-        if let roles, !roles.contains(role) {
-            throw .otherNetwork(expected: role.rawValue, found: roles[0].rawValue)
+    func values(for network: Network, _ id: NetworkID) throws(CheckpointError) -> [[Float]] {
+        if let networks, !networks.contains(id) {
+            throw .otherNetwork(expected: id.rawValue, found: networks[0].rawValue)
         }
         switch layout {
         case .gan: return try ownValues(for: network)
@@ -103,7 +103,7 @@ public struct NetworkWeights: Sendable, Equatable {
                 throw .pytorch(error)
             }
             // A file of one network has no prefix.
-            let prefix = "\(role.rawValue)."
+            let prefix = "\(id)."
             let hasPrefix = file.entries.contains { $0.name.hasPrefix(prefix) }
             return try form.values(for: network, in: file, prefix: hasPrefix ? prefix : "")
         }
@@ -123,22 +123,25 @@ public struct NetworkWeights: Sendable, Equatable {
 }
 
 extension Experiment {
-    /// The weights of these networks, to be written to a file. Throws where PyTorch has no plain form of a network.
+    /// The weights of these networks, as far as the game has them, to be written to a file. Throws where PyTorch has no plain
+    /// form of a network.
     public func weights(
-        of roles: [NetworkRole], layout: NetworkWeights.Layout
+        of networks: [NetworkID], layout: NetworkWeights.Layout
     ) throws(PyTorchError) -> NetworkWeights {
-        try NetworkWeights(of: self, roles, layout: layout)
+        try NetworkWeights(of: networks.compactMap { memory.network($0) }, layout: layout)
     }
 
-    /// Takes over the weights of these networks. Their optimizers start anew, as what they remember belongs to other weights;
-    /// steps and history stay. Nothing changes when this throws.
-    public func load(_ weights: NetworkWeights, into roles: [NetworkRole]) throws(CheckpointError) {
-        var read: [(NetworkRole, [[Float]])] = []
-        for role in roles { read.append((role, try weights.values(for: network(role), role))) }
-        for (role, values) in read {
-            let network = network(role)
+    /// Takes over the weights of these networks, as far as the game has them. Their optimizers start anew, as what they remember
+    /// belongs to other weights; steps and history stay. Nothing changes when this throws.
+    public func load(_ weights: NetworkWeights, into networks: [NetworkID]) throws(CheckpointError) {
+        var read: [(TrainedNetwork, [[Float]])] = []
+        for trained in networks.compactMap({ memory.network($0) }) {
+            read.append((trained, try weights.values(for: trained.network, trained.id)))
+        }
+        for (trained, values) in read {
+            let network = trained.network
             for (variable, numbers) in zip(network.parameters + network.states, values) { variable.values = numbers }
-            trained(role).forgetSlots()
+            trained.forgetSlots()
         }
         views = ViewCache()
     }

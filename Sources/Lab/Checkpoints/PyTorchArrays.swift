@@ -14,7 +14,7 @@ extension PyTorchForm {
             guard let ownName = place.array.ownName else {
                 return Safetensors.Entry(name: place.name, shape: [], type: .int64, values: [batches])
             }
-            guard let values = own["\(network.name).\(place.layer).\(ownName)"] else {
+            guard let values = own["\(network.name).\(network.plan.label(of: place.layer)).\(ownName)"] else {
                 preconditionFailure("`\(ownName)` is a parameter or a state of its layer")
             }
             return Safetensors.Entry(name: place.name, shape: place.array.shape, values: place.array.values(from: values))
@@ -31,7 +31,7 @@ extension PyTorchForm {
                 continue
             }
             let values = try unread.removeArray(place.name, shape: place.array.shape)
-            own["\(network.name).\(place.layer).\(ownName)"] = place.array.ownValues(from: values)
+            own["\(network.name).\(network.plan.label(of: place.layer)).\(ownName)"] = place.array.ownValues(from: values)
         }
         if let name = file.firstName(in: unread, after: prefix) { throw .unknown(name: name) }
         return (network.parameters + network.states).map { variable in

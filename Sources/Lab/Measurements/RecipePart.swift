@@ -1,10 +1,13 @@
+import Networks
+
 /// A part of the recipe that enters what a training step measures.
 public enum RecipePart: Sendable {
-    case loss, penalties, tricks, data
+    case method, loss, penalties, tricks, data
 
     /// Whether two recipes agree in it.
     func isSame(in left: Recipe, _ right: Recipe) -> Bool {
         switch self {
+        case .method: Lab.isSame(left.method, right.method)
         case .loss: Lab.isSame(left.loss, right.loss)
         case .penalties: areSame(left.penalties, right.penalties)
         case .tricks: areSame(left.tricks, right.tricks)
@@ -15,6 +18,7 @@ public enum RecipePart: Sendable {
     /// A step made with the recipe's own, in words: `under `loss wgan``.
     func condition(in recipe: Recipe) -> String {
         switch self {
+        case .method: "under `method \(recipe.method.name)`"
         case .loss: "under `loss \(recipe.loss.name)`"
         case .penalties: recipe.penalties.isEmpty ? "without a penalty" : "under \(Self.listed("penalty", recipe.penalties.map(\.name)))"
         case .tricks: recipe.tricks.isEmpty ? "without a trick" : "under \(Self.listed("trick", recipe.tricks.map(\.name)))"
@@ -25,6 +29,7 @@ public enum RecipePart: Sendable {
     /// A step made with something else, in words.
     var other: String {
         switch self {
+        case .method: "under another method"
         case .loss: "under another loss"
         case .penalties: "under other penalties"
         case .tricks: "under other tricks"
@@ -34,5 +39,22 @@ public enum RecipePart: Sendable {
 
     private static func listed(_ word: String, _ names: [String]) -> String {
         "this " + names.map { "`\(word) \($0)`" }.joined(separator: " and ")
+    }
+}
+
+extension StepQuantity {
+    /// What of the recipe a step's value belongs to: under another loss, another penalty or on other data it would be another
+    /// quantity, so that the old value means nothing there. A gradient is what moved the network, whatever comes after.
+    func parts(in recipe: Recipe) -> [RecipePart] {
+        switch self {
+        case .generatorLoss:
+            recipe.tricks.contains(where: \.generatorSeesData)
+                ? [.method, .loss, .tricks, .penalties, .data] : [.method, .loss, .tricks]
+        case .discriminatorLoss: [.method, .loss, .penalties, .data]
+        case .realScore, .realAccuracy: [.loss, .data]
+        case .fakeScore, .fakeAccuracy: [.loss]
+        case _ where name.hasPrefix("gradient."): []
+        default: [.method, .tricks]
+        }
     }
 }

@@ -1,3 +1,5 @@
+import Networks
+
 /// What the discriminator thinks of real and of generated examples, always apart: their mean hides which side it fools.
 let scoreMeasurements: [Measurement] = [
     history(

@@ -1,3 +1,5 @@
+import Networks
+
 /// Where training stands and how hard it pulls.
 let trainingMeasurements: [Measurement] = [
     Measurement(
@@ -20,13 +22,16 @@ let trainingMeasurements: [Measurement] = [
 
 /// A measurement that training takes on the way.
 func history(
-    _ quantity: StepQuantity, summary: String, example: String, source: String,
+    _ quantity: StepQuantity, summary: String, unit: String? = nil, example: String, source: String,
     unavailable: @escaping @Sendable (Recipe) -> String? = { _ in nil }
 ) -> Measurement {
-    let name = quantity.measurement
+    let name = quantity.name
     return Measurement(
-        name, summary: summary, isOfTraining: true, example: example, source: source, parts: quantity.parts,
-        unavailable: unavailable
+        name, summary: summary, unit: unit, isOfTraining: true, example: example, source: source, parts: quantity.parts,
+        unavailable: { recipe in
+            if let reason = unavailable(recipe) { return reason }
+            return recipe.quantities.contains(quantity) ? nil : quantity.missing(in: recipe)
+        }
     ) { experiment in
         guard let value = experiment.history.latest(quantity) else {
             throw MeasurementError.beforeFirstStep(name: name)
@@ -34,3 +39,38 @@ func history(
         return Double(value)
     }
 }
+
+extension StepQuantity {
+    /// Who would measure it.
+    fileprivate func missing(in recipe: Recipe) -> String {
+        let tricks = trickCatalogue.filter { trick in
+            trick.quantities.contains(self) || trick.networks.contains { [.loss(of: $0), .gradient(of: $0)].contains(self) }
+        }
+        if let trick = tricks.first { return "`trick \(trick.declaration.name)` measures it" }
+        return "`method \(recipe.method.name)` has no such quantity"
+    }
+}
+
+/// What the methods and tricks of the catalogues measure beyond the duel's own.
+let contributedMeasurements: [Measurement] = {
+    let duel = Set(Adversarial.networks.flatMap { [StepQuantity.loss(of: $0), .gradient(of: $0)] } + Adversarial.quantities)
+    let methods = methodCatalogue.map { (kind: "method", declaration: $0.declaration, networks: $0.networks, quantities: $0.quantities) }
+    let tricks = trickCatalogue.map { (kind: "trick", declaration: $0.declaration, networks: $0.networks, quantities: $0.quantities) }
+    return (methods + tricks).flatMap { owner in
+        let example = owner.declaration.example
+        let ofNetworks = owner.networks.flatMap { network in
+            [
+                history(
+                    .loss(of: network), summary: "the loss of the \(network) on its latest batch, under `\(owner.kind) \(owner.declaration.name)`",
+                    example: example, source: owner.declaration.source),
+                history(
+                    .gradient(of: network), summary: "the length of the gradient that moved the \(network), over all its weights",
+                    example: example, source: owner.declaration.source),
+            ].filter { measurement in !duel.contains { $0.name == measurement.name } }
+        }
+        let own = owner.quantities.filter { !duel.contains($0) }.map {
+            history($0, summary: $0.summary, unit: $0.unit, example: example, source: owner.declaration.source)
+        }
+        return ofNetworks + own
+    }
+}()

@@ -5,12 +5,17 @@ public struct LayerSpecification: Sendable, Equatable {
     public var layer: any Layer
     /// Any number that the caller can map to a place; layers of one line share it.
     public var tag: Int
+    /// What later layers reach it by, and its parameters are called by; `nil` for a layer that is called by its place.
+    public var name: String?
 
-    public init(_ layer: any Layer, tag: Int = 0) {
+    public init(_ layer: any Layer, tag: Int = 0, name: String? = nil) {
         self.layer = layer
         self.tag = tag
+        self.name = name
     }
 
-    /// Equal layers; the tag is a place, not a property of the layer.
-    public static func == (left: Self, right: Self) -> Bool { isSame(left.layer, right.layer) }
+    /// Equal layers of one name; the tag is a place, not a property of the layer.
+    public static func == (left: Self, right: Self) -> Bool {
+        isSame(left.layer, right.layer) && left.name == right.name
+    }
 }

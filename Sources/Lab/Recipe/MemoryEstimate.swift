@@ -5,25 +5,25 @@ import Networks
 ///
 /// Parameters count once each for the weights, their gradient, every optimizer slot, and for the copy that a failed step
 /// goes back to. Of the values between layers a step keeps those of every application of a network to a batch until the
-/// gradients have used them: the discriminator scores a real batch and two generated ones, the generator makes two.
-/// A gradient penalty adds applications, looking ahead multiplies them.
+/// gradients have used them; penalties and tricks add applications, and looking ahead multiplies them.
 public struct MemoryEstimate: Sendable, Equatable {
-    /// Bytes for each network.
-    public let generator: Double
-    public let discriminator: Double
+    /// Of all networks together.
+    public let bytes: Double
 
-    public var bytes: Double { generator + discriminator }
+    init(_ recipe: Recipe, networks: [NetworkSummary]) {
+        bytes = networks.reduce(0) { bytes, network in
+            bytes + Self.bytes(
+                network.plan, batch: recipe.batch, applications: Self.applications(of: network.id, in: recipe),
+                slots: recipe.optimizer(of: network.id).slotNames.count)
+        }
+    }
 
-    init(_ recipe: Recipe, generator: NetworkPlan, discriminator: NetworkPlan) {
-        // A term of the discriminator's slope runs it forwards, backwards, and backwards through both.
-        let penaltyPasses = recipe.penalties.contains { $0 is GradientPenalty } ? 3 : 0
-        let ahead = recipe.unroll?.steps ?? 0
-        self.generator = Self.bytes(
-            generator, batch: recipe.batch, applications: 2,
-            slots: recipe.optimizer(of: .generator).slotNames.count)
-        self.discriminator = Self.bytes(
-            discriminator, batch: recipe.batch, applications: 3 + penaltyPasses + ahead * (4 + penaltyPasses),
-            slots: recipe.optimizer(of: .discriminator).slotNames.count)
+    private static func applications(of network: NetworkID, in recipe: Recipe) -> Int {
+        let plain = recipe.method.applications(of: network)
+        guard recipe.method.isDuel, network == .discriminator else { return plain }
+        let penalties = recipe.penalties.reduce(0) { $0 + $1.extraApplications }
+        let imagined = recipe.tricks.reduce(0) { $0 + $1.imaginedUpdates }
+        return plain + penalties + imagined * (4 + penalties)
     }
 
     private static func bytes(_ plan: NetworkPlan, batch: Int, applications: Int, slots: Int) -> Double {

@@ -13,29 +13,41 @@ public struct NetworkSummary: Sendable {
         public var parameters: Int
     }
 
-    public let role: NetworkRole
+    public let player: Player
     public let plan: NetworkPlan
     public let rows: [Row]
 
+    public var id: NetworkID { player.id }
     public var input: [Int] { plan.inputSize }
     /// The size that the last layer makes.
     public var output: [Int] { plan.outputSize }
     /// How many numbers the network learns; `Int.max` when they are too many to count.
     public var parameterCount: Int { plan.parameterCount }
 
-    /// Follows the sizes through the layers; throws at the first layer that cannot take what reaches it.
-    public init(role: NetworkRole, layers: [LayerSpecification], input: [Int]) throws(RecipeError) {
+    /// Follows the sizes through the layers of a player; throws at the first layer that cannot take what reaches it.
+    public init(_ player: Player, of recipe: Recipe) throws(RecipeError) {
+        try self.init(player, layers: recipe.layers(of: player.id), of: recipe)
+    }
+
+    private init(_ player: Player, layers: [LayerSpecification], of recipe: Recipe) throws(RecipeError) {
         let plan: NetworkPlan
+        let names = layers.enumerated().compactMap { index, layer in layer.name.map { (index, $0) } }
         do {
-            plan = try NetworkPlan(name: role.rawValue, layers: layers.map(\.layer), inputSize: input)
+            plan = try NetworkPlan(
+                name: player.id.rawValue, layers: layers.map(\.layer),
+                layerNames: Dictionary(names, uniquingKeysWith: { first, _ in first }), inputSize: player.input,
+                classCount: recipe.dataset.classCount
+            ) { parameter in
+                recipe.tricks.lazy.compactMap { $0.reparameterization(of: parameter, in: player.id) }.first
+            }
         } catch {
             let index = error.layerIndex ?? 0
-            let reaching = try NetworkSummary(role: role, layers: Array(layers[..<index]), input: input).output
+            let reaching = try NetworkSummary(player, layers: Array(layers[..<index]), of: recipe).output
             throw RecipeError(
-                .network(role), error.message, tag: layers[index].tag,
+                .network(player.id), error.message, tag: layers[index].tag,
                 label: "\(reaching.sizeText) reaches it here", help: error.help)
         }
-        self.role = role
+        self.player = player
         self.plan = plan
         rows = layers.indices.map { index in
             Row(

@@ -2,27 +2,28 @@ import Datasets
 import Declarations
 import Networks
 
-/// Everything that decides an experiment: the data, both networks, what they minimise and how they are trained.
+/// Everything that decides an experiment: the data, the networks, what they minimise and how they are trained.
 ///
-/// A value: change a copy, give it to an `Experiment`. What is `nil` has a default that suits the data, so that `data ring`
-/// and `train 500` work by themselves.
+/// A value: change a copy, give it to an `Experiment`. What is `nil` or missing has a default that suits the data, so that
+/// `data ring` and `train 500` work by themselves.
 public struct Recipe: Sendable, Equatable {
     /// Decides the start weights and every draw.
     public var seed: UInt64 = 1
     public var dataset: any Dataset
-    /// How many random numbers the generator starts from; 64 by default.
-    public var chosenLatentSize: Int?
-    /// The generator's layers; a plain network that suits the data by default.
-    public var chosenGenerator: [LayerSpecification]?
-    /// The discriminator's layers; a plain network that suits the data by default.
-    public var chosenDiscriminator: [LayerSpecification]?
+    /// How networks learn the data at all: a duel, unless another is chosen.
+    public var method: any Method = Adversarial()
+    /// How the turns of a step follow each other.
+    public var rule: any StepRule = Alternating()
+    /// What the generator starts from; 64 normal numbers by default.
+    public var chosenLatent: (any Latent)?
+    /// The layers of each network that was described; the others are plain networks that suit the data.
+    public var chosenLayers: [NetworkID: [LayerSpecification]] = [:]
     /// The loss as it was asked for; `loss` has what nobody chose as it suits the data.
     public var chosenLoss: any Loss = NonSaturating()
     /// Penalties in place of those that belong to the loss; an empty list means none at all.
     public var chosenPenalties: [any Penalty]?
     public var tricks: [any Trick] = []
-    public var chosenGeneratorOptimizer: (any Optimizer)?
-    public var chosenDiscriminatorOptimizer: (any Optimizer)?
+    public var chosenOptimizers: [NetworkID: any Optimizer] = [:]
     /// Examples in one update; 256 points or 64 images by default.
     public var chosenBatch: Int?
     public var ratio = Ratio()
@@ -44,20 +45,24 @@ public struct Recipe: Sendable, Equatable {
 
     public static func == (left: Recipe, right: Recipe) -> Bool {
         left.seed == right.seed && isSame(left.dataset, right.dataset)
-            && left.latentSize == right.latentSize && left.batch == right.batch && left.ratio == right.ratio
-            && left.generator == right.generator && left.discriminator == right.discriminator
+            && isSame(left.method, right.method) && isSame(left.rule, right.rule)
+            && isSame(left.latent, right.latent) && left.batch == right.batch && left.ratio == right.ratio
             && isSame(left.loss, right.loss) && areSame(left.penalties, right.penalties)
             && areSame(left.tricks, right.tricks)
-            && isSame(left.optimizer(of: .generator), right.optimizer(of: .generator))
-            && isSame(left.optimizer(of: .discriminator), right.optimizer(of: .discriminator))
+            && left.networks == right.networks
+            && left.networks.allSatisfy {
+                left.layers(of: $0) == right.layers(of: $0) && isSame(left.optimizer(of: $0), right.optimizer(of: $0))
+            }
     }
 }
 
 extension Recipe {
-    public var latentSize: Int { chosenLatentSize ?? 64 }
+    /// What generates: chosen, or 64 normal numbers, as far as the method leaves a choice.
+    public var latent: any Latent {
+        method.latent(chosen: chosenLatent ?? NormalLatent(), exampleSize: dataset.size)
+    }
+
     public var batch: Int { chosenBatch ?? (dataset.isImage ? 64 : 256) }
-    public var generator: [LayerSpecification] { chosenGenerator ?? Self.defaultGenerator(for: dataset) }
-    public var discriminator: [LayerSpecification] { chosenDiscriminator ?? Self.defaultDiscriminator(for: dataset) }
 
     public var loss: any Loss {
         get { chosenLoss.suited(toImages: dataset.isImage) }
@@ -69,45 +74,51 @@ extension Recipe {
         chosenPenalties?.map { $0.suited(toImages: dataset.isImage) } ?? loss.defaultPenalties
     }
 
-    public func layers(of role: NetworkRole) -> [LayerSpecification] {
-        switch role {
-        case .generator: generator
-        case .discriminator: discriminator
-        }
+    /// What the sizes of the players follow from.
+    public var setting: GameSetting {
+        GameSetting(
+            exampleSize: dataset.size, shownSize: tricks.reduce(dataset.size) { $1.shownSize($0) },
+            classCount: dataset.classCount, batch: batch, latent: latent, loss: loss)
+    }
+
+    /// The networks of the game: the method's, and behind them those that tricks bring. Throws where a trick lacks what it
+    /// stands on.
+    public func players() throws(OptionError) -> [Player] {
+        let setting = setting
+        var players = method.players(in: setting)
+        for trick in tricks { players += try trick.players(in: setting) }
+        return players
+    }
+
+    /// The names of the game's networks.
+    public var networks: [NetworkID] { type(of: method).networks + trickNetworks }
+
+    /// The names of the networks that tricks bring.
+    var trickNetworks: [NetworkID] { tricks.flatMap { type(of: $0).networks } }
+
+    /// A network's layers: as described, or those that suit the data; empty for a network that the game does not have.
+    public func layers(of network: NetworkID) -> [LayerSpecification] {
+        if let chosen = chosenLayers[network] { return chosen }
+        let player = try? players().first { $0.id == network }
+        return player?.defaultLayers.map { LayerSpecification($0) } ?? []
     }
 
     /// The chosen optimizer, or else Adam with β₁ 0.5, at rate 0.001 for points and 0.0002 for images.
-    public func optimizer(of role: NetworkRole) -> any Optimizer {
-        let chosen = role == .generator ? chosenGeneratorOptimizer : chosenDiscriminatorOptimizer
-        return chosen ?? Adam(rate: Self.usualRate(for: dataset), beta1: 0.5)
+    public func optimizer(of network: NetworkID) -> any Optimizer {
+        chosenOptimizers[network] ?? Adam(rate: Self.usualRate(for: dataset), beta1: 0.5)
     }
 
     /// Adam's rate where nobody chose one: small networks on points learn faster than networks on images.
-    public static func usualRate(for dataset: any Dataset) -> Double { dataset.isImage ? 0.0002 : 0.001 }
+    public static func usualRate(for dataset: any Dataset) -> Schedule { dataset.isImage ? 0.0002 : 0.001 }
 
-    /// The generator's way of looking ahead, when the recipe has one.
-    var unroll: Unroll? { tricks.lazy.compactMap { $0 as? Unroll }.last }
+    /// What every step measures: the loss and gradient of each network, what the method and the tricks add.
+    public var quantities: [StepQuantity] {
+        networks.flatMap { [.loss(of: $0), .gradient(of: $0)] } + method.quantities(of: self)
+            + tricks.flatMap { type(of: $0).quantities }
+    }
 
     /// The source of data that has no files; `nil` for data that is read from files.
     var syntheticSource: DataSource? {
         type(of: dataset).readsFiles ? nil : try? dataset.source
-    }
-
-    /// Two hidden layers of 128 for points, 256 and 512 for images; the last layer makes the data's size.
-    static func defaultGenerator(for dataset: any Dataset) -> [LayerSpecification] {
-        let layers: [any Layer] =
-            dataset.isImage
-            ? [Dense(256), LeakyRelu(), Dense(512), LeakyRelu(), Dense(dataset.size), Tanh()]
-            : [Dense(128), Relu(), Dense(128), Relu(), Dense(dataset.size)]
-        return layers.map { LayerSpecification($0) }
-    }
-
-    /// The mirror image of the default generator, ending in one score.
-    static func defaultDiscriminator(for dataset: any Dataset) -> [LayerSpecification] {
-        let layers: [any Layer] =
-            dataset.isImage
-            ? [Flatten(), Dense(512), LeakyRelu(), Dense(256), LeakyRelu(), Dense(1)]
-            : [Dense(128), Relu(), Dense(128), Relu(), Dense(1)]
-        return layers.map { LayerSpecification($0) }
     }
 }

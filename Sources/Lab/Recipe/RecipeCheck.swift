@@ -1,11 +1,12 @@
+import Declarations
 import Foundation
 import Graphs
 import Networks
 
 /// A recipe found trainable: every size fits and the memory suffices. Nothing was allocated to find out.
 public struct RecipeCheck: Sendable {
-    public let generator: NetworkSummary
-    public let discriminator: NetworkSummary
+    /// The networks of the game, in the order of its players.
+    public let networks: [NetworkSummary]
     public let memory: MemoryEstimate
     /// What the recipe may do and is known to go wrong.
     public let warnings: [RecipeWarning]
@@ -16,12 +17,14 @@ public struct RecipeCheck: Sendable {
         _ recipe: Recipe, memoryLimit: UInt64 = ProcessInfo.processInfo.physicalMemory
     ) throws(RecipeError) {
         try Self.checkCounts(recipe)
-        generator = try NetworkSummary(role: .generator, layers: recipe.generator, input: [recipe.latentSize])
-        try Self.checkGenerator(generator, of: recipe)
-        discriminator = try NetworkSummary(
-            role: .discriminator, layers: recipe.discriminator, input: recipe.dataset.size)
-        try Self.checkDiscriminator(discriminator)
-        memory = MemoryEstimate(recipe, generator: generator.plan, discriminator: discriminator.plan)
+        var networks: [NetworkSummary] = []
+        for player in try Self.players(of: recipe) {
+            let summary = try NetworkSummary(player, of: recipe)
+            try Self.checkTarget(summary, of: recipe)
+            networks.append(summary)
+        }
+        self.networks = networks
+        memory = MemoryEstimate(recipe, networks: networks)
         guard memoryLimit == .max || memory.bytes <= Double(memoryLimit) else {
             throw RecipeError(
                 .memory,
@@ -29,66 +32,76 @@ public struct RecipeCheck: Sendable {
                     + MemoryEstimate.text(bytes: Double(memoryLimit)),
                 help: "a smaller `batch` or narrower layers")
         }
-        warnings = RecipeWarning.all(for: recipe, discriminator: discriminator)
+        warnings = RecipeWarning.all(for: recipe)
     }
 
+    /// A network's layers and sizes; `nil` where the game has no such network.
+    public func network(_ id: NetworkID) -> NetworkSummary? { networks.first { $0.id == id } }
+
     private static func checkCounts(_ recipe: Recipe) throws(RecipeError) {
-        guard recipe.latentSize >= 1 else {
-            throw RecipeError(.latent, "`latent` takes a whole number from 1 up, found \(recipe.latentSize)")
+        guard recipe.latent.size >= 1 else {
+            throw RecipeError(.latent, "`latent` takes a whole number from 1 up, found \(recipe.latent.size)")
         }
         guard recipe.batch >= 1 else {
             throw RecipeError(.batch, "`batch` takes a whole number from 1 up, found \(recipe.batch)")
         }
-        guard recipe.ratio.discriminator >= 1, recipe.ratio.generator >= 1 else {
+        let ratio = recipe.ratio
+        guard ratio.discriminator >= 1, ratio.generator >= 1 else {
             throw RecipeError(.ratio, "each network needs at least one update a step")
         }
-        for role in NetworkRole.allCases where recipe.layers(of: role).isEmpty {
-            throw RecipeError(.network(role), "the \(role) has no layers", help: "add `layer` lines below `\(role)`")
+        guard recipe.rule.allowsRatio || ratio == Recipe.Ratio() else {
+            throw RecipeError(
+                .ratio,
+                "`updates \(recipe.rule.name)` moves all networks at once, found `ratio discriminator "
+                    + "\(ratio.discriminator) generator \(ratio.generator)`",
+                help: "`ratio discriminator 1 generator 1`, or `updates alternating`")
         }
-        if recipe.batch < 2 {
-            for role in NetworkRole.allCases {
-                guard let layer = recipe.layers(of: role).first(where: \.layer.isBatchCoupled) else { continue }
+    }
+
+    /// The players of the game, and whether the parts of the recipe suit each other at all.
+    private static func players(of recipe: Recipe) throws(RecipeError) -> [Player] {
+        let players: [Player]
+        do throws(OptionError) {
+            players = try recipe.players()
+            for trick in recipe.tricks { try trick.check(recipe.setting) }
+        } catch {
+            throw RecipeError(.trick, error.message, help: error.help)
+        }
+        for player in players {
+            let layers = recipe.layers(of: player.id)
+            guard !layers.isEmpty else {
                 throw RecipeError(
-                    .network(role), "`\(layer.layer.name)` compares the examples of a batch, but `batch` is 1",
+                    .network(player.id), "the \(player.id) has no layers", help: "add `layer` lines below `\(player.id)`")
+            }
+            if recipe.batch < 2, let layer = layers.first(where: \.layer.isBatchCoupled) {
+                throw RecipeError(
+                    .network(player.id), "`\(layer.layer.name)` compares the examples of a batch, but `batch` is 1",
                     tag: layer.tag, help: "`batch 2` or more")
             }
         }
+        return players
     }
 
-    private static func checkGenerator(_ summary: NetworkSummary, of recipe: Recipe) throws(RecipeError) {
-        let target = recipe.dataset.size
-        guard summary.output != target else { return }
-        let advice = SizeAdvice(
-            layers: recipe.generator, input: summary.input, target: target, made: summary.output)
-        throw RecipeError(
-            .network(.generator),
-            "the generator makes \(summary.output.sizeText) but `data \(recipe.dataset.name)` is \(target.sizeText)",
-            tag: summary.lastSizeChange?.tag, label: label(summary.lastSizeChange), help: advice.text)
-    }
-
-    private static func checkDiscriminator(_ summary: NetworkSummary) throws(RecipeError) {
-        guard summary.output != [1] else { return }
-        let help: String
-        switch summary.output.count {
-        case 1: help = "end with `layer dense 1`"
-        case _ where summary.output.allSatisfy { $0 == 1 }: help = "add `layer flatten` at the end"
-        default: help = "add `layer flatten` and `layer dense 1` at the end"
+    /// Whether the network ends in what the game needs of it.
+    private static func checkTarget(_ summary: NetworkSummary, of recipe: Recipe) throws(RecipeError) {
+        let (id, output, target) = (summary.id, summary.output, summary.player.target)
+        guard output != target.size else { return }
+        let (message, help): (String, String?)
+        switch target {
+        case .example(let size):
+            message = "the \(id) makes \(output.sizeText) but `data \(recipe.dataset.name)` is \(size.sizeText)"
+            help = SizeAdvice(layers: recipe.layers(of: id), input: summary.input, target: size, made: output).text
+        case .numbers(let count, let what):
+            message = "the \(id) must end in \(what) for each example, found \(output.sizeText)"
+            switch output.count {
+            case 1: help = "end with `layer dense \(count)`"
+            case _ where count == 1 && output.allSatisfy { $0 == 1 }: help = "add `layer flatten` at the end"
+            default: help = "add `layer flatten` and `layer dense \(count)` at the end"
+            }
         }
+        let row = summary.lastSizeChange
         throw RecipeError(
-            .network(.discriminator),
-            "the discriminator must end in one score for each example, found \(summary.output.sizeText)",
-            tag: summary.lastSizeChange?.tag, label: label(summary.lastSizeChange), help: help)
-    }
-
-    private static func label(_ row: NetworkSummary.Row?) -> String? {
-        row.map { "\($0.input.sizeText) becomes \($0.output.sizeText) here" }
-    }
-
-    /// The network's layers and sizes.
-    public func plan(of role: NetworkRole) -> NetworkPlan {
-        switch role {
-        case .generator: generator.plan
-        case .discriminator: discriminator.plan
-        }
+            .network(id), message, tag: row?.tag,
+            label: row.map { "\($0.input.sizeText) becomes \($0.output.sizeText) here" }, help: help)
     }
 }

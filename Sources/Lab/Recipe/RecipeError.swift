@@ -1,8 +1,4 @@
-/// One of the two players.
-public enum NetworkRole: String, Sendable, Hashable, CaseIterable {
-    case generator
-    case discriminator
-}
+import Networks
 
 /// Why a recipe cannot be trained, found before anything is allocated.
 ///
@@ -11,8 +7,8 @@ public enum NetworkRole: String, Sendable, Hashable, CaseIterable {
 public struct RecipeError: Error, Sendable, Hashable, CustomStringConvertible {
     /// Which part of the recipe the error is about.
     public enum Subject: Sendable, Hashable {
-        case network(NetworkRole)
-        case data, latent, batch, ratio, loss, penalty, trick, optimizer, memory
+        case network(NetworkID)
+        case data, method, rule, latent, batch, ratio, loss, penalty, trick, optimizer, memory
     }
 
     public var subject: Subject
@@ -37,13 +33,13 @@ public struct RecipeError: Error, Sendable, Hashable, CustomStringConvertible {
 
 /// Something that a recipe may do and that is known to go wrong.
 public struct RecipeWarning: Sendable, Hashable {
-    public var role: NetworkRole?
+    public var network: NetworkID?
     public var tag: Int?
     public var message: String
     public var help: String?
 
-    public init(_ message: String, role: NetworkRole? = nil, tag: Int? = nil, help: String? = nil) {
-        self.role = role
+    public init(_ message: String, network: NetworkID? = nil, tag: Int? = nil, help: String? = nil) {
+        self.network = network
         self.tag = tag
         self.message = message
         self.help = help

@@ -2,46 +2,51 @@ import Networks
 
 extension RecipeWarning {
     /// Everything in a trainable recipe that is known to go wrong.
-    static func all(for recipe: Recipe, discriminator: NetworkSummary) -> [RecipeWarning] {
-        [
-            batchNormalizedCritic(recipe),
-            squashedScore(recipe),
-            generatorRange(recipe),
-            laggingCritic(recipe),
-        ].compactMap { $0 }
+    static func all(for recipe: Recipe) -> [RecipeWarning] {
+        let ofDuels = [batchNormalizedCritic(recipe), squashedScore(recipe), laggingCritic(recipe)]
+        return (recipe.method.isDuel ? ofDuels : []).compactMap { $0 } + [generatorRange(recipe)].compactMap { $0 }
+            + idleNetworks(recipe)
+    }
+
+    /// A network that was described and that nothing in the recipe uses.
+    private static func idleNetworks(_ recipe: Recipe) -> [RecipeWarning] {
+        recipe.chosenLayers.keys.filter { !recipe.networks.contains($0) }.sorted { $0.rawValue < $1.rawValue }.map { network in
+            let users = trickCatalogue.filter { $0.networks.contains(network) }.map { "`trick \($0.declaration.name)`" }
+                + methodCatalogue.filter { $0.networks.contains(network) }.map { "`method \($0.declaration.name)`" }
+            return RecipeWarning(
+                "nothing in this recipe uses the \(network)", network: network, tag: nil,
+                help: users.isEmpty ? nil : "\(users.joined(separator: ", ")) does")
+        }
     }
 
     /// The penalty asks for each example's own slope, which batch normalisation mixes with those of its batch.
     /// Source: Gulrajani et al. 2017, section 4, *No critic batch normalization*.
     private static func batchNormalizedCritic(_ recipe: Recipe) -> RecipeWarning? {
-        let isPenalised = recipe.penalties.contains { $0 is GradientPenalty }
+        let isPenalised = recipe.penalties.contains(where: \.holdsSlopes)
         guard isPenalised || recipe.loss.warnsAboutBatchNormInDiscriminator,
-            let layer = recipe.discriminator.first(where: \.layer.isBatchCoupled)
+            let layer = recipe.layers(of: .discriminator).first(where: \.layer.isBatchCoupled)
         else { return nil }
-        let cause = isPenalised && !recipe.loss.warnsAboutBatchNormInDiscriminator
-            ? "`penalty gradient-penalty`" : "`loss \(recipe.loss.name)`"
+        let penalty = recipe.penalties.first(where: \.holdsSlopes).map { "`penalty \($0.name)`" }
+        let cause = recipe.loss.warnsAboutBatchNormInDiscriminator ? "`loss \(recipe.loss.name)`" : penalty ?? ""
         return RecipeWarning(
             "\(cause) holds each example's slope, but `\(layer.layer.name)` in the discriminator mixes the batch",
-            role: .discriminator, tag: layer.tag, help: "`layer layernorm` looks at each example alone")
+            network: .discriminator, tag: layer.tag, help: "`layer layernorm` looks at each example alone")
     }
 
     /// Losses hold the sigmoid inside, where it cannot overflow.
     private static func squashedScore(_ recipe: Recipe) -> RecipeWarning? {
-        guard let last = recipe.discriminator.last, last.layer is Sigmoid || last.layer is Tanh || last.layer is Softplus
-        else { return nil }
+        guard let last = recipe.layers(of: .discriminator).last, last.layer.squashes else { return nil }
         return RecipeWarning(
             "`loss \(recipe.loss.name)` takes raw scores, but the discriminator ends in `\(last.layer.name)`",
-            role: .discriminator, tag: last.tag, help: "end with `layer dense 1` alone")
+            network: .discriminator, tag: last.tag, help: "end with `layer dense 1` alone")
     }
 
     /// Images are scaled to −1 … 1.
     private static func generatorRange(_ recipe: Recipe) -> RecipeWarning? {
-        guard recipe.dataset.isImage, let last = recipe.generator.last,
-            last.layer is Sigmoid || last.layer is Relu || last.layer is Softplus
-        else { return nil }
+        guard recipe.dataset.isImage, let last = recipe.layers(of: .generator).last, last.layer.isNeverNegative else { return nil }
         return RecipeWarning(
             "images reach from -1 to 1, but the generator ends in `\(last.layer.name)`, which is never negative",
-            role: .generator, tag: last.tag, help: "end with `tanh`")
+            network: .generator, tag: last.tag, help: "end with `tanh`")
     }
 
     /// Source: Arjovsky, Chintala, Bottou 2017, algorithm 1 and section 4.
@@ -62,6 +67,6 @@ extension RecipeWarning {
         guard !found.isEmpty else { return nil }
         return RecipeWarning(
             "`loss \(recipe.loss.name)` wants a critic near its best, and this one has \(found.joined(separator: " and "))",
-            role: nil, tag: nil, help: ways.joined(separator: ", "))
+            help: ways.joined(separator: ", "))
     }
 }

@@ -26,7 +26,7 @@ struct SizeAdvice {
 
     /// Height and width fit: the last layer that chooses channels should choose the data's.
     private var channelAdvice: String? {
-        guard let index = layers.lastIndex(where: { $0.layer is Convolution || $0.layer is Deconvolution }) else {
+        guard let index = layers.lastIndex(where: { $0.layer.choosesChannels }) else {
             return "end with `layer conv data`"
         }
         let name = layers[index].layer.name
@@ -35,7 +35,7 @@ struct SizeAdvice {
 
     /// Enlarging layers before the last one that works on an image.
     private var enlargement: String? {
-        guard let place = layers.lastIndex(where: { $0.layer is Convolution || $0.layer is Deconvolution }) else {
+        guard let place = layers.lastIndex(where: { $0.layer.choosesChannels }) else {
             return nil
         }
         guard let before = sizes(of: layers)?[place], before.count == 3 else { return nil }
@@ -57,7 +57,7 @@ struct SizeAdvice {
     private var removal: String? {
         for index in layers.indices.reversed() {
             let layer = layers[index].layer
-            guard layer is Deconvolution || layer is Upsample else { continue }
+            guard layer.enlarges else { continue }
             var changed = layers
             changed.remove(at: index)
             guard let all = sizes(of: layers), sizes(of: changed)?.last == target else { continue }

@@ -103,3 +103,8 @@ struct DataDraw {
         return try passed.sum(axes: [1])
     }
 }
+
+extension DataDraw {
+    func batch(_ count: Int, stream: RandomStream) throws -> Batch { Batch(examples: try examples(batch: count, stream: stream)) }
+}
+extension Dataset { var classCount: Int? { nil } }

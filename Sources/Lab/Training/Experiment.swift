@@ -2,7 +2,7 @@ import Datasets
 import Graphs
 import Networks
 
-/// A recipe under way: both networks with their weights, the optimizers, the random position and what was measured.
+/// A recipe under way: its networks with their weights, the optimizers, the random position and what was measured.
 ///
 /// Everything that happens is a function of the recipe and its seed: the same recipe gives the same bits, and training 100
 /// steps twice is training 200.
@@ -13,8 +13,6 @@ public final class Experiment {
     /// Training steps since the weights were fresh.
     public internal(set) var step = 0
     public internal(set) var history = History()
-    /// What was measured now and then, where measuring at every step would cost too much.
-    public internal(set) var kept = KeptMeasurements()
     /// The way to the failure of the last training, where it failed and no step was made since.
     public internal(set) var failedStretch: FailedStretch?
     /// How often the weights were drawn: a greater number means that training began anew.
@@ -24,8 +22,7 @@ public final class Experiment {
     /// Where the next run stands in the stream of random numbers; one further for each run of a program.
     public internal(set) var position: RandomPosition
 
-    private(set) var generator: TrainedNetwork
-    private(set) var discriminator: TrainedNetwork
+    private(set) var memory: TrainingMemory
     private(set) var draw: DataDraw
     /// Where the data's files are looked for.
     private let folders: DataFolders
@@ -39,11 +36,7 @@ public final class Experiment {
     public init(_ recipe: Recipe, folders: DataFolders = DataFolders()) throws {
         let check = try RecipeCheck(recipe)
         draw = DataDraw(try recipe.dataset.source(in: folders), size: recipe.dataset.size)
-        generator = TrainedNetwork(
-            role: .generator, plan: check.generator.plan, optimizer: recipe.optimizer(of: .generator), seed: recipe.seed)
-        discriminator = TrainedNetwork(
-            role: .discriminator, plan: check.discriminator.plan, optimizer: recipe.optimizer(of: .discriminator),
-            seed: recipe.seed)
+        memory = TrainingMemory(recipe, check)
         position = RandomPosition(seed: recipe.seed, step: 0)
         self.recipe = recipe
         self.check = check
@@ -52,8 +45,7 @@ public final class Experiment {
 
     /// Draws fresh weights under the same recipe; steps and history start anew.
     public func reset() {
-        generator.reset(seed: recipe.seed)
-        discriminator.reset(seed: recipe.seed)
+        memory.reset(seed: recipe.seed)
         startCounting()
     }
 
@@ -61,55 +53,51 @@ public final class Experiment {
         position = RandomPosition(seed: recipe.seed, step: 0)
         step = 0
         history = History()
-        kept = KeptMeasurements()
         latestRecipe = nil
         failedStretch = nil
         beginnings += 1
         views = ViewCache()
     }
 
-    /// Goes on under another recipe. Networks whose layers and sizes stay keep what they learned; when either changes, both
+    /// Goes on under another recipe. Networks whose layers and sizes stay keep what they learned; when those of one change, all
     /// start anew, as a trained player against a fresh one is a duel nobody asked for. Nothing changes when this throws.
     ///
+    /// - Parameter growing: networks whose layers may change without a new start: what fits by name and shape is kept, the rest
+    ///   is drawn afresh.
     /// - Returns: true when the weights started anew.
     @discardableResult
-    public func change(to next: Recipe) throws -> Bool {
+    public func change(to next: Recipe, growing: Set<NetworkID> = []) throws -> Bool {
         guard next != recipe else { return false }
         let check = try RecipeCheck(next)
         let isOtherData = !isSame(next.dataset, recipe.dataset)
         let nextDraw = isOtherData
             ? DataDraw(try next.dataset.source(in: folders), size: next.dataset.size) : draw
-        let startsAnew =
-            next.generator != recipe.generator || next.discriminator != recipe.discriminator
-            || check.generator.input != self.check.generator.input
-            || check.discriminator.input != self.check.discriminator.input
-
+        let startsAnew = check.networks.contains { network in
+            guard let before = self.check.network(network.id), !growing.contains(network.id) else { return false }
+            return next.layers(of: network.id) != recipe.layers(of: network.id) || network.input != before.input
+        }
+        let earlier = memory
+        memory = TrainingMemory(next, check)
         draw = nextDraw
         recipe = next
         self.check = check
         programs = nil
         views = ViewCache()
         if startsAnew {
-            generator = TrainedNetwork(
-                role: .generator, plan: check.generator.plan, optimizer: next.optimizer(of: .generator), seed: next.seed)
-            discriminator = TrainedNetwork(
-                role: .discriminator, plan: check.discriminator.plan, optimizer: next.optimizer(of: .discriminator),
-                seed: next.seed)
             startCounting()
         } else {
-            generator.use(next.optimizer(of: .generator))
-            discriminator.use(next.optimizer(of: .discriminator))
+            memory.takeOver(from: earlier)
             position.seed = next.seed
         }
         return startsAnew
     }
 
-    /// The networks, for looking at weights and layers; writing to their variables changes the experiment.
-    public func network(_ role: NetworkRole) -> Network { trained(role).network }
+    /// A network of the game, for looking at weights and layers; writing to its variables changes the experiment. `nil` where
+    /// the game has no such network.
+    public func network(_ id: NetworkID) -> Network? { memory.network(id)?.network }
 
-    func trained(_ role: NetworkRole) -> TrainedNetwork {
-        role == .generator ? generator : discriminator
-    }
+    /// The networks of the game, in the order of its players.
+    public var networks: [Network] { memory.networks.map(\.network) }
 
     /// Whether the latest step was made under the loss and the penalties that the recipe has now.
     public var wasTrainedUnderItsLoss: Bool {
@@ -117,14 +105,13 @@ public final class Experiment {
     }
 
     /// Everything that a run may change.
-    var variables: [Variable] { generator.variables + discriminator.variables }
+    var variables: [Variable] { memory.variables }
 
     /// The step's programs, compiled at the first step after a change. Throws `CompilationCancelled` when asked to stop.
     func compiledPrograms(isCancelled: () -> Bool = { false }) throws -> StepPrograms {
         if let programs { return programs }
         let made = try withoutActuallyEscaping(isCancelled) { isCancelled in
-            try StepPrograms(
-                recipe, generator: generator, discriminator: discriminator, draw: draw, isCancelled: isCancelled)
+            try StepPrograms(recipe, memory: memory, draw: draw, isCancelled: isCancelled)
         }
         programs = made
         return made

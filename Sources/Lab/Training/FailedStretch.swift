@@ -22,13 +22,13 @@ public struct FailedStretch: Sendable, Equatable {
     }
 
     /// The value at a step of the stretch; `nil` where the recipe has no such quantity or it was not a number.
-    public func value(_ quantity: StepQuantity, atStep step: Int) -> Float? {
-        rows.value(quantity, atStep: step - restoredStep)
+    public func value(_ name: String, atStep step: Int) -> Float? {
+        rows.value(name, atStep: step - restoredStep)
     }
 
     /// Steps and values for a plot: of every step, as there are at most as many as lie between two copies of the weights.
-    public func series(_ quantity: StepQuantity) -> (steps: [Double], values: [Double]) {
-        let (steps, values) = rows.series(quantity, limit: max(1, rows.count))
+    public func series(_ name: String) -> (steps: [Double], values: [Double]) {
+        let (steps, values) = rows.series(name, limit: max(1, rows.count))
         return (steps.map { $0 + Double(restoredStep) }, values)
     }
 }

@@ -1,96 +1,108 @@
-/// The numbers that every training step measures on the way, at no extra cost: they are outputs of the step's program.
-public enum StepQuantity: Int, CaseIterable, Sendable, Hashable {
-    case generatorLoss, discriminatorLoss
-    case realScore, fakeScore
-    case realAccuracy, fakeAccuracy
-    case generatorGradient, discriminatorGradient
+import Networks
 
-    /// The measurement that reads this number.
-    public var measurement: String {
-        switch self {
-        case .generatorLoss: "loss.generator"
-        case .discriminatorLoss: "loss.discriminator"
-        case .realScore: "score.real"
-        case .fakeScore: "score.fake"
-        case .realAccuracy: "accuracy.real"
-        case .fakeAccuracy: "accuracy.fake"
-        case .generatorGradient: "gradient.generator"
-        case .discriminatorGradient: "gradient.discriminator"
-        }
-    }
-
-    /// What of the recipe a step's value belongs to: under another loss, another penalty or on other data it would be another
-    /// quantity, so that the old value means nothing there. A gradient is what moved the network, whatever comes after.
-    func parts(in recipe: Recipe) -> [RecipePart] {
-        switch self {
-        case .generatorLoss: recipe.unroll == nil ? [.loss, .tricks] : [.loss, .tricks, .penalties, .data]
-        case .discriminatorLoss: [.loss, .penalties, .data]
-        case .realScore, .realAccuracy: [.loss, .data]
-        case .fakeScore, .fakeAccuracy: [.loss]
-        case .generatorGradient, .discriminatorGradient: []
-        }
-    }
-
-    /// A number that must stay finite, or training has failed. The others follow from these.
-    var mustBeFinite: Bool {
-        switch self {
-        case .generatorLoss, .discriminatorLoss, .generatorGradient, .discriminatorGradient: true
-        case .realScore, .fakeScore, .realAccuracy, .fakeAccuracy: false
-        }
-    }
-}
-
-/// What was measured at each training step, one float a quantity and step: 32 bytes a step.
+/// What was measured while training, by name: what every step measures on the way, and what was measured now and then
+/// because measuring it at every step would cost too much.
+///
+/// Measurements taken now and then are looks at the experiment and no part of it: training gives the same bits with and
+/// without them.
 public struct History: Sendable, Equatable {
-    /// Row by row, `StepQuantity.allCases` in each row; row `i` belongs to step `i + 1`.
-    private(set) var values: [Float] = []
+    /// One number for each step, not a number where the step had no such quantity; float32.
+    struct Column: Sendable, Equatable {
+        let name: String
+        var values: [Float]
+    }
 
-    static let width = StepQuantity.allCases.count
+    struct Series: Sendable, Equatable {
+        var steps: [Int] = []
+        var values: [Double] = []
+    }
+
+    /// In the order in which they were first measured.
+    private(set) var columns: [Column] = []
+    /// What was measured now and then, by name.
+    private(set) var occasional: [String: Series] = [:]
+    /// The number of steps measured.
+    public private(set) var count = 0
 
     public init() {}
 
-    /// A history as a checkpoint keeps it, `nil` when the rows are not whole.
-    init?(values: [Float]) {
-        guard values.count.isMultiple(of: Self.width) else { return nil }
-        self.values = values
+    /// A history as a checkpoint keeps it: columns of one length and series with rising steps.
+    init(columns: [Column], count: Int, occasional: [String: Series]) {
+        precondition(columns.allSatisfy { $0.values.count == count }, "every column has a number for every step")
+        self.columns = columns
+        self.count = count
+        self.occasional = occasional
     }
 
-    /// The number of steps measured.
-    public var count: Int { values.count / Self.width }
+    /// The names of what was measured at every step.
+    public var columnNames: [String] { columns.map(\.name) }
 
-    mutating func append(_ row: StepValues) {
-        values.append(contentsOf: row.values)
+    mutating func append(_ step: StepValues) {
+        count += 1
+        for (quantity, value) in step.values {
+            if let place = columns.firstIndex(where: { $0.name == quantity.name }) {
+                columns[place].values.append(value)
+            } else {
+                let before = [Float](repeating: .nan, count: count - 1)
+                columns.append(Column(name: quantity.name, values: before + [value]))
+            }
+        }
+        for place in columns.indices where columns[place].values.count < count { columns[place].values.append(.nan) }
     }
 
-    mutating func keep(first count: Int) {
-        values.removeLast(max(0, values.count - count * Self.width))
+    /// One value of a costly measurement for a step; a second for the same step is passed over.
+    mutating func append(_ value: Double, of name: String, atStep step: Int) {
+        guard step > occasional[name]?.steps.last ?? -1 else { return }
+        occasional[name, default: Series()].steps.append(step)
+        occasional[name, default: Series()].values.append(value)
+    }
+
+    /// Drops what was measured after a step.
+    mutating func keep(upTo step: Int) {
+        count = min(count, step)
+        for place in columns.indices {
+            columns[place].values.removeLast(max(0, columns[place].values.count - count))
+        }
+        for (name, series) in occasional {
+            let kept = series.steps.count { $0 <= step }
+            occasional[name] = Series(
+                steps: Array(series.steps.prefix(kept)), values: Array(series.values.prefix(kept)))
+        }
     }
 
     /// The rows after the first `count`, as a history of their own.
     func rows(after count: Int) -> History {
         var rest = History()
-        rest.values = Array(values.dropFirst(count * Self.width))
+        rest.columns = columns.map { Column(name: $0.name, values: Array($0.values.dropFirst(count))) }
+        rest.count = max(0, self.count - count)
         return rest
     }
 
-    /// The value at a step (1 is the first); `nil` when that step was not measured.
-    public func value(_ quantity: StepQuantity, atStep step: Int) -> Float? {
-        guard step >= 1, step <= count else { return nil }
-        let value = values[(step - 1) * Self.width + quantity.rawValue]
+    /// The value at a step (1 is the first); `nil` when that step had none.
+    public func value(_ name: String, atStep step: Int) -> Float? {
+        guard step >= 1, step <= count, let column = columns.first(where: { $0.name == name }) else { return nil }
+        let value = column.values[step - 1]
         return value.isNaN ? nil : value
     }
 
-    /// The latest value, `nil` before the first step or where the recipe has no such quantity.
-    public func latest(_ quantity: StepQuantity) -> Float? { value(quantity, atStep: count) }
+    public func value(_ quantity: StepQuantity, atStep step: Int) -> Float? { value(quantity.name, atStep: step) }
 
-    /// Steps and values for a plot, at most `limit` of them: longer histories are averaged over equal stretches.
-    public func series(_ quantity: StepQuantity, limit: Int = 2000) -> (steps: [Double], values: [Double]) {
+    /// The latest value, `nil` before the first step or where the recipe has no such quantity.
+    public func latest(_ quantity: StepQuantity) -> Float? { value(quantity.name, atStep: count) }
+
+    /// Steps and values for a plot. Of what was measured at every step at most `limit` of them: longer histories are averaged
+    /// over equal stretches.
+    public func series(_ name: String, limit: Int = 2000) -> (steps: [Double], values: [Double]) {
+        guard let column = columns.first(where: { $0.name == name }) else {
+            let series = occasional[name] ?? Series()
+            return (series.steps.map(Double.init), series.values)
+        }
         let stretch = max(1, (count + limit - 1) / max(1, limit))
         var steps: [Double] = []
         var means: [Double] = []
         for start in Swift.stride(from: 1, through: count, by: stretch) {
             let end = min(count, start + stretch - 1)
-            let known = (start...end).compactMap { value(quantity, atStep: $0) }
+            let known = column.values[start - 1..<end].filter { !$0.isNaN }
             guard !known.isEmpty else { continue }
             steps.append(Double(start + end) / 2)
             means.append(known.reduce(0) { $0 + Double($1) } / Double(known.count))
@@ -99,17 +111,29 @@ public struct History: Sendable, Equatable {
     }
 }
 
-/// The numbers of one step; not a number where the recipe has no such quantity.
+/// The numbers of one step.
 struct StepValues: Sendable, Equatable {
-    fileprivate(set) var values = [Float](repeating: .nan, count: History.width)
+    private(set) var values: [StepQuantity: Float] = [:]
 
-    subscript(quantity: StepQuantity) -> Float {
-        get { values[quantity.rawValue] }
-        set { values[quantity.rawValue] = newValue }
+    subscript(quantity: StepQuantity) -> Float? {
+        get { values[quantity] }
+        set { values[quantity] = newValue }
     }
 
-    /// Whether a loss or a gradient that every step has is no finite number.
-    func isBroken(_ quantity: StepQuantity) -> Bool {
-        quantity.mustBeFinite && !self[quantity].isFinite
+    /// A loss or a gradient that is no finite number: the first of them by name.
+    var broken: StepQuantity? {
+        values.filter { $0.key.mustBeFinite && !$0.value.isFinite }.keys.min { $0.name < $1.name }
+    }
+}
+
+extension Experiment {
+    /// Takes every costly measurement that the recipe has, once a step.
+    public func keepMeasurements() {
+        for measurement in measurementCatalogue where measurement.isCostly {
+            guard measurement.unavailability(in: recipe) == nil, let value = try? measurement.value(of: self) else {
+                continue
+            }
+            history.append(value, of: measurement.name, atStep: step)
+        }
     }
 }

@@ -1,57 +1,56 @@
 import Graphs
 
-/// A copy of everything that training changes: weights, running statistics, optimizer slots, counters and the random
-/// position.
+/// The whole of an experiment as one value: its recipe, everything that training changes, and what was measured.
 ///
-/// Training from a restored snapshot gives the same bits as going on from the moment it was taken.
+/// Training from a restored snapshot gives the same bits as going on from the moment it was taken, whatever happened to the
+/// experiment in between: another recipe, other networks, other data.
 public struct Snapshot: Sendable {
-    public let step: Int
+    public let recipe: Recipe
+    public let history: History
+    let state: TrainingState
+
+    public var step: Int { state.step }
+}
+
+/// A copy of everything that training changes: weights, running statistics, optimizer slots, what tricks keep, counters and
+/// the random position.
+struct TrainingState: Sendable {
+    let step: Int
     let position: RandomPosition
     /// What the step was made under.
     let latestRecipe: Recipe?
-    /// Names and values in the order of `Experiment.variables`.
-    let names: [String]
+    /// In the order of `Experiment.variables`.
     let values: [[Float]]
 
     init(of experiment: Experiment) {
         step = experiment.step
         position = experiment.position
         latestRecipe = experiment.latestRecipe
-        names = experiment.variables.map(\.name)
         values = experiment.variables.map(\.values)
     }
-
-    /// Whether the variables are those that were copied, by name and size.
-    func fits(_ variables: [Variable]) -> Bool {
-        variables.map(\.name) == names && zip(variables, values).allSatisfy { $0.shape.elementCount == $1.count }
-    }
-}
-
-/// A snapshot of other networks or optimizers than the experiment has now.
-public struct SnapshotError: Error, Sendable, Equatable, CustomStringConvertible {
-    public var step: Int
-
-    public var description: String { "step \(step) was made by other layers or another optimizer than the recipe has now" }
 }
 
 extension Experiment {
     /// The experiment as it stands.
-    public func snapshot() -> Snapshot { Snapshot(of: self) }
-
-    /// Back to where the snapshot was taken; the history after it is dropped. Nothing changes when this throws.
-    public func restore(_ snapshot: Snapshot) throws(SnapshotError) {
-        guard snapshot.fits(variables) else { throw SnapshotError(step: snapshot.step) }
-        goBack(to: snapshot)
+    public func snapshot() -> Snapshot {
+        Snapshot(recipe: recipe, history: history, state: TrainingState(of: self))
     }
 
-    /// Back to a snapshot of these very variables.
-    func goBack(to snapshot: Snapshot) {
-        for (variable, values) in zip(variables, snapshot.values) { variable.values = values }
-        step = snapshot.step
-        position = snapshot.position
-        latestRecipe = snapshot.latestRecipe
-        history.keep(first: snapshot.step)
-        kept.keep(upTo: snapshot.step)
+    /// Back to where the snapshot was taken, under the recipe that it was taken under. Throws where that recipe's data can no
+    /// longer be read; nothing has changed then.
+    public func restore(_ snapshot: Snapshot) throws {
+        try change(to: snapshot.recipe)
+        goBack(to: snapshot.state)
+        history = snapshot.history
+    }
+
+    /// Back to a state of these very variables; what was measured after it is dropped.
+    func goBack(to state: TrainingState) {
+        for (variable, values) in zip(variables, state.values) { variable.values = values }
+        step = state.step
+        position = state.position
+        latestRecipe = state.latestRecipe
+        history.keep(upTo: state.step)
         failedStretch = nil
         views = ViewCache()
     }

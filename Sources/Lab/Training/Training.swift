@@ -55,9 +55,9 @@ extension Experiment {
             return .interrupted(step: step)
         }
         let end = step + count
-        var copy = Snapshot(of: self)
+        var copy = TrainingState(of: self)
         while step < end {
-            if step - copy.step >= Self.stepsBetweenCopies { copy = Snapshot(of: self) }
+            if step - copy.step >= Self.stepsBetweenCopies { copy = TrainingState(of: self) }
             try makeStep(programs, orGoBackTo: copy)
             try onProgress(self)
             if let condition, step.isMultiple(of: max(1, interval)) || step == end, try condition(self) {
@@ -68,17 +68,17 @@ extension Experiment {
         return .finished
     }
 
-    private func makeStep(_ programs: StepPrograms, orGoBackTo copy: Snapshot) throws(TrainingError) {
-        let values = programs.run(&position)
+    private func makeStep(_ programs: StepPrograms, orGoBackTo copy: TrainingState) throws(TrainingError) {
+        let values = programs.run(&position, step: step)
         step += 1
         history.append(values)
-        guard let broken = StepQuantity.allCases.first(where: { values.isBroken($0) }) else {
+        guard let broken = values.broken else {
             latestRecipe = recipe
             failedStretch = nil
             return
         }
         let failed = FailedStretch(
-            step: step, quantity: broken.measurement, restoredStep: copy.step, history: history)
+            step: step, quantity: broken.name, restoredStep: copy.step, history: history)
         goBack(to: copy)
         failedStretch = failed
         throw TrainingError(step: failed.step, quantity: failed.quantity, restoredStep: failed.restoredStep)

@@ -5,16 +5,16 @@ import Graphs
 
 extension Experiment {
     /// The discriminator's scores, and probabilities where the loss has them, of points `[count, …size]`.
-    public func judgements(of points: [Float]) throws -> Judgements {
+    public func judgements(of points: [Float], ofClass label: Int = 0) throws -> Judgements {
         let length = recipe.dataset.size.elementCount
         precondition(points.count % length == 0, "the points have the data's size")
         var result = Judgements(scores: [], probabilities: scoresAreProbabilities ? [] : nil)
         var scorers: [Int: Scorer] = [:]
         for rows in passes(over: points.count / length) {
             let scorer = try scorers[rows.count]
-                ?? Scorer(count: rows.count, recipe: recipe, discriminator: trained(.discriminator))
+                ?? Scorer(count: rows.count, recipe: recipe, discriminator: discriminator())
             scorers[rows.count] = scorer
-            let part = scorer.judgements(of: Array(points[rows.lowerBound * length..<rows.upperBound * length]))
+            let part = scorer.judgements(of: Array(points[rows.lowerBound * length..<rows.upperBound * length]), ofClass: label)
             result.scores += part.scores
             result.probabilities? += part.probabilities ?? []
         }

@@ -20,4 +20,10 @@ struct RecentlyUsed<Key: Hashable, Value> {
         }
         return entries[entries.count - 1].value
     }
+
+    /// Puts another value under a key that is kept.
+    mutating func replace(_ key: Key, with value: Value) {
+        guard let index = entries.firstIndex(where: { $0.key == key }) else { return }
+        entries[index].value = value
+    }
 }

@@ -1,40 +1,59 @@
 import Graphs
 import Networks
 
-/// What the generator as it stands makes of given latents, in sampling mode.
+/// What the networks as they stand make of given latents, in sampling mode.
 final class Sampler {
     private let program: Program
     private let latents: Variable
-    let count: Int
+    /// The class of each sample, where the data have classes.
+    private let labels: Variable?
 
-    init(count: Int, generator: TrainedNetwork, latentSize: Int) throws {
-        self.count = count
-        latents = Variable("latents", shape: [count, latentSize])
-        let output = try generator.network.apply(latents.tensor, mode: .sampling, stream: .samples.generator).output
+    init(count: Int, recipe: Recipe, memory: TrainingMemory) throws {
+        let latents = Variable("latents", shape: [count, recipe.latent.size])
+        let labels = recipe.dataset.classCount.map { _ in Variable("labels", shape: [count]) }
+        var applications = 0
+        let output = try recipe.method.samples(from: latents.tensor) { id, input in
+            guard let network = memory.network(id)?.network else { preconditionFailure("the game has no `\(id)`") }
+            applications += 1
+            return try network.apply(
+                input, parameters: memory.sampledParameters(of: network, by: recipe.tricks), mode: .sampling,
+                stream: RandomStream.samples.appending("\(id)").appending("\(applications)"), labels: labels?.tensor
+            ).output
+        }
+        self.latents = latents
+        self.labels = labels
         program = try Program(outputs: [output])
     }
 
     /// `[count, …size]` of latents `[count, latent]`, row-major.
-    func samples(from values: [Float]) -> [Float] {
+    func samples(from values: [Float], labels classes: [Float]?) -> [Float] {
         latents.values = values
+        if let labels, let classes { labels.values = classes }
         program.run()
         return program.value(0)
     }
 }
 
-/// Draws real examples outside training, for plots, with streams of its own.
-final class ExampleSampler {
-    private let program: Program
-    let count: Int
+extension TrainingMemory {
+    /// The parameters that samples are drawn with: a network's own, or those that a trick puts in their place.
+    func sampledParameters(of network: Network, by tricks: [any Trick]) -> [Tensor]? {
+        tricks.lazy.compactMap { trick in
+            trick.sampledParameters(of: network, kept: kept(by: trick.name).map(\.tensor))
+        }.first
+    }
+}
 
-    init(count: Int, draw: DataDraw) throws {
-        self.count = count
-        let examples = try draw.examples(batch: count, stream: .examples)
-        RandomStream.requireDistinct(in: [examples])
-        program = try Program(outputs: [examples])
+/// Draws nodes outside training, with streams of their own: noise, labels, real examples.
+final class Drawing {
+    private let program: Program
+
+    init(_ drawn: [Tensor]) throws {
+        RandomStream.requireDistinct(in: drawn)
+        program = try Program(outputs: drawn)
     }
 
-    func examples(_ position: RandomPosition) -> [Float] {
+    /// What was drawn at a position, row-major.
+    func values(_ position: RandomPosition) -> [Float] {
         program.run(position)
         return program.value(0)
     }
@@ -44,27 +63,30 @@ final class ExampleSampler {
 final class Scorer {
     private let program: Program
     private let points: Variable
+    private let labels: Variable?
     private let hasProbabilities: Bool
 
-    init(count: Int, recipe: Recipe, discriminator: TrainedNetwork) throws {
-        points = Variable("points", shape: [count] + recipe.dataset.size)
-        let scores = try discriminator.network.apply(
-            points.tensor, mode: .sampling, stream: .examples.discriminator
+    init(count: Int, recipe: Recipe, discriminator: Network) throws {
+        points = Variable("points", shape: [count] + discriminator.inputSize)
+        labels = recipe.dataset.classCount.map { _ in Variable("labels", shape: [count]) }
+        let scores = try discriminator.apply(
+            points.tensor, mode: .sampling, stream: .examples.discriminator, labels: labels?.tensor
         ).output
         hasProbabilities = recipe.loss.probability(of: scores) != nil
         program = try Program(outputs: [recipe.loss.probability(of: scores) ?? scores, scores])
     }
 
     /// One number a point: the probability of "real", or the score where the loss has no probabilities.
-    func scores(of values: [Float]) -> [Float] {
+    func scores(of values: [Float], ofClass label: Int) -> [Float] {
         points.values = values
+        if let labels { labels.values = [Float](repeating: Float(label), count: labels.shape[0]) }
         program.run()
         return program.value(0)
     }
 
     /// Both of them: the network's own output, and what the loss reads it as where it reads probabilities.
-    func judgements(of values: [Float]) -> Judgements {
-        let shown = scores(of: values)
+    func judgements(of values: [Float], ofClass label: Int) -> Judgements {
+        let shown = scores(of: values, ofClass: label)
         return Judgements(scores: program.value(1), probabilities: hasProbabilities ? shown : nil)
     }
 }

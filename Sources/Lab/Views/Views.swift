@@ -1,5 +1,6 @@
 import Datasets
 import Graphs
+import Networks
 
 /// What was already drawn or compiled for looking, by the number of samples; emptied when networks or data change.
 ///
@@ -8,7 +9,7 @@ import Graphs
 struct ViewCache {
     static let limit = 6
     var samplers = RecentlyUsed<Int, Sampler>(limit: limit)
-    var exampleSamplers = RecentlyUsed<Int, ExampleSampler>(limit: limit)
+    var drawings = RecentlyUsed<RandomStream, RecentlyUsed<Int, Drawing>>(limit: 3)
     var scorers = RecentlyUsed<Int, Scorer>(limit: limit)
     var coverage: (position: RandomPosition, value: ModeCoverage)?
 }
@@ -23,48 +24,85 @@ extension Experiment {
     static let samplesInOnePass = 65_536
     static let pointsInOnePass = 8192
 
-    /// Samples of the generator as it stands, `[count, …size]` row-major. Training goes on as if none had been drawn; the
+    /// Samples of the networks as they stand, `[count, …size]` row-major. Training goes on as if none had been drawn; the
     /// same step gives the same samples, and fewer samples are the first of more.
-    public func samples(count: Int) throws -> [Float] { try samples(from: latents(count: count)) }
-
-    /// The noise that `samples(count:)` starts from, `[count, latent]` row-major.
-    public func latents(count: Int) -> [Float] {
-        RandomStream.samples.latent.normals(max(0, count) * recipe.latentSize, at: position)
+    ///
+    /// - Parameter label: the class of all samples, counted from 0; any class by chance where it is `nil`.
+    public func samples(count: Int, ofClass label: Int? = nil) throws -> [Float] {
+        try samples(from: latents(count: count), ofClass: label)
     }
 
-    /// What the generator as it stands makes of latents `[count, latent]`: `[count, …size]`, row-major.
+    /// The noise that `samples(count:)` starts from, `[count, latent]` row-major.
+    public func latents(count: Int) throws -> [Float] {
+        try drawn(count, from: .samples.latent) { try recipe.latent.draw(batch: count, stream: $0) }
+    }
+
+    /// The classes that samples of no class in particular are drawn of; `nil` where the data have none.
+    public func sampleLabels(count: Int) throws -> [Int]? {
+        try recipe.dataset.classCount.map { classes in
+            try drawn(count, from: .samples.label) { .randomIntegers(below: classes, [count], stream: $0) }.map { Int($0) }
+        }
+    }
+
+    /// What the networks as they stand make of latents `[count, latent]`: `[count, …size]`, row-major.
     ///
-    /// A network with batch normalisation uses its running statistics, so a sample depends on its own latents alone.
-    public func samples(from latents: [Float]) throws -> [Float] {
-        let length = recipe.latentSize
+    /// A network with batch normalisation uses its running statistics, so a sample depends on its own latents and class alone.
+    public func samples(from latents: [Float], ofClass label: Int? = nil) throws -> [Float] {
+        let length = recipe.latent.size
         let count = latents.count / length
         precondition(latents.count == count * length, "latents are whole rows of the generator's input")
+        let labels = try label.map { [Int](repeating: $0, count: count) } ?? sampleLabels(count: count)
         let most = recipe.dataset.isImage ? Self.imagesInOnePass : Self.samplesInOnePass
         var result: [Float] = []
         result.reserveCapacity(count * recipe.dataset.size.elementCount)
         for start in stride(from: 0, to: count, by: most) {
             let end = min(count, start + most)
-            result += try sampler(count: end - start).samples(from: Array(latents[start * length..<end * length]))
+            let sampler = try views.samplers.value(end - start) {
+                try Sampler(count: end - start, recipe: recipe, memory: memory)
+            }
+            result += sampler.samples(
+                from: Array(latents[start * length..<end * length]), labels: labels?[start..<end].map(Float.init))
         }
         return result
     }
 
     /// Real examples, `[count, …size]` row-major, drawn as training draws them but apart from it.
     public func realExamples(count: Int) throws -> [Float] {
+        try drawn(count, from: .examples) { try draw.batch(count, stream: $0).examples }
+    }
+
+    /// So many numbers or rows of nodes that draw from a stream of looking, at the step that training has reached.
+    private func drawn(_ count: Int, from stream: RandomStream, _ nodes: (RandomStream) throws -> Tensor) throws -> [Float] {
         guard count > 0 else { return [] }
-        let sampler = try views.exampleSamplers.value(count) { try ExampleSampler(count: count, draw: draw) }
-        return sampler.examples(position)
+        var ofStream = views.drawings.value(stream) { RecentlyUsed(limit: ViewCache.limit) }
+        let drawing = try ofStream.value(count) { try Drawing([nodes(stream)]) }
+        views.drawings.replace(stream, with: ofStream)
+        return drawing.values(position)
     }
 
     /// The discriminator's opinion of points `[count, …size]`, one number each: the probability of "real", or the score
-    /// where `scoresAreProbabilities` is false.
-    public func scores(of points: [Float]) throws -> [Float] {
+    /// where `scoresAreProbabilities` is false. Throws `MeasurementError` where the game has no discriminator.
+    ///
+    /// - Parameter label: the class that a conditional discriminator takes the points for.
+    public func scores(of points: [Float], ofClass label: Int = 0) throws -> [Float] {
         let count = points.count / recipe.dataset.size.elementCount
         guard count > 0 else { return [] }
         let scorer = try views.scorers.value(count) {
-            try Scorer(count: count, recipe: recipe, discriminator: trained(.discriminator))
+            try Scorer(count: count, recipe: recipe, discriminator: discriminator())
         }
-        return scorer.scores(of: points)
+        return scorer.scores(of: points, ofClass: label)
+    }
+
+    /// Throws where the game has no network that scores single examples.
+    func discriminator() throws -> Network {
+        guard let discriminator = network(.discriminator) else {
+            throw MeasurementError.unavailable(name: "score", reason: "`method \(recipe.method.name)` has no discriminator")
+        }
+        guard discriminator.inputSize == recipe.dataset.size else {
+            throw MeasurementError.unavailable(
+                name: "score", reason: "this discriminator judges \(discriminator.inputSize.sizeText) at once, not single examples")
+        }
+        return discriminator
     }
 
     /// Whether the loss reads scores as probabilities of "real".
@@ -92,10 +130,4 @@ extension Experiment {
 
     /// The range of each coordinate that holds practically all of the data; `nil` for images.
     public var dataBounds: [ClosedRange<Float>]? { draw.bounds }
-
-    private func sampler(count: Int) throws -> Sampler {
-        try views.samplers.value(count) {
-            try Sampler(count: count, generator: trained(.generator), latentSize: recipe.latentSize)
-        }
-    }
 }

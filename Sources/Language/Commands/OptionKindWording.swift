@@ -46,7 +46,9 @@ extension OptionKind {
 
 extension OptionValue {
     /// The value as a script would write it.
-    public var wording: String { value.description }
+    public var wording: String {
+        if case .schedule(let schedule) = self { schedule.wording } else { value.description }
+    }
 
     /// The same value in an expression.
     public var value: Value {
@@ -57,6 +59,15 @@ extension OptionValue {
         case .text(let text): .text(text)
         case .flag(let isOn): .boolean(isOn)
         case .list(let members): .list(ValueList(declared: members))
+        case .schedule(let schedule): .text(schedule.wording)
         }
+    }
+}
+
+extension Schedule {
+    /// As a script writes it: `0.001 to 0.0001 over 5000 cosine`.
+    public var wording: String {
+        if steps == 0 { return Value.number(first).description }
+        return "\(Value.number(first)) to \(Value.number(last)) over \(steps)" + (course == .linear ? "" : " \(course.rawValue)")
     }
 }

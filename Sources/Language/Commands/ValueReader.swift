@@ -71,7 +71,11 @@ struct ValueReader {
         _ option: OptionDeclaration, _ reader: inout ExpressionParser, standIn: OptionValue? = nil
     ) throws(Diagnostic) -> (OptionValue, Span) {
         let first = try raw(&reader)
-        guard option.isList else { return (try convert(first, to: option, standIn: standIn), first.span) }
+        guard option.isList else {
+            let value = try convert(first, to: option, standIn: standIn)
+            guard option.isSchedule, reader.current.word == "to" else { return (value, first.span) }
+            return try schedule(of: option, from: value, first.span, &reader)
+        }
         var members = try expanded(first, to: option)
         var span = first.span
         while reader.current.isSymbol(.comma) {
@@ -82,6 +86,37 @@ struct ValueReader {
             try checkCount(members.count, at: span)
         }
         return (.list(members), span)
+    }
+
+    /// What stands behind the first value of a number that changes: `to 0.0001 over 5000 cosine`.
+    private func schedule(
+        of option: OptionDeclaration, from first: OptionValue, _ span: Span, _ reader: inout ExpressionParser
+    ) throws(Diagnostic) -> (OptionValue, Span) {
+        reader.position += 1
+        let last = try raw(&reader)
+        guard reader.current.word == "over" else {
+            throw Diagnostic(
+                "expected `over` and a number of training steps, found \(reader.current.found)", at: reader.current.span,
+                help: ["`\(option.name) 0.001 to 0.0001 over 5000`"])
+        }
+        reader.position += 1
+        let steps = try raw(&reader)
+        var span = span.through(steps.span)
+        var course = Schedule.Course.linear
+        if let word = reader.current.word, let named = Schedule.Course(rawValue: word) {
+            course = named
+            span = span.through(reader.current.span)
+            reader.position += 1
+        }
+        let count = OptionDeclaration("over", .count, summary: "")
+        guard case .number(let from) = first, case .number(let to) = try convert(last, to: option),
+            case .number(let over) = try convert(steps, to: count)
+        else { preconditionFailure("a number that changes is a number") }
+        do throws(OptionError) {
+            return (.schedule(try Schedule(from: from, to: to, over: Int(over), course: course)), span)
+        } catch {
+            throw Diagnostic(error, at: span)
+        }
     }
 
     private func expanded(_ raw: Raw, to option: OptionDeclaration) throws(Diagnostic) -> [OptionValue] {

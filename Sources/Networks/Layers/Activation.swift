@@ -16,5 +16,7 @@ extension Activation {
         activate(input)
     }
 
+    public var isActivation: Bool { true }
+
     public func pytorchModules(_ context: PyTorchContext) -> [PyTorchModule] { [pytorchModule] }
 }

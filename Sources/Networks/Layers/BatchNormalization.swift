@@ -49,8 +49,8 @@ public struct BatchNormalization: Layer, Hashable {
     public func states(for input: [Int]) -> [StateSpecification] {
         let channels = [input[input.count - 1]]
         return [
-            StateSpecification("running-mean", shape: channels, axes: ["channels"], startValue: 0),
-            StateSpecification("running-variance", shape: channels, axes: ["channels"], startValue: 1),
+            StateSpecification("running-mean", shape: channels, axes: ["channels"], initializer: ZerosInitializer()),
+            StateSpecification("running-variance", shape: channels, axes: ["channels"], initializer: OnesInitializer()),
         ]
     }
 

@@ -36,6 +36,8 @@ public struct Convolution: Layer {
         OptionValues(["channels": .size([channels])]).merging(geometry.optionValues).merging(weights.optionValues)
     }
 
+    public var choosesChannels: Bool { true }
+
     public func outputSize(for input: [Int]) throws(LayerError) -> [Int] {
         let image = try imageSize(input)
         guard let output = geometry.convolved(height: image.height, width: image.width) else {

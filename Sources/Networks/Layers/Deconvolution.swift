@@ -39,6 +39,9 @@ public struct Deconvolution: Layer {
         OptionValues(["channels": .size([channels])]).merging(geometry.optionValues).merging(weights.optionValues)
     }
 
+    public var choosesChannels: Bool { true }
+    public var enlarges: Bool { true }
+
     public func outputSize(for input: [Int]) throws(LayerError) -> [Int] {
         let image = try imageSize(input)
         guard let output = geometry.transposed(height: image.height, width: image.width) else {

@@ -38,6 +38,8 @@ public struct Dense: Layer {
         OptionValues(["units": .size(size)]).merging(weights.optionValues)
     }
 
+    public var mixesFeatures: Bool { true }
+
     public func outputSize(for input: [Int]) throws(LayerError) -> [Int] {
         guard input.count == 1 else {
             throw LayerError(

@@ -5,6 +5,11 @@ import Graphs
 ///
 /// Sizes exclude the batch: `[features]` or `[height, width, channels]`. Tensors include it, first.
 public protocol Layer: Declared {
+    /// The layer with what it must know of its surroundings: the number of classes, the sizes of layers with a name.
+    ///
+    /// Most layers need nothing but the size that reaches them and are themselves. Throws where the surroundings lack what it needs.
+    func placed(in surroundings: LayerSurroundings) throws(LayerError) -> any Layer
+
     /// The size it makes of an input size; throws with the way out when it cannot take that size.
     func outputSize(for input: [Int]) throws(LayerError) -> [Int]
 
@@ -20,16 +25,59 @@ public protocol Layer: Declared {
 
     /// The modules of PyTorch that do what this layer does, with where their arrays come from; none where the numbers stay
     /// as they are.
-    func pytorchModules(_ context: PyTorchContext) -> [PyTorchModule]
+    /// Throws where no module of a chain does what it does.
+    func pytorchModules(_ context: PyTorchContext) throws(PyTorchError) -> [PyTorchModule]
 
     /// In training, one example's output depends on the other examples of its batch.
     var isBatchCoupled: Bool { get }
+
+    /// Numbers of any size become numbers of one side or of a small range: no way to end a network that makes raw scores.
+    var squashes: Bool { get }
+
+    /// What it makes is 0 or more.
+    var isNeverNegative: Bool { get }
+
+    /// How many channels of an image it makes is its own choice: `layer conv 64`.
+    var choosesChannels: Bool { get }
+
+    /// It makes images larger.
+    var enlarges: Bool { get }
+
+    /// Every number that it makes comes of all that reach it, so that it can take them and make them in any order.
+    var mixesFeatures: Bool { get }
+
+    /// The numbers stay what they are, in another size.
+    var keepsNumbers: Bool { get }
+
+    /// It may also end another layer's line: `layer dense 128 relu`.
+    var isActivation: Bool { get }
 }
 
 extension Layer {
+    public func placed(in surroundings: LayerSurroundings) throws(LayerError) -> any Layer { self }
     public func parameters(for input: [Int]) -> [ParameterSpecification] { [] }
     public func states(for input: [Int]) -> [StateSpecification] { [] }
     public var isBatchCoupled: Bool { false }
+    public var squashes: Bool { false }
+    public var isNeverNegative: Bool { false }
+    public var choosesChannels: Bool { false }
+    public var enlarges: Bool { false }
+    public var mixesFeatures: Bool { false }
+    public var keepsNumbers: Bool { false }
+    public var isActivation: Bool { false }
+}
+
+/// What a layer stands in, besides the size that reaches it.
+public struct LayerSurroundings: Sendable {
+    /// How many classes the data's labels tell apart; `nil` where they have none.
+    public var classCount: Int?
+    /// What the layers before it that have a name make, by name.
+    public var namedSizes: [String: [Int]]
+
+    public init(classCount: Int? = nil, namedSizes: [String: [Int]] = [:]) {
+        self.classCount = classCount
+        self.namedSizes = namedSizes
+    }
 }
 
 /// One array that a layer learns.
@@ -41,9 +89,12 @@ public struct ParameterSpecification: Sendable {
     public var axes: [String]
     public var fan: Fan
     public var initializer: any Initializer
+    /// What stands between the array that is stored and the one that the layer uses; `nil` where they are the same.
+    public var reparameterization: (any Reparameterization)?
 
     public init(
-        _ name: String, shape: [Int], axes: [String], fan: Fan = Fan(input: 1, output: 1), initializer: any Initializer
+        _ name: String, shape: [Int], axes: [String], fan: Fan = Fan(input: 1, output: 1), initializer: any Initializer,
+        reparameterization: (any Reparameterization)? = nil
     ) {
         precondition(axes.count == shape.count, "every axis of `\(name)` has a name")
         self.name = name
@@ -51,23 +102,25 @@ public struct ParameterSpecification: Sendable {
         self.axes = axes
         self.fan = fan
         self.initializer = initializer
+        self.reparameterization = reparameterization
     }
 }
 
 /// One array that a layer keeps from batch to batch, and its value at the start.
-public struct StateSpecification: Sendable, Hashable {
+public struct StateSpecification: Sendable {
     public var name: String
     public var shape: [Int]
     /// What each axis of the shape counts.
     public var axes: [String]
-    public var startValue: Float
+    /// Drawn, where it draws, from the stream `weights/` and the state's name.
+    public var initializer: any Initializer
 
-    public init(_ name: String, shape: [Int], axes: [String], startValue: Float) {
+    public init(_ name: String, shape: [Int], axes: [String], initializer: any Initializer) {
         precondition(axes.count == shape.count, "every axis of `\(name)` has a name")
         self.name = name
         self.shape = shape
         self.axes = axes
-        self.startValue = startValue
+        self.initializer = initializer
     }
 }
 

@@ -13,10 +13,18 @@ public struct LayerContext {
     public let stream: RandomStream
     /// The layer's own states before this batch, in the order of `states(for:)`; replaced by those after it.
     public var states: [Tensor]
+    /// The class of each example, `[batch]`; `nil` where the data has no classes.
+    public let labels: Tensor?
+    /// What the layers before it that have a name made, by name.
+    public let named: [String: Tensor]
 
-    public init(mode: ForwardMode, stream: RandomStream, states: [Tensor] = []) {
+    public init(
+        mode: ForwardMode, stream: RandomStream, states: [Tensor] = [], labels: Tensor? = nil, named: [String: Tensor] = [:]
+    ) {
         self.mode = mode
         self.stream = stream
         self.states = states
+        self.labels = labels
+        self.named = named
     }
 }

@@ -16,6 +16,8 @@ public struct Relu: Activation, Hashable {
 
     public init(_ values: OptionValues) throws(OptionError) {}
 
+    public var isNeverNegative: Bool { true }
+
     public func activate(_ input: Tensor) -> Tensor {
         input.relu()
     }

@@ -27,6 +27,8 @@ public struct Reshape: Layer, Hashable {
         OptionValues(["size": .size(size)])
     }
 
+    public var keepsNumbers: Bool { true }
+
     public func outputSize(for input: [Int]) throws(LayerError) -> [Int] {
         let (expected, found) = (size.saturatingCount, input.saturatingCount)
         guard expected == found else {

@@ -17,6 +17,9 @@ public struct Sigmoid: Activation, Hashable {
 
     public init(_ values: OptionValues) throws(OptionError) {}
 
+    public var squashes: Bool { true }
+    public var isNeverNegative: Bool { true }
+
     public func activate(_ input: Tensor) -> Tensor {
         input.sigmoid()
     }

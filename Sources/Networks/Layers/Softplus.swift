@@ -16,6 +16,9 @@ public struct Softplus: Activation, Hashable {
 
     public init(_ values: OptionValues) throws(OptionError) {}
 
+    public var squashes: Bool { true }
+    public var isNeverNegative: Bool { true }
+
     public func activate(_ input: Tensor) -> Tensor {
         input.softplus()
     }

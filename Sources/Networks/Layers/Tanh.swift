@@ -16,6 +16,8 @@ public struct Tanh: Activation, Hashable {
 
     public init(_ values: OptionValues) throws(OptionError) {}
 
+    public var squashes: Bool { true }
+
     public func activate(_ input: Tensor) -> Tensor {
         input.tanh()
     }

@@ -40,6 +40,8 @@ public struct Upsample: Layer, Hashable {
         OptionValues(["factor": .number(Double(factor)), "method": .word(method.rawValue)])
     }
 
+    public var enlarges: Bool { true }
+
     public func outputSize(for input: [Int]) throws(LayerError) -> [Int] {
         let image = try imageSize(input)
         return [image.height.saturatingProduct(factor), image.width.saturatingProduct(factor), image.channels]

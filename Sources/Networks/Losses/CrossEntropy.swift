@@ -8,3 +8,10 @@ import Graphs
 func crossEntropy(real: Tensor, fake: Tensor) throws -> Tensor {
     try (-real).softplus().mean() + fake.softplus().mean()
 }
+
+/// The same for single examples that are to be called `target`, a number from 0 to 1 or one for each score.
+///
+/// Formula: −t log σ(s) − (1 − t) log(1 − σ(s)) = softplus(s) − t s.
+func crossEntropy(_ scores: Tensor, target: Tensor) throws -> Tensor {
+    try scores.softplus() - target * scores
+}

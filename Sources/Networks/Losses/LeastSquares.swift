@@ -23,6 +23,10 @@ public struct LeastSquares: Loss, Hashable {
         try ((real - 1).squared().mean() + fake.squared().mean()) * 0.5
     }
 
+    public func exampleTerm(_ scores: Tensor, target: Tensor) throws -> Tensor? {
+        try (scores - target).squared() * 0.5
+    }
+
     public func generatorTerm(fake: Tensor) throws -> Tensor {
         try (fake - 1).squared().mean() * 0.5
     }

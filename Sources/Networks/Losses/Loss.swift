@@ -13,6 +13,10 @@ public protocol Loss: Declared {
     /// What the generator minimises; `fake` are checked scores.
     func generatorTerm(fake: Tensor) throws -> Tensor
 
+    /// What calling each example `target` costs, one number for each score, where 1 stands for real and 0 for generated; `nil`
+    /// where the loss compares scores with no target. Its means over both batches are `discriminatorTerm`.
+    func exampleTerm(_ scores: Tensor, target: Tensor) throws -> Tensor?
+
     /// Scores are values of a critic without bounds, no statement about how likely an example is real.
     var isCritic: Bool { get }
 
@@ -42,6 +46,7 @@ public protocol Loss: Declared {
 
 extension Loss {
     public var isCritic: Bool { false }
+    public func exampleTerm(_ scores: Tensor, target: Tensor) throws -> Tensor? { nil }
     public var decisionThreshold: Float? { 0 }
     public func probability(of score: Tensor) -> Tensor? { nil }
     public var defaultPenalties: [any Penalty] { [] }

@@ -23,6 +23,10 @@ public struct Minimax: Loss, Hashable {
         try crossEntropy(real: real, fake: fake)
     }
 
+    public func exampleTerm(_ scores: Tensor, target: Tensor) throws -> Tensor? {
+        try crossEntropy(scores, target: target)
+    }
+
     public func generatorTerm(fake: Tensor) throws -> Tensor {
         try -fake.softplus().mean()
     }

@@ -2,7 +2,7 @@ import Graphs
 
 /// Layers in a row, with the variables that hold what they learn and keep.
 ///
-/// Parameters are named by network, layer and role, layers counted from 0: `generator.0.weight`. A parameter's start
+/// Parameters are named by network, layer and role, layers by their own name or counted from 0: `generator.0.weight`. A parameter's start
 /// values come from the random stream `weights/` and its name, at step 0.
 public final class Network {
     public let plan: NetworkPlan
@@ -26,10 +26,10 @@ public final class Network {
     public init(_ plan: NetworkPlan, seed: UInt64) {
         self.plan = plan
         parameters = plan.layers.indices.flatMap { layer in
-            plan.parameters(of: layer).map { Variable("\(plan.name).\(layer).\($0.name)", shape: $0.shape) }
+            plan.parameters(of: layer).map { Variable("\(plan.name).\(plan.label(of: layer)).\($0.name)", shape: $0.shape) }
         }
         states = plan.layers.indices.flatMap { layer in
-            plan.states(of: layer).map { Variable("\(plan.name).\(layer).\($0.name)", shape: $0.shape) }
+            plan.states(of: layer).map { Variable("\(plan.name).\(plan.label(of: layer)).\($0.name)", shape: $0.shape) }
         }
         parameterTensors = parameters.map(\.tensor)
         stateTensors = states.map(\.tensor)
@@ -48,8 +48,9 @@ public final class Network {
                 shape: specification.shape, fan: specification.fan, draws: draws)
         }
         for (index, specification) in layers.indices.flatMap({ plan.states(of: $0) }).enumerated() {
-            states[index].values = [Float](
-                repeating: specification.startValue, count: specification.shape.saturatingCount)
+            let draws = StartDraws(states[index].name, seed: seed)
+            states[index].values = specification.initializer.values(
+                shape: specification.shape, fan: Fan(input: 1, output: 1), draws: draws)
         }
     }
 }

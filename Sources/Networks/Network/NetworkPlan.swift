@@ -11,21 +11,53 @@ public struct NetworkPlan: Sendable {
     public let inputSize: [Int]
     /// The size after each layer.
     public let sizes: [[Int]]
+    /// What each layer learns.
+    private let parameters: [[ParameterSpecification]]
+    /// The names of the layers that have one, by their places.
+    private let layerNames: [Int: String]
 
-    /// Throws the first layer's error that cannot take its input, with `layerIndex` set.
-    public init(name: String, layers: [any Layer], inputSize: [Int]) throws(LayerError) {
+    /// - Parameters:
+    ///   - layerNames: names of layers by their places; a later layer reaches what a named one made.
+    ///   - classCount: how many classes the data's labels tell apart; `nil` where they have none.
+    ///   - reparameterization: what stands between a parameter as it is stored and as its layer uses it, for those whose
+    ///     layer says nothing itself.
+    /// - Throws: the first layer's error that cannot take its input, with `layerIndex` set.
+    public init(
+        name: String, layers: [any Layer], layerNames: [Int: String] = [:], inputSize: [Int], classCount: Int? = nil,
+        reparameterization: (ParameterSpecification) -> (any Reparameterization)? = { _ in nil }
+    ) throws(LayerError) {
+        var surroundings = LayerSurroundings(classCount: classCount)
+        var placed: [any Layer] = []
         var sizes: [[Int]] = []
+        var parameters: [[ParameterSpecification]] = []
         for (index, layer) in layers.enumerated() {
-            do {
-                sizes.append(try layer.outputSize(for: sizes.last ?? inputSize))
+            let input = sizes.last ?? inputSize
+            do throws(LayerError) {
+                let layer = try layer.placed(in: surroundings)
+                let output = try layer.outputSize(for: input)
+                placed.append(layer)
+                sizes.append(output)
+                if let own = layerNames[index] {
+                    guard surroundings.namedSizes.updateValue(output, forKey: own) == nil else {
+                        throw LayerError("two layers of the \(name) are called `\(own)`", help: "each name stands once")
+                    }
+                }
             } catch {
                 throw LayerError(error.message, help: error.help, layerIndex: index)
             }
+            parameters.append(
+                placed[index].parameters(for: input).map { specification in
+                    var specification = specification
+                    specification.reparameterization = specification.reparameterization ?? reparameterization(specification)
+                    return specification
+                })
         }
         self.name = name
-        self.layers = layers
+        self.layers = placed
         self.inputSize = inputSize
         self.sizes = sizes
+        self.parameters = parameters
+        self.layerNames = layerNames
     }
 
     public var outputSize: [Int] { sizes.last ?? inputSize }
@@ -35,14 +67,29 @@ public struct NetworkPlan: Sendable {
         layerIndex == 0 ? inputSize : sizes[layerIndex - 1]
     }
 
+    /// What its parameters and draws are called by: its name, or its place counted from 0.
+    public func label(of layerIndex: Int) -> String { layerNames[layerIndex] ?? "\(layerIndex)" }
+
+    /// The name that a later layer reaches it by.
+    public func givenName(of layerIndex: Int) -> String? { layerNames[layerIndex] }
+
     /// What the layer learns.
-    public func parameters(of layerIndex: Int) -> [ParameterSpecification] {
-        layers[layerIndex].parameters(for: inputSize(of: layerIndex))
+    public func parameters(of layerIndex: Int) -> [ParameterSpecification] { parameters[layerIndex] }
+
+    /// What the layer keeps from batch to batch, and behind it what stands between its stored parameters and it.
+    public func states(of layerIndex: Int) -> [StateSpecification] {
+        ownStates(of: layerIndex) + parameters[layerIndex].flatMap(\.states)
     }
 
-    /// What the layer keeps from batch to batch.
-    public func states(of layerIndex: Int) -> [StateSpecification] {
+    /// What the layer itself keeps from batch to batch.
+    func ownStates(of layerIndex: Int) -> [StateSpecification] {
         layers[layerIndex].states(for: inputSize(of: layerIndex))
+    }
+
+    /// The last layer before the one that makes the output, which is the last that learns: where features for matching
+    /// lie. `nil` where no layer comes before.
+    public var lastHiddenLayer: Int? {
+        layers.indices.last { !parameters[$0].isEmpty }.flatMap { $0 > 0 ? $0 - 1 : nil }
     }
 
     /// In training, one example's output depends on the others of its batch: there is a batch normalisation.
@@ -69,5 +116,14 @@ public struct NetworkPlan: Sendable {
         let kept = parameterCount.saturatingProduct(2 + slotCount)
         let passing = activationCount.saturatingProduct(batch).saturatingProduct(2 * applications)
         return kept.saturatingSum(passing).saturatingProduct(MemoryLayout<Float>.size)
+    }
+}
+
+extension ParameterSpecification {
+    /// What stands between the stored parameter and the layer keeps these, named behind the parameter.
+    var states: [StateSpecification] {
+        (reparameterization?.states(for: self) ?? []).map { state in
+            StateSpecification("\(name).\(state.name)", shape: state.shape, axes: state.axes, initializer: state.initializer)
+        }
     }
 }

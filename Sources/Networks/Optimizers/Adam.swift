@@ -19,7 +19,7 @@ public struct Adam: Optimizer, Hashable {
         "adam", summary: "follows the running mean of the gradients, divided by their running size",
         options: [
             OptionDeclaration(
-                "rate", .positive, isOptional: true,
+                "rate", .positive, isOptional: true, isSchedule: true,
                 summary: "learning rate: how far a parameter moves in a step; without it 0.001 for points, 0.0002 for images"),
             OptionDeclaration("beta1", .number(0...0.999999), default: .number(0.5), summary: "memory of the mean"),
             OptionDeclaration("beta2", .number(0...0.999999), default: .number(0.999), summary: "memory of the size"),
@@ -30,12 +30,12 @@ public struct Adam: Optimizer, Hashable {
         example: "optimizer adam rate 0.001 beta1 0.5",
         source: "Kingma, Ba 2015, Adam: a method for stochastic optimization, algorithm 1")
 
-    public let rate: Double
+    public let rate: Schedule
     public let beta1: Double
     public let beta2: Double
     public let epsilon: Double
 
-    public init(rate: Double = 0.0002, beta1: Double = 0.5, beta2: Double = 0.999, epsilon: Double = 1e-8) {
+    public init(rate: Schedule = 0.0002, beta1: Double = 0.5, beta2: Double = 0.999, epsilon: Double = 1e-8) {
         self.rate = rate
         self.beta1 = beta1
         self.beta2 = beta2
@@ -44,28 +44,32 @@ public struct Adam: Optimizer, Hashable {
 
     public init(_ values: OptionValues) throws(OptionError) {
         self.init(
-            rate: values.has("rate") ? values.number("rate") : 0.0002, beta1: values.number("beta1"),
+            rate: values.has("rate") ? values.schedule("rate") : 0.0002, beta1: values.number("beta1"),
             beta2: values.number("beta2"), epsilon: values.number("epsilon"))
     }
 
     public var momentum: Double { beta1 }
 
+    public static var hasUsualRate: Bool { true }
+
+    public func withRate(_ rate: Schedule) -> Adam { Adam(rate: rate, beta1: beta1, beta2: beta2, epsilon: epsilon) }
+
     public var optionValues: OptionValues {
         OptionValues([
-            "rate": .number(rate), "beta1": .number(beta1), "beta2": .number(beta2), "epsilon": .number(epsilon),
+            "rate": rate.optionValue, "beta1": .number(beta1), "beta2": .number(beta2), "epsilon": .number(epsilon),
         ])
     }
 
     public var slotNames: [String] { ["first-moment", "second-moment"] }
 
     public func updated(
-        _ parameter: Tensor, gradient: Tensor, slots: [Tensor], step: Tensor
+        _ parameter: Tensor, gradient: Tensor, slots: [Tensor], step: UpdateStep
     ) throws -> (parameter: Tensor, slots: [Tensor]) {
         let first = try slots[0] * Float(beta1) + gradient * Float(1 - beta1)
         let second = try slots[1] * Float(beta2) + gradient.squared() * Float(1 - beta2)
-        let firstCorrection = try oneMinusPower(beta1, step)
-        let secondCorrectionRoot = try oneMinusPower(beta2, step).sqrt()
-        let scale = try secondCorrectionRoot * Float(rate) / firstCorrection
+        let firstCorrection = try oneMinusPower(beta1, step.number)
+        let secondCorrectionRoot = try oneMinusPower(beta2, step.number).sqrt()
+        let scale = try secondCorrectionRoot * rate.value(at: step.trainingStep) / firstCorrection
         let size = try (second + squareRootFloor).sqrt() + secondCorrectionRoot * Float(epsilon)
         return (try parameter - scale * (first / size), [first, second])
     }

@@ -10,36 +10,38 @@ public struct GradientDescent: Optimizer, Hashable {
         "sgd", summary: "a step straight down the gradient, with momentum if wanted",
         options: [
             OptionDeclaration(
-                "rate", .positive, default: .number(0.01), summary: "learning rate: what the gradient is multiplied by"),
+                "rate", .positive, default: .number(0.01), isSchedule: true,
+                summary: "learning rate: what the gradient is multiplied by"),
             OptionDeclaration(
                 "momentum", .number(0...0.999999), default: .number(0), summary: "share of the last step that goes on"),
         ],
         example: "optimizer sgd rate 0.05 momentum 0.9",
         source: "Robbins, Monro 1951, A stochastic approximation method; Polyak 1964")
 
-    public let rate: Double
+    public let rate: Schedule
     public let momentum: Double
 
-    public init(rate: Double = 0.01, momentum: Double = 0) {
+    public init(rate: Schedule = 0.01, momentum: Double = 0) {
         self.rate = rate
         self.momentum = momentum
     }
 
     public init(_ values: OptionValues) throws(OptionError) {
-        self.init(rate: values.number("rate"), momentum: values.number("momentum"))
+        self.init(rate: values.schedule("rate"), momentum: values.number("momentum"))
     }
 
     public var optionValues: OptionValues {
-        OptionValues(["rate": .number(rate), "momentum": .number(momentum)])
+        OptionValues(["rate": rate.optionValue, "momentum": .number(momentum)])
     }
 
     public var slotNames: [String] { momentum > 0 ? ["velocity"] : [] }
 
     public func updated(
-        _ parameter: Tensor, gradient: Tensor, slots: [Tensor], step: Tensor
+        _ parameter: Tensor, gradient: Tensor, slots: [Tensor], step: UpdateStep
     ) throws -> (parameter: Tensor, slots: [Tensor]) {
-        guard momentum > 0 else { return (try parameter - gradient * Float(rate), []) }
+        let rate = try rate.value(at: step.trainingStep)
+        guard momentum > 0 else { return (try parameter - gradient * rate, []) }
         let velocity = try slots[0] * Float(momentum) + gradient
-        return (try parameter - velocity * Float(rate), [velocity])
+        return (try parameter - velocity * rate, [velocity])
     }
 }

@@ -13,22 +13,49 @@ public protocol Optimizer: Declared {
     /// The share of the last step that goes on, 0 without momentum.
     var momentum: Double { get }
 
+    /// The same at another rate; itself where it has no rate that suits the data.
+    func withRate(_ rate: Schedule) -> Self
+
+    /// Its rate may be left to the data: see `withRate`.
+    static var hasUsualRate: Bool { get }
+
     /// One parameter after the step.
     /// - Parameters:
     ///   - slots: in the order of `slotNames`.
-    ///   - step: a scalar, 1 at the first update. Formulas of it stay scalar, so that they cost nothing for each element.
+    ///   - step: when the update happens. Formulas of it stay scalar, so that they cost nothing for each element.
     func updated(
-        _ parameter: Tensor, gradient: Tensor, slots: [Tensor], step: Tensor
+        _ parameter: Tensor, gradient: Tensor, slots: [Tensor], step: UpdateStep
     ) throws -> (parameter: Tensor, slots: [Tensor])
+}
+
+/// When an update of a network happens, as scalars of a program.
+public struct UpdateStep {
+    /// The number of this update of its network, 1 at the first.
+    public var number: Tensor
+    /// Training steps made before this one, 0 at the first.
+    public var trainingStep: Tensor
+
+    /// - Parameter trainingStep: one less than the number where a training step is one update.
+    public init(_ number: Tensor, trainingStep: Tensor? = nil) {
+        self.number = number
+        self.trainingStep = trainingStep ?? number - 1
+    }
+
+    /// The step of an imagined update, `count` further on.
+    public func later(by count: Int) -> UpdateStep {
+        UpdateStep(number + Float(count), trainingStep: trainingStep)
+    }
 }
 
 extension Optimizer {
     public var momentum: Double { 0 }
+    public func withRate(_ rate: Schedule) -> Self { self }
+    public static var hasUsualRate: Bool { false }
 
     /// All parameters after one step. `slots` holds each parameter's slots one after the other, as `makeSlots` lays
     /// them out.
     public func update(
-        parameters: [Tensor], gradients: [Tensor], slots: [Tensor], step: Tensor
+        parameters: [Tensor], gradients: [Tensor], slots: [Tensor], step: UpdateStep
     ) throws -> (parameters: [Tensor], slots: [Tensor]) {
         precondition(parameters.count == gradients.count, "an optimizer needs one gradient for each parameter")
         precondition(

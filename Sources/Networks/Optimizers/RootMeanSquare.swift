@@ -12,7 +12,7 @@ public struct RootMeanSquare: Optimizer, Hashable {
         "rmsprop", summary: "a step down the gradient, divided by the running size of the gradients",
         options: [
             OptionDeclaration(
-                "rate", .positive, default: .number(0.00005),
+                "rate", .positive, default: .number(0.00005), isSchedule: true,
                 summary: "learning rate: about how far a parameter moves in a step"),
             OptionDeclaration("decay", .number(0...0.999999), default: .number(0.99), summary: "memory of the size"),
             OptionDeclaration(
@@ -22,31 +22,31 @@ public struct RootMeanSquare: Optimizer, Hashable {
         example: "loss wgan\noptimizer rmsprop rate 0.00005",
         source: "Tieleman, Hinton 2012, Lecture 6.5; Arjovsky et al. 2017, Wasserstein GAN, algorithm 1")
 
-    public let rate: Double
+    public let rate: Schedule
     public let decay: Double
     public let epsilon: Double
 
-    public init(rate: Double = 0.00005, decay: Double = 0.99, epsilon: Double = 1e-8) {
+    public init(rate: Schedule = 0.00005, decay: Double = 0.99, epsilon: Double = 1e-8) {
         self.rate = rate
         self.decay = decay
         self.epsilon = epsilon
     }
 
     public init(_ values: OptionValues) throws(OptionError) {
-        self.init(rate: values.number("rate"), decay: values.number("decay"), epsilon: values.number("epsilon"))
+        self.init(rate: values.schedule("rate"), decay: values.number("decay"), epsilon: values.number("epsilon"))
     }
 
     public var optionValues: OptionValues {
-        OptionValues(["rate": .number(rate), "decay": .number(decay), "epsilon": .number(epsilon)])
+        OptionValues(["rate": rate.optionValue, "decay": .number(decay), "epsilon": .number(epsilon)])
     }
 
     public var slotNames: [String] { ["mean-square"] }
 
     public func updated(
-        _ parameter: Tensor, gradient: Tensor, slots: [Tensor], step: Tensor
+        _ parameter: Tensor, gradient: Tensor, slots: [Tensor], step: UpdateStep
     ) throws -> (parameter: Tensor, slots: [Tensor]) {
         let square = try slots[0] * Float(decay) + gradient.squared() * Float(1 - decay)
         let size = (square + squareRootFloor).sqrt() + Float(epsilon)
-        return (try parameter - (gradient / size) * Float(rate), [square])
+        return (try parameter - (gradient / size) * rate.value(at: step.trainingStep), [square])
     }
 }

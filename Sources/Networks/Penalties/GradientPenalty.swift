@@ -51,12 +51,19 @@ public struct GradientPenalty: Penalty, Hashable {
         return values
     }
 
-    public func discriminatorTerm(
-        of discriminator: (Tensor) throws -> Tensor, real: Tensor, fake: Tensor, stream: RandomStream
-    ) throws -> Tensor? {
+    public var holdsSlopes: Bool { true }
+
+    /// The discriminator forwards, backwards, and backwards through both.
+    public var extraApplications: Int { 3 }
+
+    public func term(for network: NetworkID, in duel: Duel, stream: RandomStream) throws -> Tensor? {
+        guard network == .discriminator else { return nil }
+        let real = duel.real.examples
         let mixShape = [real.shape[0]] + real.shape.dropFirst().map { _ in 1 }
         let mix = Tensor.randomUniform(mixShape, stream: stream.appending("mix"))
-        return try term(of: discriminator, at: interpolated(real: real, fake: fake, mix: mix))
+        return try term(
+            of: { try duel.scores(of: $0, stream: stream) },
+            at: interpolated(real: real, fake: duel.fake.examples, mix: mix))
     }
 
     /// ε x + (1 − ε) G(z), as G(z) + ε (x − G(z)); `mix` is ε, of shape `[batch, 1, …]`.

@@ -23,9 +23,14 @@ public struct PyTorchForm: Sendable {
                     message: "PyTorch's modules take flat examples and images, found \(size.sizeText) at `layer \(layer.name)`",
                     help: "a size such as 128 or 7x7x64")
             }
+            guard plan.parameters(of: index).allSatisfy({ $0.reparameterization == nil }) else {
+                throw PyTorchError(
+                    message: "something stands between the stored weights of `layer \(layer.name)` and those that it uses, "
+                        + "which a plain module has no place for", help: "`save … weights` without `pytorch` keeps the stored ones")
+            }
             let next = try Self.order(behind: index, of: plan, before: order)
             let context = PyTorchContext(input: input, output: output, inputOrder: order, outputOrder: next)
-            rows += layer.pytorchModules(context).map { Row(layer: index, module: $0) }
+            rows += try layer.pytorchModules(context).map { Row(layer: index, module: $0) }
             order = next
         }
         if plan.outputSize.count == 1, order != .natural {
@@ -44,10 +49,10 @@ public struct PyTorchForm: Sendable {
         let (input, output) = (plan.inputSize(of: index), plan.sizes[index])
         switch (input.count, output.count) {
         case (3, 1): return FeatureOrder(ofImage: input)
-        case (1, 1): return plan.layers[index] is Dense ? wanted(behind: index, of: plan) : before
-        case (1, 3) where !(plan.layers[index] is Dense) && before != FeatureOrder(ofImage: output):
+        case (1, 1): return plan.layers[index].mixesFeatures ? wanted(behind: index, of: plan) : before
+        case (1, 3) where !plan.layers[index].mixesFeatures && before != FeatureOrder(ofImage: output):
             throw unfit(index, plan)
-        case (3, 3) where plan.layers[index] is Reshape && input != output: throw unfit(index, plan)
+        case (3, 3) where plan.layers[index].keepsNumbers && input != output: throw unfit(index, plan)
         default: return .natural
         }
     }
@@ -55,7 +60,7 @@ public struct PyTorchForm: Sendable {
     /// What the layers up to the next dense one ask of the flat numbers: the order of the image that they become.
     private static func wanted(behind index: Int, of plan: NetworkPlan) -> FeatureOrder {
         for next in plan.layers.indices.dropFirst(index + 1) {
-            if plan.layers[next] is Dense { break }
+            if plan.layers[next].mixesFeatures { break }
             if plan.sizes[next].count == 3 { return FeatureOrder(ofImage: plan.sizes[next]) }
         }
         return .natural

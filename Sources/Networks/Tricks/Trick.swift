@@ -1,4 +1,110 @@
 import Declarations
+import Graphs
 
-/// A change to how the duel is fought, beyond losses and penalties; each type says what it offers.
-public protocol Trick: Declared {}
+/// A change to how the game is played, beyond losses and penalties.
+///
+/// Every requirement but the declaration has a default that changes nothing: a trick says what it changes and no more.
+public protocol Trick: Declared {
+    /// What a trick of this kind adds to any game: names of networks for the language.
+    static var networks: [NetworkID] { get }
+
+    /// Networks that it needs besides those of the method; they move with the generator. Throws where the setting lacks what
+    /// it stands on.
+    func players(in setting: GameSetting) throws(OptionError) -> [Player]
+
+    /// What it measures at every step besides the losses and gradients of its networks.
+    static var quantities: [StepQuantity] { get }
+
+    /// Throws where it makes no sense under this loss, on these data, with this noise.
+    func check(_ setting: GameSetting) throws(OptionError)
+
+    /// What the discriminator is shown in place of examples.
+    ///
+    /// - Parameter stream: the trick's own for this side and turn.
+    func shown(_ batch: Batch, side: Side, trainingStep: Tensor, stream: RandomStream) throws -> Batch
+
+    /// The size of an example that the discriminator is shown.
+    func shownSize(_ size: [Int]) -> [Int]
+
+    /// The target that a side's scores are compared with, 1 for real and 0 for generated examples: a scalar, or one number
+    /// for each score; `nil` leaves it. Only some losses have targets; see `Loss.exampleTerm`.
+    func target(of side: Side, scores: Tensor, trainingStep: Tensor, stream: RandomStream) throws -> Tensor?
+
+    /// Whether `target(of:scores:trainingStep:stream:)` ever is one.
+    var changesTargets: Bool { get }
+
+    /// The discriminator that the generator faces.
+    func opponent(_ opponent: Opponent) throws -> PlayerTensors
+
+    /// What a network minimises in its turn: the loss with a term more, or another in its place. A network of the trick's own
+    /// begins with the constant 0.
+    func loss(of network: NetworkID, _ loss: Tensor, in duel: Duel) throws -> Tensor
+
+    /// What it measures in a turn, a scalar for each of its `quantities` that belongs to it.
+    func measured(in duel: Duel) throws -> [StepQuantity: Tensor]
+
+    /// What stands between a network's stored parameter and the one that its layer uses.
+    func reparameterization(of parameter: ParameterSpecification, in network: NetworkID) -> (any Reparameterization)?
+
+    /// What it keeps from step to step: averages, copies, buffers.
+    func kept(for plans: [NetworkPlan]) -> [KeptArray]
+
+    /// What it keeps after a turn, in the order of `kept(for:)`; `nil` where the turn does not touch it. `turn.players` are
+    /// those after the turn's updates.
+    func kept(after turn: Turn) throws -> [Tensor]?
+
+    /// The parameters that samples are drawn with in place of a network's own; `nil` leaves those.
+    func sampledParameters(of network: Network, kept: [Tensor]) -> [Tensor]?
+
+    /// How many updates of the discriminator it imagines, for the estimate of memory.
+    var imaginedUpdates: Int { get }
+
+    /// The generator's loss depends on the data and on the penalties too.
+    var generatorSeesData: Bool { get }
+}
+
+extension Trick {
+    public static var networks: [NetworkID] { [] }
+    public static var quantities: [StepQuantity] { [] }
+    public func players(in setting: GameSetting) throws(OptionError) -> [Player] { [] }
+    public func check(_ setting: GameSetting) throws(OptionError) {}
+    public func shown(_ batch: Batch, side: Side, trainingStep: Tensor, stream: RandomStream) throws -> Batch { batch }
+    public func shownSize(_ size: [Int]) -> [Int] { size }
+    public func target(of side: Side, scores: Tensor, trainingStep: Tensor, stream: RandomStream) throws -> Tensor? { nil }
+    public var changesTargets: Bool { false }
+    public func opponent(_ opponent: Opponent) throws -> PlayerTensors { opponent.discriminator }
+    public func loss(of network: NetworkID, _ loss: Tensor, in duel: Duel) throws -> Tensor { loss }
+    public func measured(in duel: Duel) throws -> [StepQuantity: Tensor] { [:] }
+    public func reparameterization(
+        of parameter: ParameterSpecification, in network: NetworkID
+    ) -> (any Reparameterization)? { nil }
+    public func kept(for plans: [NetworkPlan]) -> [KeptArray] { [] }
+    public func kept(after turn: Turn) throws -> [Tensor]? { nil }
+    public func sampledParameters(of network: Network, kept: [Tensor]) -> [Tensor]? { nil }
+    public var imaginedUpdates: Int { 0 }
+    public var generatorSeesData: Bool { false }
+}
+
+/// An array that a trick keeps from step to step. It belongs to checkpoints and snapshots as weights do.
+public struct KeptArray: Sendable {
+    public enum Start: Sendable, Hashable {
+        case zeros
+        /// A copy of the parameter of this name: `generator.0.weight`.
+        case copy(of: String)
+    }
+
+    /// Behind the trick's own name: `generator.0.weight` of the trick `average` is kept as `average.generator.0.weight`.
+    public var name: String
+    public var shape: [Int]
+    /// What each axis of the shape counts.
+    public var axes: [String]
+    public var start: Start
+
+    public init(_ name: String, shape: [Int], axes: [String], start: Start = .zeros) {
+        precondition(axes.count == shape.count, "every axis of `\(name)` has a name")
+        self.name = name
+        self.shape = shape
+        self.axes = axes
+        self.start = start
+    }
+}

@@ -65,6 +65,23 @@ public struct Unroll: Trick, Hashable {
         return values
     }
 
+    public var imaginedUpdates: Int { steps }
+    public var generatorSeesData: Bool { true }
+
+    /// The discriminator some imagined updates ahead; the generator's gradient goes through them.
+    public func opponent(_ opponent: Opponent) throws -> PlayerTensors {
+        var imagined = 0
+        var discriminator = opponent.discriminator
+        discriminator.parameters = try lookAhead(
+            parameters: discriminator.parameters, slots: discriminator.slots, step: opponent.step,
+            optimizer: discriminator.optimizer, constrained: opponent.constrained
+        ) { parameters in
+            imagined += 1
+            return try opponent.loss(parameters, "\(imagined)")
+        }
+        return discriminator
+    }
+
     /// The discriminator's parameters `steps` updates ahead, differentiable with respect to all that `loss` depends on.
     /// - Parameters:
     ///   - parameters, slots, step: the discriminator's own before its next update; `step` is the number of that update.
@@ -72,16 +89,16 @@ public struct Unroll: Trick, Hashable {
     ///   - constrained: what a penalty does to a parameter after an update, such as clipping.
     ///   - loss: the discriminator's loss, a scalar, with other parameters in place of its own.
     public func lookAhead(
-        parameters: [Tensor], slots: [Tensor], step: Tensor, optimizer: any Optimizer,
+        parameters: [Tensor], slots: [Tensor], step: UpdateStep, optimizer: any Optimizer,
         constrained: (Tensor) throws -> Tensor = { $0 },
         loss: (_ parameters: [Tensor]) throws -> Tensor
     ) throws -> [Tensor] {
-        let descent: any Optimizer = rate.map { GradientDescent(rate: $0) } ?? optimizer
+        let descent: any Optimizer = rate.map { GradientDescent(rate: Schedule($0)) } ?? optimizer
         var state = (parameters: parameters, slots: rate == nil ? slots : [])
         for ahead in 0..<steps {
             let gradients = try gradient(of: loss(state.parameters), withRespectTo: state.parameters, again: true)
             state = try descent.update(
-                parameters: state.parameters, gradients: gradients, slots: state.slots, step: step + Float(ahead))
+                parameters: state.parameters, gradients: gradients, slots: state.slots, step: step.later(by: ahead))
             state.parameters = try state.parameters.map(constrained)
         }
         return state.parameters

@@ -59,16 +59,16 @@ struct CheckpointTests {
             }
         }
         #expect(
-            try refusal { $0.chosenGenerator = specify([Dense(9), Relu(), Dense(2)]) }
+            try refusal { $0.chosenLayers[.generator] = specify([Dense(9), Relu(), Dense(2)]) }
                 == .shape(name: "generator.0.weight", expected: [4, 9], found: [4, 8]))
         #expect(
-            try refusal { $0.chosenGenerator = specify([Dense(8), Relu(), Dense(8), Dense(2)]) }?.description
+            try refusal { $0.chosenLayers[.generator] = specify([Dense(8), Relu(), Dense(8), Dense(2)]) }?.description
                 .contains("generator.2.weight") == true)
         #expect(
-            try refusal { $0.chosenGeneratorOptimizer = RootMeanSquare() }
+            try refusal { $0.chosenOptimizers[.generator] = RootMeanSquare() }
                 == .missing(name: "generator.0.weight.mean-square"))
         #expect(
-            try refusal { $0.chosenGeneratorOptimizer = GradientDescent() }
+            try refusal { $0.chosenOptimizers[.generator] = GradientDescent() }
                 == .unknown(name: "generator.0.weight.first-moment"))
     }
 

@@ -113,8 +113,8 @@ struct MeasurementTests {
     @Test("a discriminator that says the same of everything is right half the time on each side")
     func undecided() throws {
         var recipe = try ringRecipe()
-        recipe.chosenDiscriminator = specify([Dense(1)])
-        recipe.chosenDiscriminatorOptimizer = GradientDescent(rate: 0)
+        recipe.chosenLayers[.discriminator] = specify([Dense(1)])
+        recipe.chosenOptimizers[.discriminator] = GradientDescent(rate: 0)
         let experiment = try Experiment(recipe)
         experiment.network(.discriminator).parameters[0].values = [0, 0]
         for (loss, bias) in [(NonSaturating(), 0), (LeastSquares(), 0.5), (Hinge(), 0)] as [(any Loss, Float)] {
@@ -159,8 +159,8 @@ struct MeasurementTests {
     func independent() throws {
         // A discriminator without inputs of weight: its score is its bias, known by hand.
         var recipe = try ringRecipe()
-        recipe.chosenDiscriminator = specify([Dense(1)])
-        recipe.chosenDiscriminatorOptimizer = GradientDescent(rate: 0)
+        recipe.chosenLayers[.discriminator] = specify([Dense(1)])
+        recipe.chosenOptimizers[.discriminator] = GradientDescent(rate: 0)
         let experiment = try Experiment(recipe)
         experiment.network(.discriminator).parameters[0].values = [0, 0]
         experiment.network(.discriminator).parameters[1].values = [1]

@@ -8,8 +8,8 @@ import Testing
 struct RecipeCheckTests {
     private func imageRecipe(_ generator: [any Layer], _ discriminator: [any Layer]? = nil) throws -> Recipe {
         var recipe = Recipe(dataset: try dataset(MNISTDataset.self))
-        recipe.chosenGenerator = specify(generator)
-        if let discriminator { recipe.chosenDiscriminator = specify(discriminator) }
+        recipe.chosenLayers[.generator] = specify(generator)
+        if let discriminator { recipe.chosenLayers[.discriminator] = specify(discriminator) }
         return recipe
     }
 
@@ -112,7 +112,7 @@ struct RecipeCheckTests {
     @Test("a batch of one contradicts batch normalisation")
     func batchOfOne() throws {
         var recipe = try ringRecipe()
-        recipe.chosenGenerator = specify([Dense(8), BatchNormalization(), Dense(2)])
+        recipe.chosenLayers[.generator] = specify([Dense(8), BatchNormalization(), Dense(2)])
         recipe.chosenBatch = 1
         #expect(error(recipe)?.tag == 1)
     }
@@ -120,7 +120,7 @@ struct RecipeCheckTests {
     @Test("warns of batch normalisation in a critic with a gradient penalty, and only then")
     func warnings() throws {
         var recipe = try ringRecipe()
-        recipe.chosenDiscriminator = specify([Dense(8), BatchNormalization(), Relu(), Dense(1)])
+        recipe.chosenLayers[.discriminator] = specify([Dense(8), BatchNormalization(), Relu(), Dense(1)])
         #expect(try RecipeCheck(recipe).warnings.isEmpty)
         recipe.loss = WassersteinGradientPenalty()
         let warning = try #require(try RecipeCheck(recipe).warnings.first)
@@ -129,7 +129,7 @@ struct RecipeCheckTests {
         recipe.loss = NonSaturating()
         recipe.chosenPenalties = [GradientPenalty()]
         #expect(try RecipeCheck(recipe).warnings.first?.message.contains("`penalty gradient-penalty`") == true)
-        recipe.chosenDiscriminator = specify([Dense(1), Sigmoid()])
+        recipe.chosenLayers[.discriminator] = specify([Dense(1), Sigmoid()])
         #expect(try RecipeCheck(recipe).warnings.map(\.tag) == [1])
     }
 
@@ -137,7 +137,7 @@ struct RecipeCheckTests {
     func equality() throws {
         let recipe = try ringRecipe()
         var other = try ringRecipe()
-        other.chosenGenerator = recipe.chosenGenerator?.map { LayerSpecification($0.layer, tag: $0.tag + 100) }
+        other.chosenLayers[.generator] = recipe.chosenGenerator?.map { LayerSpecification($0.layer, tag: $0.tag + 100) }
         #expect(recipe == other)
         other.loss = Hinge()
         #expect(recipe != other)
@@ -145,7 +145,7 @@ struct RecipeCheckTests {
         other.chosenGenerator?[0] = LayerSpecification(Dense(9))
         #expect(recipe != other)
         other = recipe
-        other.chosenGeneratorOptimizer = Adam(rate: 0.5)
+        other.chosenOptimizers[.generator] = Adam(rate: 0.5)
         #expect(recipe != other)
         let one = try dataset(MNISTDataset.self, ["classes": .list([1, 7, 3, 5].map { .number($0) })])
         let two = try dataset(MNISTDataset.self, ["classes": .list([5, 3, 7, 1].map { .number($0) })])

@@ -101,19 +101,19 @@ struct ExperimentTests {
         let weights = experiment.network(.generator).parameters.map(\.values)
         var next = experiment.recipe
         next.loss = Hinge()
-        next.chosenGeneratorOptimizer = Adam(rate: 0.01)
+        next.chosenOptimizers[.generator] = Adam(rate: 0.01)
         next.dataset = try dataset(GridDataset.self)
         #expect(try experiment.change(to: next) == false)
         #expect(experiment.step == 10)
         #expect(experiment.network(.generator).parameters.map(\.values) == weights)
         #expect(experiment.trained(.generator).updateCount.values == [10], "a new rate keeps Adam's running means")
         try experiment.train(steps: 1)
-        next.chosenGeneratorOptimizer = RootMeanSquare()
+        next.chosenOptimizers[.generator] = RootMeanSquare()
         try experiment.change(to: next)
         #expect(experiment.trained(.generator).updateCount.values == [0])
         try experiment.train(steps: 1)
 
-        next.chosenGenerator = specify([Dense(16), Relu(), Dense(2)])
+        next.chosenLayers[.generator] = specify([Dense(16), Relu(), Dense(2)])
         #expect(try experiment.change(to: next))
         #expect(experiment.step == 0 && experiment.history.count == 0)
         try experiment.train(steps: 2)
@@ -126,7 +126,7 @@ struct ExperimentTests {
         try experiment.train(steps: 3)
         let bits = experiment.bits
         var next = experiment.recipe
-        next.chosenGenerator = specify([Dense(3)])
+        next.chosenLayers[.generator] = specify([Dense(3)])
         #expect(throws: RecipeError.self) { try experiment.change(to: next) }
         #expect(experiment.recipe == (try ringRecipe()))
         #expect(experiment.bits == bits && experiment.step == 3)
@@ -145,7 +145,7 @@ struct ExperimentTests {
         #expect(experiment.bits == later)
 
         var other = experiment.recipe
-        other.chosenGenerator = specify([Dense(2)])
+        other.chosenLayers[.generator] = specify([Dense(2)])
         try experiment.change(to: other)
         #expect(throws: SnapshotError(step: 5)) { try experiment.restore(snapshot) }
     }

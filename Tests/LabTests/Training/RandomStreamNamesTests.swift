@@ -23,8 +23,8 @@ struct RandomStreamNamesTests {
     @Test("each draw of a step has the documented name")
     func documented() throws {
         var recipe = try ringRecipe()
-        recipe.chosenGenerator = specify([Dense(8), Dropout(), Dense(2)])
-        recipe.chosenDiscriminator = specify([Dense(8), Dropout(), Softplus(), Dense(1)])
+        recipe.chosenLayers[.generator] = specify([Dense(8), Dropout(), Dense(2)])
+        recipe.chosenLayers[.discriminator] = specify([Dense(8), Dropout(), Softplus(), Dense(1)])
         recipe.chosenPenalties = [GradientPenalty(), GradientPenalty(weight: 1), WeightClipping()]
         recipe.tricks = [Unroll(steps: 1, rate: 0.1)]
         let found = try names(recipe)
@@ -45,7 +45,7 @@ struct RandomStreamNamesTests {
     @Test("batches that are normalised apart drop out apart")
     func apart() throws {
         var recipe = try ringRecipe()
-        recipe.chosenDiscriminator = specify([Dense(8), BatchNormalization(), Dropout(), Dense(1)])
+        recipe.chosenLayers[.discriminator] = specify([Dense(8), BatchNormalization(), Dropout(), Dense(1)])
         let found = try names(recipe).discriminator
         #expect(found.filter { $0.hasSuffix("dropout") } == ["generated", "real"].map {
             "discriminator-update/discriminator/\($0)/2/dropout"
@@ -74,8 +74,8 @@ struct RandomStreamNamesTests {
     func samples() throws {
         var recipe = try ringRecipe()
         recipe.dataset = GreyImages()
-        recipe.chosenGenerator = specify([Dense([4, 4, 1])])
-        recipe.chosenDiscriminator = specify([Flatten(), Dense(1)])
+        recipe.chosenLayers[.generator] = specify([Dense([4, 4, 1])])
+        recipe.chosenLayers[.discriminator] = specify([Flatten(), Dense(1)])
         let experiment = try Experiment(recipe)
         let few = try experiment.samples(count: 300)
         let many = try experiment.samples(count: 600)

@@ -42,15 +42,15 @@ struct ThreadTests {
     private static func imageRecipe() -> Recipe {
         var recipe = Recipe(dataset: Stripes())
         recipe.seed = 3
-        recipe.chosenLatentSize = 10
+        recipe.chosenLatent = NormalLatent(10)
         recipe.chosenBatch = 30
         let half = ImageGeometry(kernel: 4, stride: 2, padding: 1)
-        recipe.chosenGenerator = specify([
+        recipe.chosenLayers[.generator] = specify([
             Dense(7 * 7 * 48), Reshape([7, 7, 48]), BatchNormalization(), Relu(),
             Deconvolution(48, geometry: half, weights: WeightOptions()), BatchNormalization(), Relu(),
             Deconvolution(1, geometry: half, weights: WeightOptions()), Tanh(),
         ])
-        recipe.chosenDiscriminator = specify([
+        recipe.chosenLayers[.discriminator] = specify([
             Convolution(32, geometry: half, weights: WeightOptions()), LeakyRelu(),
             Convolution(64, geometry: half, weights: WeightOptions()), BatchNormalization(), LeakyRelu(),
             Flatten(), Dense(1),

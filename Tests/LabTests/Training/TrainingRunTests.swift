@@ -73,7 +73,7 @@ struct TrainingRunTests {
         let network = try word("network")
         var recipe = Recipe(dataset: try data(for: network))
         recipe.seed = seed
-        recipe.chosenLatentSize = 3
+        recipe.chosenLatent = NormalLatent(3)
         recipe.chosenBatch = 8
         let loss = try word("loss")
         let type = try #require(lossCatalogue.first { $0.declaration.name == loss })
@@ -86,8 +86,8 @@ struct TrainingRunTests {
         let layer = try #require(layerCatalogue.first { $0.declaration.name == activation })
         let activate = try layer.init(.init(layer.declaration))
         (recipe.chosenGenerator, recipe.chosenDiscriminator) = layers(network, activate)
-        recipe.chosenGeneratorOptimizer = try optimizer(word("optimizer"))
-        recipe.chosenDiscriminatorOptimizer = recipe.chosenGeneratorOptimizer
+        recipe.chosenOptimizers[.generator] = try optimizer(word("optimizer"))
+        recipe.chosenOptimizers[.discriminator] = recipe.chosenGeneratorOptimizer
         return recipe
     }
 

@@ -14,8 +14,8 @@ struct TrainingTests {
         let lossType = lossCatalogue[loss]
         let optimizerType = optimizerCatalogue[optimizer]
         recipe.loss = try lossType.init(.init(lossType.declaration))
-        recipe.chosenGeneratorOptimizer = try optimizerType.init(.init(optimizerType.declaration))
-        recipe.chosenDiscriminatorOptimizer = recipe.chosenGeneratorOptimizer
+        recipe.chosenOptimizers[.generator] = try optimizerType.init(.init(optimizerType.declaration))
+        recipe.chosenOptimizers[.discriminator] = recipe.chosenGeneratorOptimizer
         let experiment = try Experiment(recipe)
         let before = experiment.bits
         try experiment.train(steps: 20)
@@ -42,11 +42,11 @@ struct TrainingTests {
     func images() throws {
         var recipe = Recipe(dataset: GreyImages())
         recipe.chosenBatch = 8
-        recipe.chosenLatentSize = 4
-        recipe.chosenGenerator = specify([
+        recipe.chosenLatent = NormalLatent(4)
+        recipe.chosenLayers[.generator] = specify([
             Dense([2, 2, 8]), BatchNormalization(), Relu(), Deconvolution(1, geometry: ImageGeometry(stride: 2)), Tanh(),
         ])
-        recipe.chosenDiscriminator = specify([
+        recipe.chosenLayers[.discriminator] = specify([
             Convolution(4, geometry: ImageGeometry(stride: 2)), BatchNormalization(), LeakyRelu(), Flatten(), Dense(1),
         ])
         let experiment = try Experiment(recipe)
@@ -73,10 +73,10 @@ struct TrainingTests {
     @Test("a well-matched duel on a line brings the generator to the data")
     func converges() throws {
         var recipe = Recipe(dataset: try dataset(LineDataset.self, ["modes": .number(1), "offset": .number(3)]))
-        recipe.chosenLatentSize = 4
+        recipe.chosenLatent = NormalLatent(4)
         recipe.chosenBatch = 64
-        recipe.chosenGenerator = specify([Dense(16), Relu(), Dense(1)])
-        recipe.chosenDiscriminator = specify([Dense(16), LeakyRelu(), Dense(1)])
+        recipe.chosenLayers[.generator] = specify([Dense(16), Relu(), Dense(1)])
+        recipe.chosenLayers[.discriminator] = specify([Dense(16), LeakyRelu(), Dense(1)])
         let experiment = try Experiment(recipe)
         try experiment.train(steps: 800)
         let samples = try experiment.samples(count: 1000)
@@ -115,8 +115,8 @@ struct TrainingTests {
         let experiment = try Experiment(recipe)
         try experiment.train(steps: 5)
         let weights = experiment.bits
-        recipe.chosenGeneratorOptimizer = GradientDescent(rate: 1e30)
-        recipe.chosenDiscriminatorOptimizer = GradientDescent(rate: 1e30)
+        recipe.chosenOptimizers[.generator] = GradientDescent(rate: 1e30)
+        recipe.chosenOptimizers[.discriminator] = GradientDescent(rate: 1e30)
         try experiment.change(to: recipe)
         let parameters = experiment.network(.generator).parameters.map(\.values)
         let error = try #require(throws: TrainingError.self) { try experiment.train(steps: 50) }
@@ -133,10 +133,10 @@ struct TrainingTests {
         var broken = try ringRecipe()
         broken.loss = LeastSquares()
         var gentle = broken
-        gentle.chosenGeneratorOptimizer = GradientDescent(rate: 1e-3)
-        gentle.chosenDiscriminatorOptimizer = GradientDescent(rate: 1e-3)
-        broken.chosenGeneratorOptimizer = GradientDescent(rate: 10)
-        broken.chosenDiscriminatorOptimizer = GradientDescent(rate: 10)
+        gentle.chosenOptimizers[.generator] = GradientDescent(rate: 1e-3)
+        gentle.chosenOptimizers[.discriminator] = GradientDescent(rate: 1e-3)
+        broken.chosenOptimizers[.generator] = GradientDescent(rate: 10)
+        broken.chosenOptimizers[.discriminator] = GradientDescent(rate: 10)
         let experiment = try Experiment(gentle)
         try experiment.train(steps: 5)
         #expect(experiment.failedStretch == nil)

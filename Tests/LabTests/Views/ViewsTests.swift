@@ -22,8 +22,8 @@ struct ViewsTests {
     @Test("passes over many images draw different noise")
     func passes() throws {
         var recipe = Recipe(dataset: GreyImages())
-        recipe.chosenGenerator = specify([Dense([4, 4, 1])])
-        recipe.chosenDiscriminator = specify([Flatten(), Dense(1)])
+        recipe.chosenLayers[.generator] = specify([Dense([4, 4, 1])])
+        recipe.chosenLayers[.discriminator] = specify([Flatten(), Dense(1)])
         let experiment = try Experiment(recipe)
         let images = try experiment.samples(count: 512)
         #expect(images.count == 512 * 16)
@@ -110,7 +110,7 @@ struct ViewsTests {
     @Test("a score map's first row lies lowest and its first column leftmost")
     func scoreMap() throws {
         var recipe = try ringRecipe()
-        recipe.chosenDiscriminator = specify([Dense(1)])
+        recipe.chosenLayers[.discriminator] = specify([Dense(1)])
         recipe.loss = Wasserstein()
         let experiment = try Experiment(recipe)
         experiment.network(.discriminator).parameters[0].values = [1, 10]

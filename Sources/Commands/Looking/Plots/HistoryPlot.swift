@@ -1,6 +1,7 @@
 import Declarations
 import Figures
 import Lab
+import Networks
 
 /// Curves of what every training step measured, over the steps: the shared part of losses, gradients and scores.
 ///
@@ -36,8 +37,8 @@ enum HistoryPlot {
         try requireSteps(experiment)
         let series = curves.flatMap { curve in
             Self.series(
-                curve.name, style: curve.style, experiment.history.series(curve.quantity),
-                failed: experiment.failedStretch?.series(curve.quantity))
+                curve.name, style: curve.style, experiment.history.series(curve.quantity.name),
+                failed: experiment.failedStretch?.series(curve.quantity.name))
         }
         return figure(
             subject, series, yLabel: yLabel, in: experiment, scale: scale, yRange: yRange, references: references)

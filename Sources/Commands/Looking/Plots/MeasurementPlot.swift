@@ -2,6 +2,7 @@ import Declarations
 import Figures
 import Foundation
 import Lab
+import Networks
 
 /// One measurement over the steps: at every step where training takes it on the way, at some steps where samples must
 /// be drawn for it.
@@ -41,30 +42,25 @@ enum MeasurementPlot {
     ) -> [LinePlot.Series] {
         let (name, style) = (measurement.name, style(of: measurement.name))
         let (history, failed) = (experiment.history, experiment.failedStretch)
-        if measurement.isCostly { return HistoryPlot.series(name, style: style, experiment.kept.series(name), failed: nil) }
-        if let quantity = quantity(name) {
-            return HistoryPlot.series(name, style: style, history.series(quantity), failed: failed?.series(quantity))
+        guard name == "distance" else {
+            return HistoryPlot.series(name, style: style, history.series(name), failed: failed?.series(name))
         }
         // The one measurement that is made of two others.
-        func distance(_ series: (StepQuantity) -> HistoryPlot.Values) -> HistoryPlot.Values {
-            let (real, fake) = (series(.realScore), series(.fakeScore))
+        func distance(_ series: (String) -> HistoryPlot.Values) -> HistoryPlot.Values {
+            let (real, fake) = (series(StepQuantity.realScore.name), series(StepQuantity.fakeScore.name))
             return (real.steps, zip(real.values, fake.values).map { $0 - $1 })
         }
         return HistoryPlot.series(
             name, style: style, distance { history.series($0) }, failed: failed.map { failed in distance { failed.series($0) } })
     }
 
-    private static func quantity(_ name: String) -> StepQuantity? {
-        StepQuantity.allCases.first { $0.measurement == name }
-    }
-
     private static func style(of name: String) -> Int {
-        switch quantity(name) {
+        switch StepQuantity(name) {
         case .discriminatorLoss, .discriminatorGradient: FigureStyle.discriminator
         case .realScore, .realAccuracy: FigureStyle.real
         case .generatorLoss, .generatorGradient, .fakeScore, .fakeAccuracy: FigureStyle.generated
         // What samples say is about the generator; the distance is the critic's estimate.
-        case nil: name == "distance" ? FigureStyle.discriminator : FigureStyle.generated
+        default: name == "distance" ? FigureStyle.discriminator : FigureStyle.generated
         }
     }
 }

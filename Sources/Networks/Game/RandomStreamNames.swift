@@ -32,20 +32,28 @@ import Graphs
 /// A second penalty of the same name is `gradient-penalty-2`. Looking draws at the step that training has reached, and leaves no
 /// trace in it.
 extension RandomStream {
-    static let discriminatorUpdate = RandomStream("discriminator-update")
-    static let generatorUpdate = RandomStream("generator-update")
-    static let samples = RandomStream("samples")
-    static let examples = RandomStream("examples")
+    public static let discriminatorUpdate = RandomStream("discriminator-update")
+    public static let generatorUpdate = RandomStream("generator-update")
+    public static let samples = RandomStream("samples")
+    public static let examples = RandomStream("examples")
 
-    var real: RandomStream { appending("real") }
-    var generated: RandomStream { appending("generated") }
-    var latent: RandomStream { appending("latent") }
-    var generator: RandomStream { appending("generator") }
-    var discriminator: RandomStream { appending("discriminator") }
-    var ahead: RandomStream { appending("ahead") }
+    public var real: RandomStream { appending("real") }
+    public var generated: RandomStream { appending("generated") }
+    public var latent: RandomStream { appending("latent") }
+    public var label: RandomStream { appending("label") }
+    public var generator: RandomStream { appending("generator") }
+    public var discriminator: RandomStream { appending("discriminator") }
+    public var ahead: RandomStream { appending("ahead") }
+    /// What a side of the duel is as the discriminator is shown it.
+    public func shown(_ side: Side, by trick: String) -> RandomStream {
+        appending("shown").appending(side.rawValue).appending(trick)
+    }
+
+    /// What a trick draws for a turn.
+    public func trick(_ name: String) -> RandomStream { appending("trick").appending(name) }
 
     /// One name for each penalty, by the penalty's own; `-2` stands behind the second of a name.
-    func penalties(_ names: [String]) -> [RandomStream] {
+    public func penalties(_ names: [String]) -> [RandomStream] {
         names.indices.map { index in
             let earlier = names[..<index].count { $0 == names[index] }
             return appending("penalty").appending(names[index] + (earlier == 0 ? "" : "-\(earlier + 1)"))

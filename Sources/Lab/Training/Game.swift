@@ -1,0 +1,67 @@
+import Graphs
+import Networks
+
+/// A recipe's game with its players and data: what methods and step rules build their expressions with.
+public struct Game {
+    public let recipe: Recipe
+    public let setting: GameSetting
+    private let data: DataDraw
+    /// Everything as a step finds it.
+    let start: StepState
+    /// Training steps made before this one, a scalar.
+    public let trainingStep: Tensor
+    /// Gradients go through what the other players made, as the joint field of all players asks.
+    public var differentiatesThroughOpponents = false
+    /// Asked before each imagined update: with many of them, the graph takes its time.
+    private let isCancelled: () -> Bool
+
+    init(
+        _ recipe: Recipe, data: DataDraw, start: StepState, trainingStep: Tensor,
+        isCancelled: @escaping () -> Bool = { false }
+    ) {
+        self.recipe = recipe
+        setting = recipe.setting
+        self.data = data
+        self.start = start
+        self.trainingStep = trainingStep
+        self.isCancelled = isCancelled
+    }
+
+    /// The turns of a step.
+    public var turns: [PlannedTurn] { recipe.method.turns(of: recipe) }
+
+    /// A batch of real examples.
+    public func real(stream: RandomStream) throws -> Batch { try data.batch(setting.batch, stream: stream) }
+
+    /// A fresh batch of the generator: the noise, the examples, and its running statistics after them.
+    func generated(in turn: Turn, labels: Tensor?) throws -> (latents: Tensor, batch: Batch, states: [Tensor]) {
+        let latents = try setting.latent.draw(batch: setting.batch, stream: turn.stream.latent)
+        let made = try turn.player(.generator).apply(latents, labels: labels, stream: turn.stream.generator)
+        return (latents, Batch(examples: made.output, labels: labels), made.states)
+    }
+
+    /// The discriminator that the generator faces: as it is, or as tricks put it.
+    func opponent(of generated: Batch, latents: Tensor, in turn: Turn) throws -> PlayerTensors {
+        let ahead = turn.stream.ahead
+        let real = try real(stream: ahead.real)
+        return try recipe.tricks.reduce(turn.player(.discriminator)) { discriminator, trick in
+            try trick.opponent(
+                Opponent(
+                    discriminator: discriminator,
+                    step: UpdateStep(discriminator.updateCount + 1, trainingStep: trainingStep),
+                    loss: { parameters, name in
+                        try CompilationCancelled.check(isCancelled)
+                        var imagined = discriminator
+                        imagined.parameters = parameters
+                        let own = turn.facing(imagined, as: .discriminator).drawing(below: ahead.appending(name))
+                        return try discriminatorLoss(
+                            in: judged(real: real, generated: generated, latents: latents, in: own).duel)
+                    }, constrained: constrained))
+        }
+    }
+
+    /// A discriminator parameter as penalties let it stay after an update.
+    func constrained(_ parameter: Tensor) throws -> Tensor {
+        try recipe.penalties.reduce(parameter) { try $1.constrained($0) }
+    }
+}

@@ -1,0 +1,103 @@
+import Graphs
+import Networks
+
+// The discriminator's part of a duel: what it is shown, what it says, and what follows for both sides' losses.
+
+extension Game {
+    /// The discriminator's scores of both batches, each normalised by itself; its running statistics follow both.
+    ///
+    /// Without batch normalisation an example's score does not depend on its batch, so real and generated examples go
+    /// through the discriminator as one batch of twice the size: half as many passes, each better filled.
+    func judged(
+        real: Batch, generated: Batch, latents: Tensor, in turn: Turn
+    ) throws -> (duel: Duel, states: [Tensor]) {
+        let (real, fake) = (try shown(real, .real, in: turn), try shown(generated, .generated, in: turn))
+        var discriminator = turn.player(.discriminator)
+        let stream = turn.stream.discriminator
+        func duel(real realScores: Tensor, fake fakeScores: Tensor, fakeLayer: @escaping (Int) throws -> Tensor) -> Duel {
+            Duel(
+                turn: turn, latents: latents, generated: generated, real: real, fake: fake, realScores: realScores,
+                fakeScores: fakeScores, fakeLayer: fakeLayer)
+        }
+        if !discriminator.network.isBatchCoupled {
+            let both = try discriminator.apply(
+                Tensor.concatenate([real.examples, fake.examples], axis: 0),
+                labels: joined(real.labels, fake.labels), stream: stream)
+            let (realCount, fakeCount) = (real.examples.shape[0], fake.examples.shape[0])
+            func fakeHalf(_ output: Tensor) throws -> Tensor {
+                try output.slice(axis: 0, from: realCount, count: fakeCount)
+            }
+            let realScores = try both.output.slice(axis: 0, from: 0, count: realCount)
+            return (
+                duel(real: realScores, fake: try fakeHalf(both.output)) { try fakeHalf(both.layerOutputs[$0]) }, both.states
+            )
+        }
+        let first = try discriminator.apply(real.examples, labels: real.labels, stream: stream.real)
+        discriminator.states = first.states
+        let second = try discriminator.apply(fake.examples, labels: fake.labels, stream: stream.generated)
+        return (duel(real: first.output, fake: second.output) { second.layerOutputs[$0] }, second.states)
+    }
+
+    /// The discriminator's scores of the generated batch alone, in the generator's turn.
+    func scored(real: Batch, generated: Batch, latents: Tensor, in turn: Turn) throws -> Duel {
+        let (real, fake) = (try shown(real, .real, in: turn), try shown(generated, .generated, in: turn))
+        let application = try turn.player(.discriminator).apply(
+            fake.examples, labels: fake.labels, stream: turn.stream.discriminator)
+        return Duel(
+            turn: turn, latents: latents, generated: generated, real: real, fake: fake, realScores: nil,
+            fakeScores: application.output, fakeLayer: { application.layerOutputs[$0] })
+    }
+
+    /// What the discriminator minimises, penalties and tricks included, a scalar.
+    func discriminatorLoss(in duel: Duel) throws -> Tensor {
+        let loss = try withPenalties(scoreLoss(in: duel), of: .discriminator, in: duel)
+        return try recipe.tricks.reduce(loss) { try $1.loss(of: .discriminator, $0, in: duel) }
+    }
+
+    /// What the generator minimises before tricks, a scalar.
+    func generatorLoss(in duel: Duel) throws -> Tensor {
+        try withPenalties(recipe.loss.generatorLoss(fake: duel.fakeScores), of: .generator, in: duel)
+    }
+
+    private func withPenalties(_ loss: Tensor, of network: NetworkID, in duel: Duel) throws -> Tensor {
+        let streams = duel.turn.stream.penalties(recipe.penalties.map(\.name))
+        return try zip(recipe.penalties, streams).reduce(loss) { loss, next in
+            guard let term = try next.0.term(for: network, in: duel, stream: next.1) else { return loss }
+            return try loss + term
+        }
+    }
+
+    /// The loss of the discriminator's scores, against other targets than 1 and 0 where a trick has some.
+    private func scoreLoss(in duel: Duel) throws -> Tensor {
+        let (loss, fake) = (recipe.loss, duel.fakeScores)
+        guard let real = duel.realScores else { preconditionFailure("the discriminator's loss needs both batches") }
+        guard recipe.tricks.contains(where: \.changesTargets),
+            let realTerm = try loss.exampleTerm(real, target: target(of: .real, scores: real, in: duel.turn)),
+            let fakeTerm = try loss.exampleTerm(fake, target: target(of: .generated, scores: fake, in: duel.turn))
+        else { return try loss.discriminatorLoss(real: real, fake: fake) }
+        return try realTerm.mean() + fakeTerm.mean()
+    }
+
+    private func target(of side: Side, scores: Tensor, in turn: Turn) throws -> Tensor {
+        for trick in recipe.tricks {
+            let stream = turn.stream.trick(trick.name).appending(side.rawValue)
+            if let target = try trick.target(of: side, scores: scores, trainingStep: trainingStep, stream: stream) {
+                return target
+            }
+        }
+        return .constant(side == .real ? 1 : 0)
+    }
+
+    /// What the discriminator is shown of a side.
+    private func shown(_ batch: Batch, _ side: Side, in turn: Turn) throws -> Batch {
+        try recipe.tricks.reduce(batch) { batch, trick in
+            try trick.shown(
+                batch, side: side, trainingStep: trainingStep, stream: turn.stream.shown(side, by: trick.name))
+        }
+    }
+
+    private func joined(_ first: Tensor?, _ second: Tensor?) throws -> Tensor? {
+        guard let first, let second else { return nil }
+        return try Tensor.concatenate([first, second], axis: 0)
+    }
+}

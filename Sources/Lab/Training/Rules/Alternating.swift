@@ -1,0 +1,26 @@
+import Declarations
+import Networks
+
+/// One turn after the other, each on the weights that the turn before has left.
+///
+/// Formula: θ_D ← θ_D − u(∇ L_D(θ_D, θ_G)); θ_G ← θ_G − u(∇ L_G(θ_D, θ_G)) with the new θ_D.
+/// Where each turn is played once, one program makes the whole step in one run: the generator's half is built on the
+/// discriminator's new weights as if they had been stored in between. Other ratios run a program for each turn.
+/// Source: Goodfellow et al. 2014, algorithm 1.
+public struct Alternating: StepRule {
+    public static let declaration = Declaration(
+        "alternating", summary: "one network after the other, each against the newest of the other",
+        example: "data ring\nupdates alternating\ntrain 1", source: "Goodfellow et al. 2014, algorithm 1")
+
+    public init() {}
+
+    public init(_ values: OptionValues) throws(OptionError) {}
+
+    public func programs(of game: Game) throws -> [PlannedProgram] {
+        let start = Movement(state: game.start)
+        if game.turns.allSatisfy({ $0.count == 1 }) {
+            return [PlannedProgram(try game.turns.reduce(start) { try game.moved($1, from: $0) })]
+        }
+        return try game.turns.map { PlannedProgram(try game.moved($0, from: start), count: $0.count) }
+    }
+}

@@ -1,0 +1,85 @@
+import Graphs
+import Networks
+
+/// Everything that a step reads and changes, as expressions: the players, and what tricks keep.
+struct StepState {
+    var players: [NetworkID: PlayerTensors]
+    /// By the trick's name.
+    var kept: [String: [Tensor]]
+}
+
+/// A state after some turns, with what was measured in them and who moved.
+struct Movement {
+    var state: StepState
+    var measured: [StepQuantity: Tensor] = [:]
+    var movers: Set<NetworkID> = []
+    var changedTricks: Set<String> = []
+}
+
+extension Game {
+    /// A turn of `state`, as its method sees it.
+    func turn(_ planned: PlannedTurn, from state: StepState) -> Turn {
+        Turn(
+            movers: planned.movers, setting: setting, players: state.players, trainingStep: trainingStep,
+            stream: planned.stream, kept: state.kept)
+    }
+
+    /// The gradient of what each mover minimises by its own stored parameters.
+    func gradients(of objective: Objective, for turn: Turn, again: Bool = false) throws -> [NetworkID: [Tensor]] {
+        var gradients: [NetworkID: [Tensor]] = [:]
+        for mover in turn.movers {
+            guard let loss = objective.losses[mover] else { preconditionFailure("every mover minimises something") }
+            gradients[mover] = try gradient(of: loss, withRespectTo: turn.player(mover).parameters, again: again)
+        }
+        return gradients
+    }
+
+    /// A turn played from a state: every mover one update further.
+    func moved(_ planned: PlannedTurn, from movement: Movement) throws -> Movement {
+        let turn = turn(planned, from: movement.state)
+        let objective = try recipe.method.objective(of: turn, in: self)
+        return try moved(movement, turn, objective, along: gradients(of: objective, for: turn))
+    }
+
+    /// Every mover one update further along its gradient.
+    func moved(
+        _ movement: Movement, _ turn: Turn, _ objective: Objective, along gradients: [NetworkID: [Tensor]]
+    ) throws -> Movement {
+        var movement = movement
+        movement.measured.merge(objective.measured) { $1 }
+        for (network, states) in objective.states { movement.state.players[network]?.states = states }
+        for mover in turn.movers {
+            guard var player = movement.state.players[mover], let own = gradients[mover] else {
+                preconditionFailure("a mover is a player and has a gradient")
+            }
+            movement.measured[.loss(of: mover)] = objective.losses[mover]
+            movement.measured[.gradient(of: mover)] = try globalNorm(own)
+            player.updateCount = player.updateCount + 1
+            let moved = try player.optimizer.update(
+                parameters: player.parameters, gradients: own, slots: player.slots,
+                step: UpdateStep(player.updateCount, trainingStep: trainingStep))
+            player.parameters = mover == .discriminator ? try moved.parameters.map(constrained) : moved.parameters
+            player.slots = moved.slots
+            movement.state.players[mover] = player
+            movement.movers.insert(mover)
+        }
+        let after = Turn(
+            movers: turn.movers, setting: setting, players: movement.state.players, trainingStep: trainingStep,
+            stream: turn.stream, kept: movement.state.kept)
+        for trick in recipe.tricks {
+            guard let kept = try trick.kept(after: after) else { continue }
+            movement.state.kept[trick.name] = kept
+            movement.changedTricks.insert(trick.name)
+        }
+        return movement
+    }
+}
+
+/// √Σ g² over all arrays: the length of the whole gradient.
+func globalNorm(_ gradients: [Tensor]) throws -> Tensor {
+    var total = Tensor.constant(0)
+    for gradient in gradients {
+        total = try total + gradient.squared().sum()
+    }
+    return total.sqrt()
+}

@@ -1,0 +1,102 @@
+import Graphs
+
+/// One turn of the duel between generator and discriminator, as losses, penalties and tricks see it: who moves, what was
+/// drawn and made, what the discriminator said.
+public struct Duel {
+    /// What every turn has.
+    public let turn: Turn
+    /// Noise `[batch, latent]` of the generated examples.
+    public let latents: Tensor
+    /// What the generator made of it.
+    public let generated: Batch
+    /// Real and generated examples as the discriminator was shown them; under the generator's turn the real ones are of
+    /// no use to the plain losses, and are drawn only where something asks.
+    public let real: Batch
+    public let fake: Batch
+    /// The discriminator's scores of what it was shown; `nil` for the real examples under the generator's turn.
+    public let realScores: Tensor?
+    public let fakeScores: Tensor
+    /// What a layer of the discriminator made of the generated examples.
+    private let fakeLayer: (Int) throws -> Tensor
+
+    public init(
+        turn: Turn, latents: Tensor, generated: Batch, real: Batch, fake: Batch, realScores: Tensor?, fakeScores: Tensor,
+        fakeLayer: @escaping (Int) throws -> Tensor
+    ) {
+        self.turn = turn
+        self.latents = latents
+        self.generated = generated
+        self.real = real
+        self.fake = fake
+        self.realScores = realScores
+        self.fakeScores = fakeScores
+        self.fakeLayer = fakeLayer
+    }
+
+    /// The discriminator's scores of other points of the shown size, such as those between real and generated ones.
+    ///
+    /// - Parameter stream: the asker's own, below which dropout draws.
+    public func scores(of points: Tensor, stream: RandomStream) throws -> Tensor {
+        try turn.player(.discriminator).apply(points, labels: real.labels, stream: stream.discriminator).output
+    }
+
+    /// What a layer of the discriminator made of a side, `[batch, …]`; the last hidden one unless another is asked for.
+    public func hidden(_ side: Side, layer: Int? = nil) throws -> Tensor {
+        let discriminator = turn.player(.discriminator)
+        let layer = layer ?? discriminator.network.plan.lastHiddenLayer ?? 0
+        switch side {
+        case .generated: return try fakeLayer(layer)
+        case .real:
+            let stream = turn.stream.appending("hidden").discriminator.real
+            return try discriminator.apply(real.examples, labels: real.labels, stream: stream).layerOutputs[layer]
+        }
+    }
+}
+
+/// What every turn of a game has: who moves, the players as the turn finds them, the step, the names of its draws.
+public struct Turn {
+    /// The networks that move.
+    public let movers: [NetworkID]
+    public let setting: GameSetting
+    /// Every player as the turn finds it, the discriminator as the generator faces it.
+    public let players: [NetworkID: PlayerTensors]
+    /// Training steps made before this one, a scalar.
+    public let trainingStep: Tensor
+    public let stream: RandomStream
+    /// What tricks keep from step to step, by the trick's name.
+    public let kept: [String: [Tensor]]
+
+    public init(
+        movers: [NetworkID], setting: GameSetting, players: [NetworkID: PlayerTensors], trainingStep: Tensor,
+        stream: RandomStream, kept: [String: [Tensor]] = [:]
+    ) {
+        self.movers = movers
+        self.setting = setting
+        self.players = players
+        self.trainingStep = trainingStep
+        self.stream = stream
+        self.kept = kept
+    }
+
+    /// A player of the game; it is one of those that the game's method and tricks asked for.
+    public func player(_ id: NetworkID) -> PlayerTensors {
+        guard let player = players[id] else { preconditionFailure("the game has no `\(id)`") }
+        return player
+    }
+
+    public func moves(_ id: NetworkID) -> Bool { movers.contains(id) }
+
+    /// The same turn with another player in a player's place.
+    public func facing(_ player: PlayerTensors, as id: NetworkID) -> Turn {
+        var players = players
+        players[id] = player
+        return Turn(
+            movers: movers, setting: setting, players: players, trainingStep: trainingStep, stream: stream, kept: kept)
+    }
+
+    /// The same turn with draws of other names.
+    public func drawing(below stream: RandomStream) -> Turn {
+        Turn(
+            movers: movers, setting: setting, players: players, trainingStep: trainingStep, stream: stream, kept: kept)
+    }
+}

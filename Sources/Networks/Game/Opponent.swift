@@ -1,0 +1,24 @@
+import Graphs
+
+/// The discriminator that the generator faces, before a trick puts another in its place.
+public struct Opponent {
+    /// The discriminator as the turn finds it.
+    public let discriminator: PlayerTensors
+    /// The step of the discriminator's next update.
+    public let step: UpdateStep
+    /// What the discriminator would minimise on this turn's batch with other parameters, penalties included; the name sets
+    /// its draws apart from those of other calls.
+    public let loss: (_ parameters: [Tensor], _ name: String) throws -> Tensor
+    /// What penalties do to a parameter after an update, such as clipping.
+    public let constrained: (Tensor) throws -> Tensor
+
+    public init(
+        discriminator: PlayerTensors, step: UpdateStep, loss: @escaping ([Tensor], String) throws -> Tensor,
+        constrained: @escaping (Tensor) throws -> Tensor
+    ) {
+        self.discriminator = discriminator
+        self.step = step
+        self.loss = loss
+        self.constrained = constrained
+    }
+}

@@ -1,0 +1,5 @@
+/// Which of the two batches of a duel.
+public enum Side: String, Sendable, CaseIterable {
+    case real
+    case generated
+}
