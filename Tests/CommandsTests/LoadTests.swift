@@ -32,7 +32,7 @@ import Testing
             $0.scriptFolder = saved.folder
         }
         #expect(check.message == nil)
-        #expect(check.session.draft.latentSize == 3)
+        #expect(check.session.draft.latent?.size == 3)
         let unknown = Run("""
             load "b.safetensors"
             train 5 until modes >= 3

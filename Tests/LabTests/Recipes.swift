@@ -56,3 +56,17 @@ extension Experiment {
     /// All bits that training decides.
     var bits: [[UInt32]] { variables.map { $0.values.map(\.bitPattern) } }
 }
+
+extension Experiment {
+    /// A network that the recipe is known to have.
+    func trained(_ id: NetworkID) -> TrainedNetwork {
+        guard let network = memory.network(id) else { preconditionFailure("no `\(id)` in this recipe") }
+        return network
+    }
+
+    /// The programs of a step as they are planned, one for each turn whatever the ratio.
+    func plannedTurns() throws -> (game: Game, turns: [Movement]) {
+        let game = Game(recipe, data: draw, start: memory.state, trainingStep: .constant(0))
+        return (game, try game.turns.map { try game.moved($0, from: Movement(state: game.start)) })
+    }
+}

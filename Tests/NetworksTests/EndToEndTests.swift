@@ -1,3 +1,4 @@
+import Declarations
 import Graphs
 import Testing
 
@@ -76,7 +77,7 @@ struct EndToEndTests {
         let optimizer =
             try isAdam
             ? Adam(
-                rate: reference.setting("rate"), beta1: reference.setting("beta1"), beta2: reference.setting("beta2"),
+                rate: Schedule(reference.setting("rate")), beta1: reference.setting("beta1"), beta2: reference.setting("beta2"),
                 epsilon: reference.setting("epsilon"))
             : Adam()
         let slots =
@@ -89,7 +90,7 @@ struct EndToEndTests {
 
         var imaginedLosses: [Tensor] = []
         let ahead = try unroll.lookAhead(
-            parameters: discriminator.parameterTensors, slots: slots, step: .constant(firstStep), optimizer: optimizer
+            parameters: discriminator.parameterTensors, slots: slots, step: UpdateStep(.constant(firstStep)), optimizer: optimizer
         ) { parameters in
             let imagined = try loss.discriminatorLoss(real: score(real, parameters), fake: score(fake, parameters))
             imaginedLosses.append(imagined)

@@ -29,7 +29,7 @@ extension Checkpoint {
         for column in columns {
             guard let measurement = measurement(named: column), measurement.isOfTraining else { throw .column(column) }
         }
-        guard Set(columns).count == columns.count, entry.type == .float32, entry.shape == [step, columns.count] else {
+        guard Set(columns).count == columns.count, step == 0 || !columns.isEmpty, entry.type == .float32, entry.shape == [step, columns.count] else {
             throw .history
         }
         let made = columns.indices.map { place in

@@ -111,10 +111,10 @@ extension Recipe {
     /// Adam's rate where nobody chose one: small networks on points learn faster than networks on images.
     public static func usualRate(for dataset: any Dataset) -> Schedule { dataset.isImage ? 0.0002 : 0.001 }
 
-    /// What every step measures: the loss and gradient of each network, what the method and the tricks add.
+    /// What every step measures: the loss of each network, what the method and the tricks add, the gradients.
     public var quantities: [StepQuantity] {
-        networks.flatMap { [.loss(of: $0), .gradient(of: $0)] } + method.quantities(of: self)
-            + tricks.flatMap { type(of: $0).quantities }
+        networks.map { .loss(of: $0) } + method.quantities(of: self) + tricks.flatMap { type(of: $0).quantities }
+            + networks.map { .gradient(of: $0) }
     }
 
     /// The source of data that has no files; `nil` for data that is read from files.

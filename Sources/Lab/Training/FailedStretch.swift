@@ -1,3 +1,5 @@
+import Networks
+
 /// The steps that led to a failed training, after those of the weights that the experiment went back to.
 ///
 /// They are no part of the experiment's history, which is that of its weights: training goes on from `restoredStep`, and
@@ -31,4 +33,8 @@ public struct FailedStretch: Sendable, Equatable {
         let (steps, values) = rows.series(name, limit: max(1, rows.count))
         return (steps.map { $0 + Double(restoredStep) }, values)
     }
+
+    public func value(_ quantity: StepQuantity, atStep step: Int) -> Float? { value(quantity.name, atStep: step) }
+
+    public func series(_ quantity: StepQuantity) -> (steps: [Double], values: [Double]) { series(quantity.name) }
 }

@@ -7,9 +7,9 @@ import Networks
 /// without them.
 public struct History: Sendable, Equatable {
     /// One number for each step, not a number where the step had no such quantity; float32.
-    struct Column: Sendable, Equatable {
-        let name: String
-        var values: [Float]
+    public struct Column: Sendable, Equatable {
+        public let name: String
+        public internal(set) var values: [Float]
     }
 
     struct Series: Sendable, Equatable {
@@ -18,7 +18,7 @@ public struct History: Sendable, Equatable {
     }
 
     /// In the order in which they were first measured.
-    private(set) var columns: [Column] = []
+    public private(set) var columns: [Column] = []
     /// What was measured now and then, by name.
     private(set) var occasional: [String: Series] = [:]
     /// The number of steps measured.
@@ -39,7 +39,7 @@ public struct History: Sendable, Equatable {
 
     mutating func append(_ step: StepValues) {
         count += 1
-        for (quantity, value) in step.values {
+        for (quantity, value) in zip(step.quantities, step.numbers) {
             if let place = columns.firstIndex(where: { $0.name == quantity.name }) {
                 columns[place].values.append(value)
             } else {
@@ -87,6 +87,10 @@ public struct History: Sendable, Equatable {
 
     public func value(_ quantity: StepQuantity, atStep step: Int) -> Float? { value(quantity.name, atStep: step) }
 
+    public func series(_ quantity: StepQuantity, limit: Int = 2000) -> (steps: [Double], values: [Double]) {
+        series(quantity.name, limit: limit)
+    }
+
     /// The latest value, `nil` before the first step or where the recipe has no such quantity.
     public func latest(_ quantity: StepQuantity) -> Float? { value(quantity.name, atStep: count) }
 
@@ -111,18 +115,19 @@ public struct History: Sendable, Equatable {
     }
 }
 
-/// The numbers of one step.
+/// The numbers of one step, in the order in which its programs measured them.
 struct StepValues: Sendable, Equatable {
-    private(set) var values: [StepQuantity: Float] = [:]
+    private(set) var quantities: [StepQuantity] = []
+    private(set) var numbers: [Float] = []
 
-    subscript(quantity: StepQuantity) -> Float? {
-        get { values[quantity] }
-        set { values[quantity] = newValue }
+    mutating func append(_ number: Float, of quantity: StepQuantity) {
+        quantities.append(quantity)
+        numbers.append(number)
     }
 
-    /// A loss or a gradient that is no finite number: the first of them by name.
+    /// A loss or a gradient that is no finite number: the first of them.
     var broken: StepQuantity? {
-        values.filter { $0.key.mustBeFinite && !$0.value.isFinite }.keys.min { $0.name < $1.name }
+        zip(quantities, numbers).first { $0.mustBeFinite && !$1.isFinite }?.0
     }
 }
 

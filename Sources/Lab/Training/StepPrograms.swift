@@ -9,12 +9,15 @@ final class StepPrograms {
         let quantities: [StepQuantity]
         let count: Int
 
-        init(_ planned: PlannedProgram, memory: TrainingMemory, isCancelled: () -> Bool) throws {
+        /// - Parameter order: of what a step measures.
+        init(
+            _ planned: PlannedProgram, memory: TrainingMemory, order: [StepQuantity], isCancelled: () -> Bool
+        ) throws {
             let measured = planned.movement.measured
             let stores = memory.stores(of: planned.movement)
             RandomStream.requireDistinct(in: Array(measured.values) + stores.map(\.1))
-            // In one order, so that the same recipe compiles to the same program.
-            quantities = measured.keys.sorted { $0.name < $1.name }
+            quantities = order.filter { measured[$0] != nil }
+            precondition(quantities.count == measured.count, "what a step measures is among the recipe's quantities")
             program = try Program(outputs: quantities.compactMap { measured[$0] }, updates: stores, isCancelled: isCancelled)
             count = planned.count
         }
@@ -30,7 +33,7 @@ final class StepPrograms {
         trainingStep = Variable("training-step", shape: [])
         let game = Game(
             recipe, data: draw, start: memory.state, trainingStep: trainingStep.tensor, isCancelled: isCancelled)
-        updates = try recipe.rule.programs(of: game).map { try Update($0, memory: memory, isCancelled: isCancelled) }
+        updates = try recipe.rule.programs(of: game).map { try Update($0, memory: memory, order: recipe.quantities, isCancelled: isCancelled) }
     }
 
     /// One training step; the position moves on by one for each program run.
@@ -44,7 +47,9 @@ final class StepPrograms {
                 update.program.run(position)
                 position.step += 1
             }
-            for (index, quantity) in update.quantities.enumerated() { values[quantity] = update.program.scalar(index) }
+            for (index, quantity) in update.quantities.enumerated() {
+                values.append(update.program.scalar(index), of: quantity)
+            }
         }
         return values
     }

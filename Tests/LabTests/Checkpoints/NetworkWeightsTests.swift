@@ -12,8 +12,8 @@ struct NetworkWeightsTests {
         return experiment
     }
 
-    private func bits(_ experiment: Experiment, _ role: NetworkRole) -> [[UInt32]] {
-        let network = experiment.network(role)
+    private func bits(_ experiment: Experiment, _ role: NetworkID) -> [[UInt32]] {
+        let network = experiment.trained(role).network
         return (network.parameters + network.states).map { $0.values.map(\.bitPattern) }
     }
 
@@ -36,12 +36,12 @@ struct NetworkWeightsTests {
     func both() throws {
         let saved = try trained()
         for file in [
-            try saved.weights(of: NetworkRole.allCases, layout: .pytorch).encoded(),
-            try saved.weights(of: NetworkRole.allCases, layout: .gan).encoded(),
+            try saved.weights(of: Adversarial.networks, layout: .pytorch).encoded(),
+            try saved.weights(of: Adversarial.networks, layout: .gan).encoded(),
             saved.checkpoint(recipeText: "").encoded(),
         ] {
             let other = try trained(8)
-            try other.load(NetworkWeights(decoding: file), into: NetworkRole.allCases)
+            try other.load(NetworkWeights(decoding: file), into: Adversarial.networks)
             #expect(bits(other, .generator) == bits(saved, .generator))
             #expect(bits(other, .discriminator) == bits(saved, .discriminator))
         }
@@ -65,7 +65,7 @@ struct NetworkWeightsTests {
     func misfits() throws {
         let saved = try trained()
         func refusal(
-            _ layout: NetworkWeights.Layout, into role: NetworkRole = .generator, _ change: (inout Safetensors) -> Void
+            _ layout: NetworkWeights.Layout, into role: NetworkID = .generator, _ change: (inout Safetensors) -> Void
         ) throws -> CheckpointError? {
             var file = try saved.weights(of: [.generator], layout: layout).file
             change(&file)

@@ -76,7 +76,7 @@ struct PyTorchReferenceTests {
         let network = try Network(
             name: reference.network, layers: layers(reference.file, reference.network),
             inputSize: Array(reference.input.shape.dropFirst()), seed: 3)
-        let role = try #require(NetworkRole(rawValue: reference.network))
+        let role = try #require(NetworkID(rawValue: reference.network))
         let values = try weights(reference.file).values(for: network, role)
         for (variable, numbers) in zip(network.parameters + network.states, values) { variable.values = numbers }
 

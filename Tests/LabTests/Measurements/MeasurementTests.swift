@@ -8,13 +8,13 @@ import Testing
 @Suite("Measurements")
 struct MeasurementTests {
     @Test("each is declared whole and once")
-    func declarations() {
+    func declarations() throws {
         #expect(Set(measurementCatalogue.map(\.name)).count == measurementCatalogue.count)
         for measurement in measurementCatalogue {
             #expect(!measurement.declaration.summary.isEmpty && !measurement.declaration.source.isEmpty)
             #expect(!measurement.declaration.example.isEmpty)
         }
-        for quantity in StepQuantity.allCases { #expect(measurement(named: quantity.measurement) != nil) }
+        for quantity in try ringRecipe().quantities { #expect(measurement(named: quantity.name) != nil) }
     }
 
     @Test("each has a finite value after a step, or a reason", arguments: lossCatalogue.indices)
@@ -100,8 +100,9 @@ struct MeasurementTests {
             }
             // A snapshot brings back what its step was made under.
             try experiment.restore(before)
+            #expect(experiment.recipe == recipe)
             for name in unknown {
-                #expect(throws: MeasurementError.self) { try measurement(named: name)?.value(of: experiment) }
+                #expect(throws: Never.self) { try measurement(named: name)?.value(of: experiment) }
             }
             try experiment.change(to: recipe)
             for name in unknown {
@@ -116,11 +117,11 @@ struct MeasurementTests {
         recipe.chosenLayers[.discriminator] = specify([Dense(1)])
         recipe.chosenOptimizers[.discriminator] = GradientDescent(rate: 0)
         let experiment = try Experiment(recipe)
-        experiment.network(.discriminator).parameters[0].values = [0, 0]
+        experiment.trained(.discriminator).network.parameters[0].values = [0, 0]
         for (loss, bias) in [(NonSaturating(), 0), (LeastSquares(), 0.5), (Hinge(), 0)] as [(any Loss, Float)] {
             recipe.loss = loss
             try experiment.change(to: recipe)
-            experiment.network(.discriminator).parameters[1].values = [bias]
+            experiment.trained(.discriminator).network.parameters[1].values = [bias]
             try experiment.train(steps: 1)
             #expect(try measurement(named: "accuracy.real")?.value(of: experiment) == 0.5)
             #expect(try measurement(named: "accuracy.fake")?.value(of: experiment) == 0.5)
@@ -136,12 +137,12 @@ struct MeasurementTests {
         try experiment.train(steps: 2)
         experiment.keepMeasurements()
         experiment.keepMeasurements()
-        #expect(experiment.kept.series("modes").steps == [2, 4])
-        #expect(experiment.kept.series("quality").values.last == (try measurement(named: "quality")?.value(of: experiment)))
+        #expect(experiment.history.series("modes").steps == [2, 4])
+        #expect(experiment.history.series("quality").values.last == (try measurement(named: "quality")?.value(of: experiment)))
         try experiment.restore(snapshot)
-        #expect(experiment.kept.series("modes").steps == [2])
+        #expect(experiment.history.series("modes").steps == [2])
         experiment.reset()
-        #expect(experiment.kept.series("modes").steps.isEmpty)
+        #expect(experiment.history.series("modes").steps.isEmpty)
     }
 
     @Test("a critic has a distance and no accuracies, a discriminator the other way round")
@@ -162,8 +163,8 @@ struct MeasurementTests {
         recipe.chosenLayers[.discriminator] = specify([Dense(1)])
         recipe.chosenOptimizers[.discriminator] = GradientDescent(rate: 0)
         let experiment = try Experiment(recipe)
-        experiment.network(.discriminator).parameters[0].values = [0, 0]
-        experiment.network(.discriminator).parameters[1].values = [1]
+        experiment.trained(.discriminator).network.parameters[0].values = [0, 0]
+        experiment.trained(.discriminator).network.parameters[1].values = [1]
         try experiment.train(steps: 1)
         let probability = 1 / (1 + exp(-1.0))
         func value(_ name: String) throws -> Double { try #require(measurement(named: name)).value(of: experiment) }
@@ -180,7 +181,7 @@ struct MeasurementTests {
     @Test("a generator set onto a mode by hand has one mode, full quality and the worst balance")
     func modes() throws {
         let experiment = try Experiment(try ringRecipe())
-        let parameters = experiment.network(.generator).parameters
+        let parameters = experiment.trained(.generator).network.parameters
         parameters[2].values = [Float](repeating: 0, count: 16)
         parameters[3].values = [2, 0]
         #expect(try measurement(named: "modes")?.value(of: experiment) == 1)

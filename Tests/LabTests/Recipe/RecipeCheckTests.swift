@@ -29,8 +29,8 @@ struct RecipeCheckTests {
         let type = datasetCatalogue[index]
         let recipe = Recipe(dataset: try type.init(.init(type.declaration)))
         let check = try RecipeCheck(recipe)
-        #expect(check.generator.output == recipe.dataset.size)
-        #expect(check.discriminator.output == [1])
+        #expect(check.network(.generator)?.output == recipe.dataset.size)
+        #expect(check.network(.discriminator)?.output == [1])
         #expect(check.warnings.isEmpty)
         #expect(recipe.batch == (recipe.dataset.isImage ? 64 : 256))
     }
@@ -38,9 +38,9 @@ struct RecipeCheckTests {
     @Test("counts the parameters of the ring's default networks as one does by hand")
     func parameters() throws {
         let check = try RecipeCheck(Recipe(dataset: try dataset(RingDataset.self)))
-        #expect(check.generator.parameterCount == 64 * 128 + 128 + 128 * 128 + 128 + 128 * 2 + 2)
-        #expect(check.generator.rows.map(\.parameters) == [8320, 0, 16512, 0, 258])
-        #expect(check.generator.rows.map(\.layer) == ["dense", "relu", "dense", "relu", "dense"])
+        #expect(check.network(.generator)?.parameterCount == 64 * 128 + 128 + 128 * 128 + 128 + 128 * 2 + 2)
+        #expect(check.network(.generator)?.rows.map(\.parameters) == [8320, 0, 16512, 0, 258])
+        #expect(check.network(.generator)?.rows.map(\.layer) == ["dense", "relu", "dense", "relu", "dense"])
     }
 
     @Test("a generator that stops half way is told which layer doubles the size")
@@ -137,12 +137,12 @@ struct RecipeCheckTests {
     func equality() throws {
         let recipe = try ringRecipe()
         var other = try ringRecipe()
-        other.chosenLayers[.generator] = recipe.chosenGenerator?.map { LayerSpecification($0.layer, tag: $0.tag + 100) }
+        other.chosenLayers[.generator] = recipe.chosenLayers[.generator]?.map { LayerSpecification($0.layer, tag: $0.tag + 100) }
         #expect(recipe == other)
         other.loss = Hinge()
         #expect(recipe != other)
         other = recipe
-        other.chosenGenerator?[0] = LayerSpecification(Dense(9))
+        other.chosenLayers[.generator]?[0] = LayerSpecification(Dense(9))
         #expect(recipe != other)
         other = recipe
         other.chosenOptimizers[.generator] = Adam(rate: 0.5)

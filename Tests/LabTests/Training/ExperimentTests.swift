@@ -68,14 +68,9 @@ struct ExperimentTests {
         let separate = try Experiment(try ringRecipe())
         try fused.train(steps: 1)
 
-        let (generator, discriminator) = (separate.trained(.generator), separate.trained(.discriminator))
-        let graph = StepGraph(
-            recipe: separate.recipe, generator: generator, discriminator: discriminator, draw: separate.draw)
-        let tensors = (generator: NetworkTensors(generator), discriminator: NetworkTensors(discriminator))
-        let judged = try graph.discriminatorUpdate(of: tensors.discriminator, against: tensors.generator)
-        let made = try graph.generatorUpdate(of: tensors.generator, against: tensors.discriminator)
-        try Program(updates: judged.stores(in: discriminator)).run(RandomPosition(seed: 7, step: 0))
-        try Program(updates: made.stores(in: generator)).run(RandomPosition(seed: 7, step: 0))
+        for turn in try separate.plannedTurns().turns {
+            try Program(updates: separate.memory.stores(of: turn)).run(RandomPosition(seed: 7, step: 0))
+        }
         for (one, two) in zip(fused.variables, separate.variables) {
             for (a, b) in zip(one.values, two.values) { #expect(abs(a - b) < 1e-6, "\(one.name)") }
         }
@@ -98,14 +93,14 @@ struct ExperimentTests {
     func changes() throws {
         let experiment = try Experiment(try ringRecipe())
         try experiment.train(steps: 10)
-        let weights = experiment.network(.generator).parameters.map(\.values)
+        let weights = experiment.trained(.generator).network.parameters.map(\.values)
         var next = experiment.recipe
         next.loss = Hinge()
         next.chosenOptimizers[.generator] = Adam(rate: 0.01)
         next.dataset = try dataset(GridDataset.self)
         #expect(try experiment.change(to: next) == false)
         #expect(experiment.step == 10)
-        #expect(experiment.network(.generator).parameters.map(\.values) == weights)
+        #expect(experiment.trained(.generator).network.parameters.map(\.values) == weights)
         #expect(experiment.trained(.generator).updateCount.values == [10], "a new rate keeps Adam's running means")
         try experiment.train(steps: 1)
         next.chosenOptimizers[.generator] = RootMeanSquare()
@@ -147,6 +142,9 @@ struct ExperimentTests {
         var other = experiment.recipe
         other.chosenLayers[.generator] = specify([Dense(2)])
         try experiment.change(to: other)
-        #expect(throws: SnapshotError(step: 5)) { try experiment.restore(snapshot) }
+        try experiment.train(steps: 2)
+        try experiment.restore(snapshot)
+        try experiment.train(steps: 7)
+        #expect(experiment.bits == later, "a snapshot brings its own recipe back")
     }
 }

@@ -1,3 +1,4 @@
+import Networks
 import Testing
 
 @testable import Lab
@@ -8,7 +9,7 @@ struct HistoryTests {
         var history = History()
         for loss in losses {
             var row = StepValues()
-            row[.generatorLoss] = loss
+            row.append(loss, of: .generatorLoss)
             history.append(row)
         }
         return history
@@ -34,12 +35,24 @@ struct HistoryTests {
         #expect(history([1]).series(.realScore).values.isEmpty)
     }
 
-    @Test("is cut back to its first steps, and read back only in whole rows")
+    @Test("is cut back to its first steps")
     func cut() {
         var history = history([1, 2, 3])
-        history.keep(first: 2)
+        history.keep(upTo: 2)
         #expect(history.latest(.generatorLoss) == 2)
-        #expect(History(values: history.values)?.count == 2)
-        #expect(History(values: [1, 2, 3]) == nil)
+        #expect(history.count == 2 && history.rows(after: 1).value(.generatorLoss, atStep: 1) == 2)
+    }
+
+    @Test("columns have names: one that comes later is empty before, one that ends is empty after")
+    func columns() {
+        let own = StepQuantity("own")
+        var history = history([1, 2])
+        var row = StepValues()
+        row.append(5, of: own)
+        history.append(row)
+        #expect(history.columnNames == ["loss.generator", "own"])
+        #expect(history.value(own, atStep: 2) == nil && history.value("own", atStep: 3) == 5)
+        #expect(history.latest(.generatorLoss) == nil && history.value(.generatorLoss, atStep: 2) == 2)
+        #expect(history.series("own").steps == [3])
     }
 }

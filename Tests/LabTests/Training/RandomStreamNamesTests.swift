@@ -9,14 +9,10 @@ import Testing
 struct RandomStreamNamesTests {
     private func names(_ recipe: Recipe) throws -> (discriminator: [String], generator: [String]) {
         let experiment = try Experiment(recipe)
-        let (generator, discriminator) = (experiment.trained(.generator), experiment.trained(.discriminator))
-        let graph = StepGraph(recipe: recipe, generator: generator, discriminator: discriminator, draw: experiment.draw)
-        let judged = try graph.discriminatorUpdate(of: NetworkTensors(discriminator), against: NetworkTensors(generator))
-        let made = try graph.generatorUpdate(of: NetworkTensors(generator), against: NetworkTensors(discriminator))
-        return (
-            RandomStream.all(in: judged.stores(in: discriminator).map(\.1)).map(\.name).sorted(),
-            RandomStream.all(in: made.stores(in: generator).map(\.1)).map(\.name).sorted()
-        )
+        let turns = try experiment.plannedTurns().turns.map { turn in
+            RandomStream.all(in: experiment.memory.stores(of: turn).map(\.1)).map(\.name).sorted()
+        }
+        return (turns[0], turns[1])
     }
 
     /// The names are part of the format of saved experiments: they are spelled here once more.
@@ -61,7 +57,7 @@ struct RandomStreamNamesTests {
         let more = try Experiment(recipe)
         try plain.train(steps: 5)
         try more.train(steps: 5)
-        for quantity in StepQuantity.allCases {
+        for quantity in recipe.quantities {
             for step in 1...5 {
                 guard let one = plain.history.value(quantity, atStep: step) else { continue }
                 let other = try #require(more.history.value(quantity, atStep: step))
@@ -81,7 +77,7 @@ struct RandomStreamNamesTests {
         let many = try experiment.samples(count: 600)
         #expect(zip(few, many).allSatisfy { abs($0 - $1) < 1e-6 })
         #expect(many.count == 600 * 16)
-        let latents = experiment.latents(count: 600)
+        let latents = try experiment.latents(count: 600)
         #expect(latents == RandomStream("samples/latent").normals(2400, at: experiment.position))
         #expect(try experiment.samples(from: latents) == many)
     }

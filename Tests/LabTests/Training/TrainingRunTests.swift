@@ -18,15 +18,14 @@ struct TrainingRunTests {
         for run in cases {
             let words = Dictionary(uniqueKeysWithValues: zip(reference.factors, run.words))
             let experiment = try Experiment(try recipe(words, seed: run.seed))
-            let before = NetworkRole.allCases.map { weights(of: experiment.trained($0)) }
+            let before = Adversarial.networks.map { weights(of: experiment.trained($0)) }
             try experiment.train(steps: reference.steps)
             var found: [Double?] = (1...reference.steps).flatMap { step in
                 reference.quantities.map { name in
-                    StepQuantity.allCases.first { $0.measurement == name }
-                        .flatMap { experiment.history.value($0, atStep: step) }.map(Double.init)
+                    experiment.history.value(name, atStep: step).map { Double($0) }
                 }
             }
-            for (role, old) in zip(NetworkRole.allCases, before) {
+            for (role, old) in zip(Adversarial.networks, before) {
                 found += moves(from: old, to: weights(of: experiment.trained(role)))
             }
             let difference = difference(found, run.values)
@@ -39,7 +38,7 @@ struct TrainingRunTests {
     /// the whole way, and by no less than 0.01: a weight of 1 is rounded to 6·10⁻⁸.
     private func difference(_ found: [Double?], _ expected: [Double?]) -> Double {
         guard found.count == expected.count else { return .infinity }
-        let moves = expected.count - 2 * NetworkRole.allCases.count
+        let moves = expected.count - 2 * Adversarial.networks.count
         var worst = 0.0
         for (index, (number, right)) in zip(found, expected).enumerated() {
             guard let number, let right else {
@@ -85,9 +84,9 @@ struct TrainingRunTests {
         let activation = try word("activation")
         let layer = try #require(layerCatalogue.first { $0.declaration.name == activation })
         let activate = try layer.init(.init(layer.declaration))
-        (recipe.chosenGenerator, recipe.chosenDiscriminator) = layers(network, activate)
+        (recipe.chosenLayers[.generator], recipe.chosenLayers[.discriminator]) = layers(network, activate)
         recipe.chosenOptimizers[.generator] = try optimizer(word("optimizer"))
-        recipe.chosenOptimizers[.discriminator] = recipe.chosenGeneratorOptimizer
+        recipe.chosenOptimizers[.discriminator] = recipe.chosenOptimizers[.generator]
         return recipe
     }
 

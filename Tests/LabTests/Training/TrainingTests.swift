@@ -15,7 +15,7 @@ struct TrainingTests {
         let optimizerType = optimizerCatalogue[optimizer]
         recipe.loss = try lossType.init(.init(lossType.declaration))
         recipe.chosenOptimizers[.generator] = try optimizerType.init(.init(optimizerType.declaration))
-        recipe.chosenOptimizers[.discriminator] = recipe.chosenGeneratorOptimizer
+        recipe.chosenOptimizers[.discriminator] = recipe.chosenOptimizers[.generator]
         let experiment = try Experiment(recipe)
         let before = experiment.bits
         try experiment.train(steps: 20)
@@ -51,8 +51,8 @@ struct TrainingTests {
         ])
         let experiment = try Experiment(recipe)
         try experiment.train(steps: 5)
-        for role in NetworkRole.allCases {
-            let states = experiment.network(role).states
+        for role in Adversarial.networks {
+            let states = experiment.trained(role).network.states
             #expect(states.count == 2)
             #expect(states[0].values.contains { $0 != 0 })
         }
@@ -65,7 +65,7 @@ struct TrainingTests {
         recipe.loss = Wasserstein(clip: 0.05)
         let experiment = try Experiment(recipe)
         try experiment.train(steps: 3)
-        let weights = experiment.network(.discriminator).parameters.flatMap(\.values)
+        let weights = experiment.trained(.discriminator).network.parameters.flatMap(\.values)
         #expect(weights.allSatisfy { abs($0) <= 0.05 })
         #expect(weights.contains { abs($0) == 0.05 })
     }
@@ -118,13 +118,13 @@ struct TrainingTests {
         recipe.chosenOptimizers[.generator] = GradientDescent(rate: 1e30)
         recipe.chosenOptimizers[.discriminator] = GradientDescent(rate: 1e30)
         try experiment.change(to: recipe)
-        let parameters = experiment.network(.generator).parameters.map(\.values)
+        let parameters = experiment.trained(.generator).network.parameters.map(\.values)
         let error = try #require(throws: TrainingError.self) { try experiment.train(steps: 50) }
         #expect(error.restoredStep == 5)
         #expect(error.step > 5)
         #expect(error.description.contains("is not a finite number at step \(error.step)"))
         #expect(experiment.step == 5 && experiment.history.count == 5)
-        #expect(experiment.network(.generator).parameters.map(\.values) == parameters)
+        #expect(experiment.trained(.generator).network.parameters.map(\.values) == parameters)
         #expect(weights.count > 0)
     }
 

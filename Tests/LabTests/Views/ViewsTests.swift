@@ -89,7 +89,7 @@ struct ViewsTests {
     @Test("densities on a line integrate to one and the curve is the discriminator's")
     func density() throws {
         let experiment = try Experiment(Recipe(dataset: try dataset(LineDataset.self)))
-        let discriminator = experiment.network(.discriminator).parameters
+        let discriminator = experiment.trained(.discriminator).network.parameters
         discriminator[4].values = [Float](repeating: 0, count: 128)
         discriminator[5].values = [0]
         let view = try #require(try experiment.densityView(stretches: 200, samples: 5000))
@@ -113,8 +113,8 @@ struct ViewsTests {
         recipe.chosenLayers[.discriminator] = specify([Dense(1)])
         recipe.loss = Wasserstein()
         let experiment = try Experiment(recipe)
-        experiment.network(.discriminator).parameters[0].values = [1, 10]
-        experiment.network(.discriminator).parameters[1].values = [0]
+        experiment.trained(.discriminator).network.parameters[0].values = [1, 10]
+        experiment.trained(.discriminator).network.parameters[1].values = [0]
         let map = try #require(try experiment.scoreMap(width: 2, height: 2, over: (x: 0...4, y: 0...2)))
         for (found, expected) in zip(map.values, [6, 8, 16, 18] as [Float]) { #expect(abs(found - expected) < 1e-4) }
         #expect(!map.areProbabilities && map.undecided == nil)
@@ -130,7 +130,7 @@ struct ViewsTests {
             _ = try experiment.scores(of: [Float](repeating: 0, count: 2 * count))
         }
         #expect(experiment.views.samplers.count == ViewCache.limit)
-        #expect(experiment.views.exampleSamplers.count == ViewCache.limit)
+        #expect(experiment.views.drawings.count <= ViewCache.limit)
         #expect(experiment.views.scorers.count == ViewCache.limit)
         #expect(try experiment.samples(count: 10) == first)
     }

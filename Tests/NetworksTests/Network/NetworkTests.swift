@@ -74,7 +74,7 @@ struct NetworkTests {
         let real = try network.apply(.constant([1, 3], shape: [2, 1]), mode: .training, stream: RandomStream("test"))
         let fake = try network.apply(
             .constant([10, 10], shape: [2, 1]), states: real.states, mode: .training, stream: RandomStream("test"))
-        try Program(updates: network.stateUpdates(fake.states)).run()
+        try Program(updates: Array(zip(network.states, fake.states))).run()
         expectEqual(network.states[0].values, [0.9 * 0.2 + 1])
         expectEqual(network.states[1].values, [0.9 * 1.1])
     }

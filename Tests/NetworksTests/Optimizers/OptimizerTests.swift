@@ -36,7 +36,7 @@ struct OptimizerTests {
         let step = Variable("step", shape: [])
         let slots = optimizer.makeSlots(for: [parameter])
         let next = try optimizer.update(
-            parameters: [parameter.tensor], gradients: [gradient.tensor], slots: slots.map(\.tensor), step: step.tensor)
+            parameters: [parameter.tensor], gradients: [gradient.tensor], slots: slots.map(\.tensor), step: UpdateStep(step.tensor))
         let program = try Program(updates: [(parameter, next.parameters[0])] + zip(slots, next.slots))
         for (number, values) in Self.gradients.enumerated() {
             gradient.values = values
@@ -73,7 +73,7 @@ struct OptimizerTests {
         let slope = Variable("slope", shape: [2], values: [0, 0.5]).tensor
         let slots = optimizer.makeSlots(for: [parameter]).map(\.tensor)
         let next = try optimizer.update(
-            parameters: [parameter.tensor], gradients: [slope], slots: slots, step: .constant(1))
+            parameters: [parameter.tensor], gradients: [slope], slots: slots, step: UpdateStep(.constant(1)))
         let derivative = try gradient(of: next.parameters[0].sum(), withRespectTo: [slope])[0]
         #expect(try evaluate(derivative).allSatisfy { $0.isFinite })
     }
@@ -82,7 +82,7 @@ struct OptimizerTests {
     func zeroBeta() throws {
         let next = try Adam(rate: 0.1, beta1: 0, beta2: 0).updated(
             .constant([1, 1], shape: [2]), gradient: .constant([3, -2], shape: [2]),
-            slots: [.constant(0, shape: [2]), .constant(0, shape: [2])], step: .constant(1))
+            slots: [.constant(0, shape: [2]), .constant(0, shape: [2])], step: UpdateStep(.constant(1)))
         expectEqual(try evaluate(next.parameter), [0.9, 1.1])
     }
 }

@@ -22,19 +22,18 @@ struct PenaltyTests {
 
     @Test("a linear critic pays weight · (slope − target)², wherever the points fall")
     func linearCritic() throws {
-        let slope = Tensor.constant([3, 4], shape: [2, 1])
-        let term = try #require(
-            try GradientPenalty(weight: 2, target: 2).discriminatorTerm(
-                of: { try $0.matrixProduct(slope) }, real: .constant(1, shape: [5, 2]),
-                fake: .constant(0, shape: [5, 2]),
-                stream: RandomStream("test")))
+        let (real, fake) = (Tensor.constant(1, shape: [5, 2]), Tensor.constant(0, shape: [5, 2]))
+        let linear = try TestDuel(discriminator: [Dense(1, weights: WeightOptions(hasBias: false))], real: real, fake: fake)
+        linear.discriminator.parameters[0].values = [3, 4]
+        let penalty = GradientPenalty(weight: 2, target: 2)
+        let term = try #require(try penalty.term(for: .discriminator, in: linear.duel(), stream: RandomStream("test")))
         expectEqual(try evaluate(term), [18])
+        #expect(try penalty.term(for: .generator, in: linear.duel(), stream: RandomStream("test")) == nil)
         // A linear critic has no use for the points; one that has draws their mixture under the penalty's own name.
-        let curved = try #require(
-            try GradientPenalty().discriminatorTerm(
-                of: { try $0.softplus().matrixProduct(slope) }, real: .constant(1, shape: [5, 2]),
-                fake: .constant(0, shape: [5, 2]), stream: RandomStream("test")))
-        #expect(RandomStream.all(in: [curved]).map(\.name) == ["test/mix"])
+        let curved = try TestDuel(discriminator: [Softplus(), Dense(1)], real: real, fake: fake)
+        let drawn = try #require(
+            try GradientPenalty().term(for: .discriminator, in: curved.duel(), stream: RandomStream("test")))
+        #expect(RandomStream.all(in: [drawn]).map(\.name) == ["test/mix"])
     }
 
     @Test("a critic without any slope has a finite penalty with a finite gradient")
@@ -64,8 +63,7 @@ struct PenaltyTests {
         let parameter = Tensor.constant([-1, -0.005, 0, 0.02], shape: [4])
         let clipped = try evaluate(WeightClipping(limit: 0.01).constrained(parameter))
         #expect(clipped == [-0.01, -0.005, 0, 0.01])
-        let term = try WeightClipping().discriminatorTerm(
-            of: { $0 }, real: parameter, fake: parameter, stream: RandomStream("test"))
-        #expect(term == nil)
+        let duel = try TestDuel(discriminator: [Dense(1)], real: .constant(1, shape: [3, 2]), fake: .constant(0, shape: [3, 2])).duel()
+        #expect(try WeightClipping().term(for: .discriminator, in: duel, stream: RandomStream("test")) == nil)
     }
 }

@@ -11,7 +11,7 @@ struct UnrollTests {
     func bowl() throws {
         let centre = Variable("centre", shape: [1], values: [3]).tensor
         let ahead = try Unroll(steps: 4, rate: 0.25).lookAhead(
-            parameters: [Variable("theta", shape: [1], values: [1]).tensor], slots: [], step: .constant(1),
+            parameters: [Variable("theta", shape: [1], values: [1]).tensor], slots: [], step: UpdateStep(.constant(1)),
             optimizer: Adam()
         ) { try ($0[0] - centre).squared().sum() * 0.5 }
         let derivative = try gradient(of: ahead[0].sum(), withRespectTo: [centre])[0]
@@ -28,14 +28,14 @@ struct UnrollTests {
         let step = Variable("step", shape: [], values: [1])
         let loss: ([Tensor]) throws -> Tensor = { try (($0[0] - 3).squared() * $0[0].softplus()).sum() }
         let ahead = try Unroll(steps: 3).lookAhead(
-            parameters: [parameter.tensor], slots: slots.map(\.tensor), step: step.tensor, optimizer: optimizer,
+            parameters: [parameter.tensor], slots: slots.map(\.tensor), step: UpdateStep(step.tensor), optimizer: optimizer,
             loss: loss)
         let imagined = try evaluate(ahead[0])
 
         let own = parameter.tensor
         let next = try optimizer.update(
             parameters: [own], gradients: gradient(of: loss([own]), withRespectTo: [own]), slots: slots.map(\.tensor),
-            step: step.tensor)
+            step: UpdateStep(step.tensor))
         let training = try Program(
             updates: [(parameter, next.parameters[0]), (step, step.tensor + 1)] + zip(slots, next.slots))
         for _ in 0..<3 { training.run() }
@@ -50,7 +50,7 @@ struct UnrollTests {
         let other = Variable("other", shape: [2], values: [0.5, 0.5]).tensor
         let ahead = try Unroll(steps: 2).lookAhead(
             parameters: [parameter.tensor], slots: optimizer.makeSlots(for: [parameter]).map(\.tensor),
-            step: .constant(1),
+            step: UpdateStep(.constant(1)),
             optimizer: optimizer
         ) { try ($0[0].relu() * other).squared().sum() }
         let derivative = try gradient(of: ahead[0].sum(), withRespectTo: [other])[0]
@@ -64,7 +64,7 @@ struct UnrollTests {
     func constrained() throws {
         let clip = WeightClipping(limit: 0.5)
         let ahead = try Unroll(steps: 3, rate: 1).lookAhead(
-            parameters: [Variable("theta", shape: [1], values: [0]).tensor], slots: [], step: .constant(1),
+            parameters: [Variable("theta", shape: [1], values: [0]).tensor], slots: [], step: UpdateStep(.constant(1)),
             optimizer: Adam(),
             constrained: clip.constrained
         ) { try ($0[0] - 3).squared().sum() }

@@ -58,7 +58,7 @@ let practiceTopics: [Topic] = [
             """,
         example: "data ring\npenalty gradient-penalty weight 1\ntrain 20", instead: "`penalty ?` lists what holds a discriminator back"),
     Topic(
-        "network", words: ["networks", "architecture", "topology", "hidden layers", "neurons", "units", "mlp", "net"],
+        "networks", words: ["architecture", "topology", "hidden layers", "neurons", "units", "mlp", "net"],
         summary: "how the two networks are built",
         text: """
             `generator` and `discriminator` begin a network, `layer` lines build it, `show model` prints it with its sizes. Without them two hidden layers suit \

@@ -13,7 +13,7 @@ import Networks
 /// Source: Goodfellow et al. 2014, "Generative adversarial nets", algorithm 1.
 public struct Adversarial: Method {
     public static let declaration = Declaration(
-        "adversarial", aliases: ["gan"], summary: "a generator and a discriminator learn against each other",
+        "adversarial", summary: "a generator and a discriminator learn against each other",
         example: "data ring\nmethod adversarial\ntrain 1",
         source: "Goodfellow et al. 2014, Generative adversarial nets, algorithm 1")
 
