@@ -34,8 +34,8 @@ struct GreyImages: Dataset {
 
     var size: [Int] { [4, 4, 1] }
 
-    func source(in folders: DataFolders) throws(DatasetError) -> DataSource {
-        .examples(values: Self.greys.flatMap { [Float](repeating: $0, count: 16) }, count: 4, labels: nil)
+    func source(in folders: DataFolders) throws(DatasetError) -> any DataSource {
+        Examples(training: .init(values: Self.greys.flatMap { [Float](repeating: $0, count: 16) }, size: size))
     }
 }
 
@@ -49,7 +49,7 @@ struct UnevenBumps: Dataset {
 
     var size: [Int] { [1] }
 
-    func source(in folders: DataFolders) throws(DatasetError) -> DataSource { .mixture(Self.mixture) }
+    func source(in folders: DataFolders) throws(DatasetError) -> any DataSource { Self.mixture }
 }
 
 extension Experiment {

@@ -89,7 +89,7 @@ extension Recipe {
     var unroll: Unroll? { tricks.lazy.compactMap { $0 as? Unroll }.last }
 
     /// The source of data that has no files; `nil` for data that is read from files.
-    var syntheticSource: DataSource? {
+    var syntheticSource: (any DataSource)? {
         type(of: dataset).readsFiles ? nil : try? dataset.source
     }
 

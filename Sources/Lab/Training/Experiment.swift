@@ -26,7 +26,7 @@ public final class Experiment {
 
     private(set) var generator: TrainedNetwork
     private(set) var discriminator: TrainedNetwork
-    private(set) var draw: DataDraw
+    private(set) var draw: any DataSource
     /// Where the data's files are looked for.
     private let folders: DataFolders
 
@@ -38,7 +38,7 @@ public final class Experiment {
     /// - Throws: `RecipeError` where the recipe cannot be trained, `DatasetError` where its data cannot be read.
     public init(_ recipe: Recipe, folders: DataFolders = DataFolders()) throws {
         let check = try RecipeCheck(recipe)
-        draw = DataDraw(try recipe.dataset.source(in: folders), size: recipe.dataset.size)
+        draw = try recipe.dataset.source(in: folders)
         generator = TrainedNetwork(
             role: .generator, plan: check.generator.plan, optimizer: recipe.optimizer(of: .generator), seed: recipe.seed)
         discriminator = TrainedNetwork(
@@ -77,8 +77,7 @@ public final class Experiment {
         guard next != recipe else { return false }
         let check = try RecipeCheck(next)
         let isOtherData = !isSame(next.dataset, recipe.dataset)
-        let nextDraw = isOtherData
-            ? DataDraw(try next.dataset.source(in: folders), size: next.dataset.size) : draw
+        let nextDraw = isOtherData ? try next.dataset.source(in: folders) : draw
         let startsAnew =
             next.generator != recipe.generator || next.discriminator != recipe.discriminator
             || check.generator.input != self.check.generator.input

@@ -1,3 +1,4 @@
+import Datasets
 import Graphs
 import Networks
 
@@ -9,7 +10,7 @@ struct StepGraph {
     let recipe: Recipe
     let generator: TrainedNetwork
     let discriminator: TrainedNetwork
-    let draw: DataDraw
+    let draw: any DataSource
     /// Asked before each imagined update: with many of them, the graph takes its time.
     var isCancelled: () -> Bool = { false }
 
@@ -24,7 +25,7 @@ struct StepGraph {
         of tensors: NetworkTensors, against generatorTensors: NetworkTensors
     ) throws -> NetworkUpdate {
         let stream = RandomStream.discriminatorUpdate
-        let real = try draw.examples(batch: recipe.batch, stream: stream.real)
+        let real = try draw.batch(recipe.batch, stream: stream.real).examples
         let noise = Tensor.randomNormal(latentShape, stream: stream.latent)
         let fake = try generator.network.apply(
             noise, parameters: generatorTensors.parameters, states: generatorTensors.states, mode: .training,
@@ -84,7 +85,7 @@ struct StepGraph {
     private func lookAhead(
         _ unroll: Unroll, from tensors: NetworkTensors, fake: Tensor, stream: RandomStream
     ) throws -> [Tensor] {
-        let real = try draw.examples(batch: recipe.batch, stream: stream.real)
+        let real = try draw.batch(recipe.batch, stream: stream.real).examples
         var imagined = 0
         return try unroll.lookAhead(
             parameters: tensors.parameters, slots: tensors.slots, step: tensors.count + 1,

@@ -1,3 +1,4 @@
+import Datasets
 import Graphs
 import Networks
 
@@ -34,7 +35,7 @@ final class StepPrograms {
     private let ratio: Recipe.Ratio
 
     init(
-        _ recipe: Recipe, generator: TrainedNetwork, discriminator: TrainedNetwork, draw: DataDraw,
+        _ recipe: Recipe, generator: TrainedNetwork, discriminator: TrainedNetwork, draw: any DataSource,
         isCancelled: @escaping () -> Bool
     ) throws {
         ratio = recipe.ratio

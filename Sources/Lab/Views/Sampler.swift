@@ -1,3 +1,4 @@
+import Datasets
 import Graphs
 import Networks
 
@@ -27,9 +28,9 @@ final class ExampleSampler {
     private let program: Program
     let count: Int
 
-    init(count: Int, draw: DataDraw) throws {
+    init(count: Int, draw: any DataSource) throws {
         self.count = count
-        let examples = try draw.examples(batch: count, stream: .examples)
+        let examples = try draw.batch(count, stream: .examples).examples
         RandomStream.requireDistinct(in: [examples])
         program = try Program(outputs: [examples])
     }

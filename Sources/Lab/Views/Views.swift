@@ -80,12 +80,12 @@ extension Experiment {
     /// How 2500 samples cover the modes of the data, drawn once a step; throws `MeasurementError` for data without known
     /// modes.
     public func modeCoverage() throws -> ModeCoverage {
-        guard case .mixture(let mixture)? = recipe.syntheticSource else {
+        guard let modes = recipe.syntheticSource?.modes else {
             throw MeasurementError.unavailable(
                 name: "modes", reason: "`data \(recipe.dataset.name)` has no known modes")
         }
         if let known = views.coverage, known.position == position { return known.value }
-        let coverage = ModeCoverage(samples: try samples(count: Self.samplesToMeasure), of: mixture)
+        let coverage = ModeCoverage(samples: try samples(count: Self.samplesToMeasure), of: modes)
         views.coverage = (position, coverage)
         return coverage
     }
