@@ -8,7 +8,7 @@ import Testing
     @Test func catalogueHoldsTheDataSetsUnderDistinctWords() {
         #expect(
             datasetCatalogue.map { $0.declaration.name }
-                == ["line", "ring", "grid", "spiral", "digits", "mnist", "points", "pictures"])
+                == ["line", "ring", "grid", "spiral", "moons", "point", "digits", "mnist", "points", "pictures"])
         let words = datasetCatalogue.flatMap { $0.declaration.words }
         #expect(Set(words).count == words.count)
     }
@@ -30,6 +30,8 @@ import Testing
         #expect(try RingDataset.made().classCount == 8)
         #expect(try GridDataset.made().classCount == 25)
         #expect(try SpiralDataset.made().classCount == nil)
+        #expect(try MoonsDataset.made().classCount == 2)
+        #expect(try PointDataset.made().classCount == nil)
         #expect(try DigitsDataset.made().classCount == 10)
         #expect(try MNISTDataset.made(["classes": .list([.number(7), .number(1)])]).classCount == 2)
     }

@@ -55,6 +55,44 @@ import Testing
         #expect(drawn.labels == nil)
     }
 
+    @Test func moonsLieWhereScikitLearnPutsThem() throws {
+        // sklearn.datasets.make_moons(6, shuffle=False, noise=None): the upper moon and then the lower one
+        let moons = try MoonsDataset.made().moons
+        let expected: [[[Float]]] = [[[1, 0], [0, 1], [-1, 0]], [[0, 0.5], [1, -0.5], [2, 0.5]]]
+        for moon in 0..<2 {
+            for (step, wanted) in expected[moon].enumerated() {
+                let found = moons.point(at: Float(step) / 2, ofMoon: moon)
+                #expect(abs(found[0] - wanted[0]) < 1e-6 && abs(found[1] - wanted[1]) < 1e-6)
+            }
+        }
+    }
+
+    @Test func aPointOfTheMoonsLiesOnTheMoonThatItsLabelNames() throws {
+        let moons = try MoonsDataset.made(["noise": .number(0.1)]).moons
+        let drawn = try Drawn(moons, 400, at: position)
+        let (places, noise, labels) = (places(400), normals(800), try #require(drawn.labels))
+        for index in 0..<400 {
+            let point = moons.point(at: places[index], ofMoon: Int(labels[index]))
+            for axis in 0..<2 {
+                let expected = point[axis] + 0.1 * noise[2 * index + axis]
+                #expect(abs(drawn.examples[2 * index + axis] - expected) < 1e-5)
+            }
+        }
+        #expect(abs(labels.reduce(0, +) - 200) < 50)
+    }
+
+    @Test func everyExampleOfAPointIsThePoint() throws {
+        let line = try PointDataset.made(["at": .number(1.5)])
+        #expect(line.size == [1] && line.classCount == nil)
+        #expect(try Drawn(line.mass, 5).examples == [1.5, 1.5, 1.5, 1.5, 1.5])
+        #expect(line.mass.density(at: [1.5]) == nil, "a point mass has no density")
+        #expect(line.mass.drawing == "all the same: 1.5")
+        let plane = try PointDataset.made(["at": .number(-1), "dimensions": .number(2)])
+        #expect(plane.size == [2])
+        #expect(try Drawn(plane.mass, 2).examples == [-1, -1, -1, -1])
+        #expect(plane.mass.bounds == [-3...1, -3...1])
+    }
+
     @Test func fixedExamplesAreDrawnWholeEachWithItsLabel() throws {
         let source = try DigitsDataset.made(["classes": .list([.number(7), .number(1)])]).source(in: packageFolders)
         let training = try #require(source.fixedExamples).training
@@ -70,6 +108,7 @@ import Testing
     @Test func boundsHoldNearlyAllDraws() throws {
         let sets: [any Dataset] = [
             try LineDataset.made(), try RingDataset.made(), try GridDataset.made(), try SpiralDataset.made(),
+            try MoonsDataset.made(), try PointDataset.made(),
         ]
         for set in sets {
             let source = try set.source(in: packageFolders)

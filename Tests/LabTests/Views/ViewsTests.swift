@@ -100,6 +100,17 @@ struct ViewsTests {
         #expect(try Experiment(try ringRecipe()).densityView() == nil)
     }
 
+    @Test("a point mass has no density: the data's curve is a spike of area one where it lies")
+    func spike() throws {
+        let experiment = try Experiment(Recipe(dataset: try dataset(PointDataset.self, ["at": .number(1)])))
+        let view = try #require(try experiment.densityView(stretches: 80, samples: 10))
+        let width = view.places[1] - view.places[0]
+        let spike = try #require(view.data.firstIndex { $0 > 0 })
+        #expect(view.data.count { $0 > 0 } == 1)
+        #expect(abs(view.data[spike] * width - 1) < 1e-4)
+        #expect(abs(view.places[spike] - 1) <= width / 2 + 1e-6)
+    }
+
     @Test("a histogram's density counts what is inside, and nothing that is no number")
     func histogram() {
         let density = histogramDensity(of: [0.1, 0.2, 0.9, 5, .nan, -.infinity], from: 0, width: 0.5, count: 2)
