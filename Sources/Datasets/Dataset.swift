@@ -2,16 +2,19 @@ import Declarations
 
 /// A named distribution to learn: `data ring`, `data mnist`.
 ///
-/// A data set holds numbers only (centres, a curve, or fixed examples); whoever trains turns them into draws. Making
-/// one reads no file: its `size` is known at once, so that a recipe can be checked before anything is loaded.
+/// What it draws from is its `source`. Making a data set reads no file: its `size` and its `classCount` are known at once,
+/// so that a recipe can be checked before anything is loaded.
 public protocol Dataset: Declared {
     /// The size of one example without the batch: `[1]`, `[2]` or `[height, width, channels]`.
     var size: [Int] { get }
 
+    /// How many classes its examples belong to, those of the labels in its batches; `nil` where they belong to none.
+    var classCount: Int? { get }
+
     /// The distribution itself; reads the files of a data set that has some.
     ///
     /// Throws when a file is missing, damaged, or holds none of the classes asked for.
-    func source(in folders: DataFolders) throws(DatasetError) -> DataSource
+    func source(in folders: DataFolders) throws(DatasetError) -> any DataSource
 
     /// Whether its examples are fixed and come from files; the others are known by formulas.
     static var readsFiles: Bool { get }
@@ -22,12 +25,14 @@ public protocol Dataset: Declared {
 
 extension Dataset {
     /// The distribution, with files looked for in the usual data folders.
-    public var source: DataSource {
+    public var source: any DataSource {
         get throws(DatasetError) { try source(in: DataFolders()) }
     }
 
     /// True when an example is an image `[height, width, channels]`.
     public var isImage: Bool { size.count == 3 }
+
+    public var classCount: Int? { nil }
 
     public static var readsFiles: Bool { false }
 
@@ -37,39 +42,6 @@ extension Dataset {
             (0..<size[1]).flatMap { column in
                 (0..<size[2]).map { "pixel-\(row)-\(column)" + (size[2] == 1 ? "" : "-\($0)") }
             }
-        }
-    }
-}
-
-/// Where the real examples of a training step come from.
-public enum DataSource: Sendable, Hashable {
-    /// Gaussians of one width around known centres, drawn fresh each step.
-    case mixture(Mixture)
-    /// Points along a spiral with Gaussian noise around it, drawn fresh each step.
-    case curve(SpiralCurve)
-    /// Fixed examples that were read from files.
-    case examples(Examples)
-}
-
-extension DataSource {
-    /// Draws by the plain reference sampler: `count` examples one after the other.
-    public func sample<Generator: RandomNumberGenerator>(count: Int, using generator: inout Generator) -> [Float] {
-        switch self {
-        case .mixture(let mixture):
-            return mixture.sample(count: count, using: &generator)
-        case .curve(let curve):
-            return curve.sample(count: count, using: &generator)
-        case .examples(let examples):
-            let (values, available) = (examples.training.values, examples.training.count)
-            precondition(available > 0, "a data set with fixed examples holds at least one")
-            let length = values.count / available
-            var drawn: [Float] = []
-            drawn.reserveCapacity(count * length)
-            for _ in 0..<count {
-                let start = Int.random(in: 0..<available, using: &generator) * length
-                drawn.append(contentsOf: values[start..<start + length])
-            }
-            return drawn
         }
     }
 }

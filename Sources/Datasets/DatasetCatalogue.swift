@@ -4,6 +4,8 @@ public let datasetCatalogue: [any Dataset.Type] = [
     RingDataset.self,
     GridDataset.self,
     SpiralDataset.self,
+    MoonsDataset.self,
+    PointDataset.self,
     DigitsDataset.self,
     MNISTDataset.self,
     PointsDataset.self,

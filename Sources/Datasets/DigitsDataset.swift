@@ -26,9 +26,11 @@ public struct DigitsDataset: Dataset {
         return [side, side, 1]
     }
 
+    public var classCount: Int? { options.classes(of: Self.files).count }
+
     public static var readsFiles: Bool { true }
 
-    public func source(in folders: DataFolders) throws(DatasetError) -> DataSource {
+    public func source(in folders: DataFolders) throws(DatasetError) -> any DataSource {
         try options.source(Self.files, in: folders)
     }
 }

@@ -1,73 +1,112 @@
+import Graphs
+
 /// Fixed examples that were read from files: those to train on, those held out, what classes they have, and how their
-/// numbers were scaled.
-public struct Examples: Sendable, Hashable {
-    /// Examples one after the other in row-major order, with a class for each where classes are known.
-    public struct Part: Sendable, Hashable {
-        public var values: [Float]
-        public var count: Int
-        /// Indices into `classNames`, one an example.
-        public var labels: [Int]?
-
-        public init(values: [Float], count: Int, labels: [Int]? = nil) {
-            self.values = values
-            self.count = count
-            self.labels = labels
-        }
-    }
-
+/// numbers were scaled. Rows of the first are drawn with replacement.
+public struct Examples: DataSource, Equatable {
     /// What training draws from; at least one.
-    public var training: Part
+    public let training: Part
     /// What training never sees; empty unless a share was held out.
-    public var heldOut: Part
+    public let heldOut: Part
     /// The name of each class, in the order of the labels; empty where nothing is labelled.
-    public var classNames: [String]
+    public let classNames: [String]
     /// How the values follow from those of the files.
-    public var scaling: Scaling
+    public let scaling: Scaling
+    public let bounds: [ClosedRange<Float>]?
 
-    public init(
-        training: Part, heldOut: Part = Part(values: [], count: 0), classNames: [String] = [],
-        scaling: Scaling = .identity
-    ) {
+    public init(training: Part, heldOut: Part? = nil, classNames: [String] = [], scaling: Scaling = .identity) {
+        precondition(training.count > 0, "a data set with fixed examples holds at least one")
+        precondition((training.labelRows == nil) == classNames.isEmpty, "labels and the names of classes come together")
         self.training = training
-        self.heldOut = heldOut
+        self.heldOut = heldOut ?? Part(values: [], size: training.size)
         self.classNames = classNames
         self.scaling = scaling
+        bounds = training.bounds
     }
 
-    /// How many classes there are; 0 where nothing is labelled.
-    public var classCount: Int { classNames.count }
+    public var fixedExamples: Examples? { self }
+
+    /// `[count, …size]` and labels `[count]`. Draws from `example`.
+    public func batch(_ count: Int, stream: RandomStream) throws(ShapeError) -> Batch {
+        let chosen = Tensor.randomIntegers(below: training.count, [count], stream: stream.appending("example"))
+        let examples = try training.rows.tensor.gather(rows: chosen)
+        guard let labels = training.labelRows else { return Batch(examples: examples) }
+        return Batch(examples: examples, labels: try labels.tensor.gather(rows: chosen))
+    }
 }
 
-extension DataSource {
-    /// Fixed examples in row-major order, `count` of them one after the other, as the networks see them.
-    public static func examples(values: [Float], count: Int, labels: [Int]?) -> DataSource {
-        let classes = (labels?.max()).map { (0...$0).map(String.init) } ?? []
-        return .examples(Examples(training: .init(values: values, count: count, labels: labels), classNames: classes))
-    }
+extension Examples {
+    /// Examples one after the other in row-major order, with a class for each where classes are known.
+    ///
+    /// The numbers lie in variables that programs read where they are, and are never written: a copy of a part shares them.
+    public struct Part: Sendable, Equatable {
+        /// `[count, …size]`
+        let rows: Variable
+        /// `[count]`, class numbers from 0.
+        let labelRows: Variable?
 
-    /// The fixed examples, `nil` where each draw is new.
-    public var fixedExamples: Examples? {
-        if case .examples(let examples) = self { examples } else { nil }
-    }
+        /// - Parameters:
+        ///   - values: examples one after the other.
+        ///   - size: that of one example.
+        ///   - labels: places in the names of the classes, one an example.
+        public init(values: [Float], size: [Int], labels: [Int]? = nil) {
+            let length = size.reduce(1, *)
+            precondition(length > 0 && values.count % length == 0, "examples are of one size")
+            let count = values.count / length
+            precondition(labels.map { $0.count == count } ?? true, "each example has its label")
+            rows = Variable("data.examples", shape: [count] + size, values: values)
+            labelRows = labels.map { Variable("data.labels", shape: [count], values: $0.map { Float($0) }) }
+        }
 
-    /// How the values that networks see follow from the data's own; nothing is done to data that is drawn fresh.
-    public var scaling: Scaling { fixedExamples?.scaling ?? .identity }
-}
+        public var count: Int { rows.shape[0] }
 
-extension Examples.Part {
-    /// The examples at these places, in this order.
-    func taking(_ places: some Collection<Int>) -> Examples.Part {
-        let length = count == 0 ? 0 : values.count / count
-        var taken: [Float] = []
-        taken.reserveCapacity(places.count * length)
-        for place in places { taken += values[place * length..<(place + 1) * length] }
-        return Examples.Part(
-            values: taken, count: places.count, labels: labels.map { labels in places.map { labels[$0] } })
-    }
+        /// The size of one example.
+        public var size: [Int] { Array(rows.shape.dropFirst()) }
 
-    /// `count` different examples in a shuffled order, all of them where there are no more. Fewer are the beginning of
-    /// more.
-    public func chosen(_ count: Int, seed: UInt64) -> Examples.Part {
-        taking(SeededOrder.shuffled(self.count, seed: seed).prefix(count))
+        /// A copy of all numbers.
+        public var values: [Float] { rows.values }
+
+        /// A copy of the labels: places in the names of the classes, one an example.
+        public var labels: [Int]? { labelRows?.values.map { Int($0) } }
+
+        public static func == (left: Part, right: Part) -> Bool {
+            left.rows.shape == right.rows.shape && left.values == right.values && left.labels == right.labels
+        }
+
+        /// The examples at these places, in this order.
+        func taking(_ places: some Collection<Int>) -> Part {
+            let length = size.reduce(1, *)
+            let values = [Float](unsafeUninitializedCapacity: places.count * length) { taken, count in
+                for place in places {
+                    precondition((0..<self.count).contains(place), "an example lies among those there are")
+                    taken.baseAddress.map { $0 + count }?
+                        .initialize(from: rows.storage.pointer + place * length, count: length)
+                    count += length
+                }
+            }
+            return Part(values: values, size: size, labels: labels.map { labels in places.map { labels[$0] } })
+        }
+
+        /// `count` different examples in a shuffled order, all of them where there are no more. Fewer are the beginning of
+        /// more.
+        public func chosen(_ count: Int, seed: UInt64) -> Part {
+            taking(SeededOrder.shuffled(self.count, seed: seed).prefix(count))
+        }
+
+        /// From the smallest to the largest value along each axis, and a tenth of their distance on either side; `nil` for
+        /// images.
+        fileprivate var bounds: [ClosedRange<Float>]? {
+            guard size.count == 1 else { return nil }
+            let (values, dimensions) = (values, size[0])
+            return (0..<dimensions).map { axis in
+                var (lowest, highest) = (Float.infinity, -Float.infinity)
+                for place in stride(from: axis, to: values.count, by: dimensions) {
+                    lowest = min(lowest, values[place])
+                    highest = max(highest, values[place])
+                }
+                let width = highest / 2 - lowest / 2
+                let margin = width > 0 ? 0.2 * width : 1
+                return lowest - margin...highest + margin
+            }
+        }
     }
 }

@@ -28,5 +28,8 @@ public struct GridDataset: Dataset {
 
     public var size: [Int] { [2] }
 
-    public func source(in folders: DataFolders) throws(DatasetError) -> DataSource { .mixture(mixture) }
+    /// The modes, in the order of their centres.
+    public var classCount: Int? { mixture.centres.count }
+
+    public func source(in folders: DataFolders) throws(DatasetError) -> any DataSource { mixture }
 }

@@ -31,13 +31,19 @@ struct ImageOptions: Sendable {
         return values
     }
 
+    /// The classes that are drawn, in order: the chosen ones, or all. A label is a place in them.
+    func classes(of files: ImageFiles) -> [Int] { classes.isEmpty ? Array(0..<files.classes) : classes.sorted() }
+
     /// The examples of `files` under these options.
-    func source(_ files: ImageFiles, in folders: DataFolders) throws(DatasetError) -> DataSource {
+    func source(_ files: ImageFiles, in folders: DataFolders) throws(DatasetError) -> any DataSource {
         let content = try files.read(in: folders, classes: classes)
-        let values = ImageResize.resized(content.values, side: files.side, to: side ?? files.side)
-        return .examples(
-            Examples(
-                training: .init(values: values, count: content.labels.count, labels: content.labels),
-                classNames: (0..<files.classes).map(String.init), scaling: .shades(brightest: Int(files.brightest))))
+        let side = side ?? files.side
+        let kept = classes(of: files)
+        let labels = Dictionary(uniqueKeysWithValues: kept.enumerated().map { ($1, $0) })
+        return Examples(
+            training: .init(
+                values: ImageResize.resized(content.values, side: files.side, to: side), size: [side, side, 1],
+                labels: content.labels.compactMap { labels[$0] }),
+            classNames: kept.map(String.init), scaling: .shades(brightest: Int(files.brightest)))
     }
 }

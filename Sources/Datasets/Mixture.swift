@@ -1,18 +1,21 @@
 import Foundation
+import Graphs
 
 /// A mixture of round Gaussians of one width:
 ///
 ///     p(x) = Σ wₖ (2πσ²)^(−d/2) exp(−‖x − cₖ‖² / 2σ²)
 ///
 /// with centres cₖ, deviation σ and weights wₖ that sum to 1. The modes are known exactly, so mode collapse can be
-/// counted instead of guessed.
-public struct Mixture: Sendable, Hashable {
+/// counted instead of guessed: the class of an example is its mode, in the order of the centres.
+public struct Mixture: DataSource {
     /// One point for each mode, `[modes][dimensions]`.
     public let centres: [[Float]]
     /// The standard deviation σ of every mode along every axis.
     public let deviation: Float
     /// The probability of each mode; they sum to 1.
     public let weights: [Float]
+    /// The centres, `[modes, dimensions]`.
+    private let centreRows: Variable
 
     /// Equal weights where none are given; given ones are divided by their sum.
     public init(centres: [[Float]], deviation: Float, weights: [Float]? = nil) {
@@ -26,13 +29,15 @@ public struct Mixture: Sendable, Hashable {
         self.centres = centres
         self.deviation = deviation
         self.weights = given.map { $0 / total }
+        centreRows = Variable(
+            "data.centres", shape: [centres.count, centres[0].count], values: centres.flatMap { $0 })
     }
 
     /// The number of coordinates of a point.
     public var dimensions: Int { centres[0].count }
 
     /// The probability density p(x), in units of 1 / length^dimensions.
-    public func density(at point: [Float]) -> Double {
+    public func density(at point: [Float]) -> Double? {
         precondition(point.count == dimensions, "the point has the dimension of the mixture")
         let variance = Double(deviation) * Double(deviation)
         let peak = pow(2 * Double.pi * variance, -Double(dimensions) / 2)
@@ -44,7 +49,7 @@ public struct Mixture: Sendable, Hashable {
     }
 
     /// The range of each coordinate that holds practically all of the density, with a margin for plots.
-    public var bounds: [ClosedRange<Float>] {
+    public var bounds: [ClosedRange<Float>]? {
         let extents = (0..<dimensions).map { axis in
             let along = centres.map { $0[axis] }
             return (lowest: along.min() ?? 0, highest: along.max() ?? 0)
@@ -54,26 +59,31 @@ public struct Mixture: Sendable, Hashable {
         return extents.map { $0.lowest - margin...$0.highest + margin }
     }
 
-    /// The plain reference sampler: `count` points one after the other, `[count × dimensions]`.
-    public func sample<Generator: RandomNumberGenerator>(count: Int, using generator: inout Generator) -> [Float] {
-        var points: [Float] = []
-        points.reserveCapacity(count * dimensions)
-        for _ in 0..<count {
-            for coordinate in centres[drawMode(using: &generator)] {
-                points.append(coordinate + deviation * Float(drawNormal(using: &generator)))
-            }
-        }
-        return points
+    public var modes: Mixture? { self }
+
+    public var classNames: [String] { centres.indices.map(String.init) }
+
+    /// `[count, dimensions]`: a mode for each example, and σ · n around its centre, n ~ N(0, I). Draws from `mode` and
+    /// `noise`.
+    public func batch(_ count: Int, stream: RandomStream) throws(ShapeError) -> Batch {
+        let modes = try modeNumbers(count, stream: stream.appending("mode"))
+        let noise = Tensor.randomNormal([count, dimensions], stream: stream.appending("noise"))
+        return Batch(examples: try centreRows.tensor.gather(rows: modes) + noise * deviation, labels: modes)
     }
 
-    private func drawMode<Generator: RandomNumberGenerator>(using generator: inout Generator) -> Int {
-        var left = Float.random(in: 0..<1, using: &generator)
-        for (mode, weight) in weights.enumerated() {
-            if left < weight { return mode }
-            left -= weight
+    /// `[count]`: by the inverse of the cumulative weights, or plain whole numbers where all weigh the same.
+    private func modeNumbers(_ count: Int, stream: RandomStream) throws(ShapeError) -> Tensor {
+        if weights.allSatisfy({ $0 == weights[0] }) {
+            return Tensor.randomIntegers(below: weights.count, [count], stream: stream)
         }
-        // Rounding can leave a crumb above the last weight.
-        return weights.lastIndex { $0 > 0 } ?? 0
+        var reached: Float = 0
+        let limits = weights.dropLast().map { weight in
+            reached += weight
+            return reached
+        }
+        let uniform = Tensor.randomUniform([count, 1], stream: stream)
+        let passed = try uniform.isGreaterOrEqual(to: Tensor.constant(limits, shape: [1, limits.count]))
+        return try passed.sum(axes: [1])
     }
 }
 
@@ -84,11 +94,4 @@ func squaredDistance(_ first: [Float], _ second: [Float]) -> Double {
         sum += difference * difference
     }
     return sum
-}
-
-/// One draw from N(0, 1) by Box and Muller's transform: √(−2 ln u) cos(2πv), u in (0, 1].
-func drawNormal<Generator: RandomNumberGenerator>(using generator: inout Generator) -> Double {
-    let distance = 1 - Double.random(in: 0..<1, using: &generator)
-    let turn = Double.random(in: 0..<1, using: &generator)
-    return (-2 * log(distance)).squareRoot() * cos(2 * Double.pi * turn)
 }

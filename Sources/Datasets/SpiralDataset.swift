@@ -32,5 +32,5 @@ public struct SpiralDataset: Dataset {
 
     public var size: [Int] { [2] }
 
-    public func source(in folders: DataFolders) throws(DatasetError) -> DataSource { .curve(curve) }
+    public func source(in folders: DataFolders) throws(DatasetError) -> any DataSource { curve }
 }

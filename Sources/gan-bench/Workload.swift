@@ -92,10 +92,11 @@ private struct NoiseImages: Dataset {
 
     init(_ values: OptionValues) throws(OptionError) {}
 
-    func source(in folders: DataFolders) throws(DatasetError) -> DataSource {
+    func source(in folders: DataFolders) throws(DatasetError) -> any DataSource {
         var random = SystemRandomNumberGenerator()
         let count = 1000
-        return .examples(
-            values: (0..<count * 32 * 32).map { _ in Float.random(in: -1...1, using: &random) }, count: count, labels: nil)
+        return Examples(
+            training: .init(
+                values: (0..<count * 32 * 32).map { _ in Float.random(in: -1...1, using: &random) }, size: size))
     }
 }

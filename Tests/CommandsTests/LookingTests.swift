@@ -112,7 +112,15 @@ import Testing
         let digits = try LookingWorkbench(mode: .ascii).run("data digits\nshow data")
         #expect(digits.contains("size of an example  8x8x1\n"))
         #expect(digits.contains("examples            1797\n"))
+        #expect(digits.contains("classes             0 (178), 1 (182), "))
         #expect(digits.split(separator: "\n").count > 12)
+        let moons = try LookingWorkbench().run("data moons\nshow data")
+        #expect(moons.contains("classes             0, 1\n"))
+        for axes in ["1", "2"] {
+            let point = try LookingWorkbench(mode: .ascii).run("data point dimensions \(axes) at 3\nshow data")
+            #expect(point.contains("examples            all the same: 3\(axes == "2" ? ", 3" : "")\n"))
+            #expect(point.split(separator: "\n").count > 12)
+        }
     }
 
     @Test("show history has about ten rows, the first and the last step among them")

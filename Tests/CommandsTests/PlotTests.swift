@@ -9,7 +9,7 @@ import Testing
 @Suite struct PlotTests {
     static let kinds = plotCatalogue.entries.map(\.name)
 
-    @Test("every kind of plot makes a picture of points in the plane and on a line", arguments: ["ring", "line", "spiral"])
+    @Test("every kind of plot makes a picture of points in the plane and on a line", arguments: ["ring", "line", "spiral", "moons", "point", "point dimensions 2 at -1"])
     func pointsHaveAllPlots(data: String) throws {
         let bench = LookingWorkbench()
         try bench.run("data \(data)\ntrain 3")

@@ -5,7 +5,7 @@ import Testing
 @testable import Datasets
 
 @Suite struct ImageDatasetTests {
-    private func examples(_ source: DataSource) throws -> (values: [Float], count: Int, labels: [Int]) {
+    private func examples(_ source: any DataSource) throws -> (values: [Float], count: Int, labels: [Int]) {
         guard let part = source.fixedExamples?.training else { throw DatasetError("expected fixed examples") }
         return (part.values, part.count, try #require(part.labels))
     }
@@ -36,10 +36,12 @@ import Testing
         let both = try DigitsDataset.made(["classes": .list([.number(1), .number(7)])])
         let found = try examples(both.source(in: packageFolders))
         // scikit-learn: 182 ones and 179 sevens
-        #expect(found.count == 361 && Set(found.labels) == [1, 7])
+        #expect(found.count == 361 && found.labels.count { $0 == 0 } == 182 && found.labels.count { $0 == 1 } == 179)
+        #expect(try both.source(in: packageFolders).classNames == ["1", "7"], "a label is a place among the chosen classes")
         #expect(found.values.count == 361 * 64)
         let one = try DigitsDataset.made(["classes": .number(3)])
-        #expect(Set(try examples(one.source(in: packageFolders)).labels) == [3])
+        #expect(Set(try examples(one.source(in: packageFolders)).labels) == [0])
+        #expect(try one.source(in: packageFolders).classNames == ["3"])
     }
 
     @Test func sizeResizesEveryImageAndKeepsTheRange() throws {

@@ -1,5 +1,6 @@
 import Declarations
 import Foundation
+import Graphs
 
 @testable import Datasets
 
@@ -47,4 +48,22 @@ func idx(_ sizes: [Int], _ bytes: [UInt8], type: UInt8 = 8) -> Data {
         for shift in [24, 16, 8, 0] { data.append(UInt8((size >> shift) & 255)) }
     }
     return data + Data(bytes)
+}
+
+/// What one run of a program draws from a source, with streams below `test`.
+struct Drawn {
+    let examples: [Float]
+    let labels: [Float]?
+
+    static let stream = RandomStream("test")
+
+    init(_ source: any DataSource, _ count: Int, at position: RandomPosition = RandomPosition(seed: 1)) throws {
+        let batch = try source.batch(count, stream: Self.stream)
+        let program = try Program(outputs: [batch.examples] + [batch.labels].compactMap { $0 })
+        program.run(position)
+        examples = program.value(0)
+        labels = batch.labels.map { _ in program.value(1) }
+    }
+
+    func example(_ index: Int, of length: Int) -> [Float] { Array(examples[index * length..<(index + 1) * length]) }
 }

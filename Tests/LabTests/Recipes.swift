@@ -34,8 +34,8 @@ struct GreyImages: Dataset {
 
     var size: [Int] { [4, 4, 1] }
 
-    func source(in folders: DataFolders) throws(DatasetError) -> DataSource {
-        .examples(values: Self.greys.flatMap { [Float](repeating: $0, count: 16) }, count: 4, labels: nil)
+    func source(in folders: DataFolders) throws(DatasetError) -> any DataSource {
+        Examples(training: .init(values: Self.greys.flatMap { [Float](repeating: $0, count: 16) }, size: size))
     }
 }
 
@@ -49,7 +49,7 @@ struct UnevenBumps: Dataset {
 
     var size: [Int] { [1] }
 
-    func source(in folders: DataFolders) throws(DatasetError) -> DataSource { .mixture(Self.mixture) }
+    func source(in folders: DataFolders) throws(DatasetError) -> any DataSource { Self.mixture }
 }
 
 extension Experiment {
@@ -66,7 +66,7 @@ extension Experiment {
 
     /// The programs of a step as they are planned, one for each turn whatever the ratio.
     func plannedTurns() throws -> (game: Game, turns: [Movement]) {
-        let game = Game(recipe, data: draw, start: memory.state, trainingStep: .constant(0))
+        let game = Game(recipe, data: source, start: memory.state, trainingStep: .constant(0))
         return (game, try game.turns.map { try game.moved($0, from: Movement(state: game.start)) })
     }
 }

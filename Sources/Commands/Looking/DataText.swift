@@ -3,19 +3,20 @@ import Figures
 import Lab
 
 /// What is to be learnt, in words: size, number of examples, modes, source.
-func dataText(_ dataset: any Dataset, source: DataSource) -> String {
+func dataText(_ dataset: any Dataset, source: any DataSource) -> String {
     let declaration = type(of: dataset).declaration
     var rows = [("data", dataset.title), ("what", declaration.summary), ("size of an example", sizeText(dataset.size))]
     if dataset is any OwnDataset, !dataset.isImage { rows.append(("columns", listed(dataset.coordinateNames))) }
-    switch source {
-    case .examples(let examples):
+    if let examples = source.fixedExamples {
         rows.append(("examples", grouped(examples.training.count)))
         if examples.heldOut.count > 0 { rows.append(("held out", grouped(examples.heldOut.count))) }
-        if dataset is any OwnDataset, examples.classCount > 0 { rows.append(("classes", classesText(examples))) }
-    case .mixture(let mixture):
-        rows.append(("examples", "drawn fresh at every step"))
-        rows.append(("modes", grouped(mixture.centres.count)))
-    case .curve: rows.append(("examples", "drawn fresh at every step"))
+    } else {
+        rows.append(("examples", source.drawing))
+    }
+    if let modes = source.modes {
+        rows.append(("modes", grouped(modes.centres.count)))
+    } else if !source.classNames.isEmpty {
+        rows.append(("classes", classesText(source)))
     }
     rows.append(("source", declaration.source))
     let table = TextTable(
@@ -28,19 +29,18 @@ private func listed(_ names: [String]) -> String {
     names.prefix(8).map { String($0.prefix(24)) }.joined(separator: ", ") + (names.count > 8 ? ", … (\(names.count))" : "")
 }
 
-/// Each class with the number of its examples to train on.
-private func classesText(_ examples: Examples) -> String {
-    let labels = examples.training.labels ?? []
-    var counts = [Int](repeating: 0, count: examples.classCount)
+/// Each class, with the number of its examples to train on where they are fixed.
+private func classesText(_ source: any DataSource) -> String {
+    guard let labels = source.fixedExamples?.training.labels else { return listed(source.classNames) }
+    var counts = [Int](repeating: 0, count: source.classNames.count)
     for label in labels { counts[label] += 1 }
-    return listed(zip(examples.classNames, counts).map { "\($0) (\($1))" })
+    return listed(zip(source.classNames, counts).map { "\($0) (\(grouped($1)))" })
 }
 
 extension GanSession {
     /// The words, and on a terminal a little picture of real examples.
     func showData(of experiment: Experiment) throws {
-        let dataset = experiment.recipe.dataset
-        let words = dataText(dataset, source: try dataset.source(in: options.dataFolders))
+        let words = dataText(experiment.recipe.dataset, source: experiment.source)
         output.write(words)
         guard !options.isQuiet else { return }
         let lines = words.split(separator: "\n").map(String.init)

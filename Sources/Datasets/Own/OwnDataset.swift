@@ -22,13 +22,27 @@ public protocol OwnDataset: Dataset {
     /// What was found on the way and is worth a remark: columns left out, files passed over.
     var remarks: [String] { get }
 
+    /// What was read; `nil` before that.
+    var loaded: LoadedExamples? { get }
+}
+
+extension OwnDataset {
+    public static var readsFiles: Bool { true }
+
     /// What a saved recipe remembers of the file, to notice when it changed; `nil` before it was read.
-    var checksum: String? { get }
+    public var checksum: String? { loaded?.checksum }
+
+    public func source(in folders: DataFolders) throws(DatasetError) -> any DataSource {
+        guard let loaded else {
+            throw DatasetError("`\(path)` has not been read", help: "`data \"\(path)\"` reads it")
+        }
+        return loaded.examples
+    }
 }
 
 /// How much of a file is read.
 public enum ReadingDepth: Sendable {
-    /// As much as tells the size of an example.
+    /// As much as tells the size of an example and the number of classes.
     case size
     /// All of it.
     case everything
@@ -39,21 +53,18 @@ extension Dataset {
     public var title: String { (self as? any OwnDataset)?.path ?? name }
 }
 
-/// What was read from a person's files, kept once however often the data set is copied.
-final class LoadedExamples: Sendable {
+/// What was read from a person's files.
+public struct LoadedExamples: Sendable {
     let examples: Examples
     let checksum: String
-
-    init(_ examples: Examples, checksum: String) {
-        self.examples = examples
-        self.checksum = checksum
-    }
 }
 
 /// Limits that keep a wrong or hostile file from filling the memory.
 public enum OwnDataLimits {
     /// Numbers that a data set may hold: 4 bytes each as examples, 8 while a table is read.
     public static let values = 1 << 28
+    /// Examples of a data set: one is drawn by its number, a float, and those are exact up to here.
+    public static let examples = 1 << 24
     /// Bytes of one file.
     public static let fileBytes = 1 << 31
 }

@@ -41,7 +41,8 @@ public struct PicturesDataset: OwnDataset {
 
     public private(set) var size: [Int]
     public private(set) var remarks: [String] = []
-    private var loaded: LoadedExamples?
+    public private(set) var classCount: Int?
+    public private(set) var loaded: LoadedExamples?
 
     public init(_ values: OptionValues) throws(OptionError) {
         optionValues = values
@@ -74,21 +75,12 @@ public struct PicturesDataset: OwnDataset {
         size = (chosenSize ?? [1, 1]) + [channels ?? 1]
     }
 
-    public static var readsFiles: Bool { true }
-
-    public var checksum: String? { loaded?.checksum }
-
-    public func source(in folders: DataFolders) throws(DatasetError) -> DataSource {
-        guard let loaded else {
-            throw DatasetError("`\(path)` has not been read", help: "`data \"\(path)\"` reads it")
-        }
-        return .examples(loaded.examples)
-    }
-
     public func opened(at place: URL, depth: ReadingDepth, followsLinks: Bool) throws(DatasetError) -> PicturesDataset {
         let folder = try PictureFolder(place, named: path, followsLinks: followsLinks)
         var opened = self
         opened.size = try size(of: folder)
+        let classes = try folder.labels.map { labels throws(DatasetError) in try ClassNames(labels, file: path) }
+        opened.classCount = classes?.names.count
         guard depth == .everything else { return opened }
         let total = folder.entries.count.multipliedReportingOverflow(by: opened.size.reduce(1, *))
         guard !total.overflow, total.partialValue <= OwnDataLimits.values else {
@@ -97,7 +89,8 @@ public struct PicturesDataset: OwnDataset {
                     + "\(OwnDataLimits.values) numbers",
                 help: "a smaller `size`, or fewer pictures")
         }
-        opened.loaded = LoadedExamples(try examples(of: folder, size: opened.size), checksum: folder.checksum)
+        opened.loaded = LoadedExamples(
+            examples: try examples(of: folder, classes, size: opened.size), checksum: folder.checksum)
         opened.optionValues["checksum"] = .text(folder.checksum)
         opened.remarks =
             folder.remarks
@@ -120,7 +113,9 @@ public struct PicturesDataset: OwnDataset {
         return extents + [chosenChannels ?? (header.hasColor ? 3 : 1)]
     }
 
-    private func examples(of folder: PictureFolder, size: [Int]) throws(DatasetError) -> Examples {
+    private func examples(
+        of folder: PictureFolder, _ classes: ClassNames?, size: [Int]
+    ) throws(DatasetError) -> Examples {
         var values: [Float] = []
         values.reserveCapacity(folder.entries.count * size.reduce(1, *))
         for entry in folder.entries {
@@ -140,8 +135,7 @@ public struct PicturesDataset: OwnDataset {
             let picture = try Picture(bytes, name: entry.name)
             values += fitted(picture, to: size)
         }
-        let classes = try folder.labels.map { labels throws(DatasetError) in try ClassNames(labels, file: path) }
-        let all = Examples.Part(values: values, count: folder.entries.count, labels: classes?.labels)
+        let all = Examples.Part(values: values, size: size, labels: classes?.labels)
         let split = HeldOutSplit(count: all.count, share: heldOutShare, seed: self.split)
         return Examples(
             training: heldOutShare == 0 ? all : all.taking(split.training), heldOut: all.taking(split.heldOut),

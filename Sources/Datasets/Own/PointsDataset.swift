@@ -38,7 +38,8 @@ public struct PointsDataset: OwnDataset {
 
     public private(set) var coordinateNames = ["x"]
     public private(set) var remarks: [String] = []
-    private var loaded: LoadedExamples?
+    public private(set) var classCount: Int?
+    public private(set) var loaded: LoadedExamples?
 
     public init(_ values: OptionValues) throws(OptionError) {
         optionValues = values
@@ -54,27 +55,24 @@ public struct PointsDataset: OwnDataset {
 
     public var size: [Int] { [coordinateNames.count] }
 
-    public static var readsFiles: Bool { true }
-
-    public var checksum: String? { loaded?.checksum }
-
-    public func source(in folders: DataFolders) throws(DatasetError) -> DataSource {
-        guard let loaded else {
-            throw DatasetError("`\(path)` has not been read", help: "`data \"\(path)\"` reads it")
-        }
-        return .examples(loaded.examples)
-    }
-
     public func opened(at file: URL, depth: ReadingDepth, followsLinks: Bool) throws(DatasetError) -> PointsDataset {
         let content = try OwnFile.bytes(file, named: path)
+        // How many classes there are, only all rows tell.
         let table = try Self.isArray(content)
             ? NumberTable(array: NPYFile(content, name: path), name: path, choice: choice)
-            : NumberTable([UInt8](content), name: path, choice: choice, depth: depth)
+            : NumberTable([UInt8](content), name: path, choice: choice, depth: choice.label == nil ? depth : .everything)
+        guard table.rows <= OwnDataLimits.examples else {
+            throw DatasetError(
+                "expected at most \(OwnDataLimits.examples) rows in `\(path)`, found \(table.rows)",
+                help: "a part of them will do")
+        }
+        let classes = try table.labels.map { labels throws(DatasetError) in try ClassNames(labels, file: path) }
         var opened = self
         opened.coordinateNames = table.names
+        opened.classCount = classes?.names.count
         guard depth == .everything else { return opened }
         let checksum = OwnFile.checksum(content)
-        opened.loaded = LoadedExamples(try examples(of: table), checksum: checksum)
+        opened.loaded = LoadedExamples(examples: examples(of: table, classes), checksum: checksum)
         opened.optionValues["checksum"] = .text(checksum)
         opened.remarks =
             table.remarks + OwnOptions.changeRemark(path: path, expected: expectedChecksum, found: checksum)
@@ -83,15 +81,13 @@ public struct PointsDataset: OwnDataset {
 
     private static func isArray(_ content: Data) -> Bool { content.starts(with: NPYFile.magic) }
 
-    private func examples(of table: NumberTable) throws(DatasetError) -> Examples {
+    private func examples(of table: NumberTable, _ classes: ClassNames?) -> Examples {
         let split = HeldOutSplit(count: table.rows, share: heldOutShare, seed: self.split)
         let width = table.names.count
         // What is held out must not tell how the rest is scaled.
         let columns = (0..<width).map { column in split.training.map { table.values[$0 * width + column] } }
         let scaling = scale.scaling(of: columns)
-        let classes = try table.labels.map { labels throws(DatasetError) in try ClassNames(labels, file: path) }
-        let all = Examples.Part(
-            values: scaling.applied(to: table.values), count: table.rows, labels: classes?.labels)
+        let all = Examples.Part(values: scaling.applied(to: table.values), size: [width], labels: classes?.labels)
         return Examples(
             training: heldOutShare == 0 ? all : all.taking(split.training), heldOut: all.taking(split.heldOut),
             classNames: classes?.names ?? [], scaling: scaling)

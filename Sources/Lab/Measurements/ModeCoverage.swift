@@ -17,10 +17,30 @@ public struct ModeCoverage: Sendable, Equatable {
     /// The share of the data in each mode; sums to 1.
     public let weights: [Double]
 
+    /// A sample that is no number lies near no mode.
+    ///
     /// - Parameter samples: `[count, dimensions]`, row-major.
     public init(samples: [Float], of mixture: Mixture) {
-        counts = mixture.assign(samples).counts
-        self.samples = samples.count / mixture.dimensions
+        let (width, modes) = (mixture.dimensions, mixture.centres.count)
+        precondition(samples.count % width == 0, "the samples have the dimension of the mixture")
+        let centres = mixture.centres.flatMap { $0 }
+        let limit = 9 * mixture.deviation * mixture.deviation
+        var counts = [Int](repeating: 0, count: modes)
+        for start in stride(from: 0, to: samples.count, by: width) {
+            var nearest = 0
+            var best = Float.infinity
+            for mode in 0..<modes {
+                var distance: Float = 0
+                for axis in 0..<width {
+                    let difference = samples[start + axis] - centres[mode * width + axis]
+                    distance += difference * difference
+                }
+                if distance < best { (best, nearest) = (distance, mode) }
+            }
+            if best <= limit { counts[nearest] += 1 }
+        }
+        self.counts = counts
+        self.samples = samples.count / width
         weights = mixture.weights.map(Double.init)
     }
 

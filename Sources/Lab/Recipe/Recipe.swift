@@ -118,7 +118,7 @@ extension Recipe {
     }
 
     /// The source of data that has no files; `nil` for data that is read from files.
-    var syntheticSource: DataSource? {
+    var syntheticSource: (any DataSource)? {
         type(of: dataset).readsFiles ? nil : try? dataset.source
     }
 }

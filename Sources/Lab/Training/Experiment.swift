@@ -23,7 +23,8 @@ public final class Experiment {
     public internal(set) var position: RandomPosition
 
     private(set) var memory: TrainingMemory
-    private(set) var draw: DataDraw
+    /// The distribution of the data, open and ready to be drawn from.
+    public private(set) var source: any DataSource
     /// Where the data's files are looked for.
     private let folders: DataFolders
 
@@ -35,7 +36,7 @@ public final class Experiment {
     /// - Throws: `RecipeError` where the recipe cannot be trained, `DatasetError` where its data cannot be read.
     public init(_ recipe: Recipe, folders: DataFolders = DataFolders()) throws {
         let check = try RecipeCheck(recipe)
-        draw = DataDraw(try recipe.dataset.source(in: folders), size: recipe.dataset.size)
+        source = try recipe.dataset.source(in: folders)
         memory = TrainingMemory(recipe, check)
         position = RandomPosition(seed: recipe.seed, step: 0)
         self.recipe = recipe
@@ -70,15 +71,14 @@ public final class Experiment {
         guard next != recipe else { return false }
         let check = try RecipeCheck(next)
         let isOtherData = !isSame(next.dataset, recipe.dataset)
-        let nextDraw = isOtherData
-            ? DataDraw(try next.dataset.source(in: folders), size: next.dataset.size) : draw
+        let nextSource = isOtherData ? try next.dataset.source(in: folders) : source
         let startsAnew = check.networks.contains { network in
             guard let before = self.check.network(network.id), !growing.contains(network.id) else { return false }
             return next.layers(of: network.id) != recipe.layers(of: network.id) || network.input != before.input
         }
         let earlier = memory
         memory = TrainingMemory(next, check)
-        draw = nextDraw
+        source = nextSource
         recipe = next
         self.check = check
         programs = nil
@@ -111,7 +111,7 @@ public final class Experiment {
     func compiledPrograms(isCancelled: () -> Bool = { false }) throws -> StepPrograms {
         if let programs { return programs }
         let made = try withoutActuallyEscaping(isCancelled) { isCancelled in
-            try StepPrograms(recipe, memory: memory, draw: draw, isCancelled: isCancelled)
+            try StepPrograms(recipe, memory: memory, source: source, isCancelled: isCancelled)
         }
         programs = made
         return made

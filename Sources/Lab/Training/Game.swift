@@ -1,3 +1,4 @@
+import Datasets
 import Graphs
 import Networks
 
@@ -5,7 +6,7 @@ import Networks
 public struct Game {
     public let recipe: Recipe
     public let setting: GameSetting
-    private let data: DataDraw
+    private let data: any DataSource
     /// Everything as a step finds it.
     let start: StepState
     /// Training steps made before this one, a scalar.
@@ -16,7 +17,7 @@ public struct Game {
     private let isCancelled: () -> Bool
 
     init(
-        _ recipe: Recipe, data: DataDraw, start: StepState, trainingStep: Tensor,
+        _ recipe: Recipe, data: any DataSource, start: StepState, trainingStep: Tensor,
         isCancelled: @escaping () -> Bool = { false }
     ) {
         self.recipe = recipe

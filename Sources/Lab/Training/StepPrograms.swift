@@ -1,3 +1,4 @@
+import Datasets
 import Graphs
 import Networks
 
@@ -28,11 +29,11 @@ final class StepPrograms {
     private let trainingStep: Variable
 
     init(
-        _ recipe: Recipe, memory: TrainingMemory, draw: DataDraw, isCancelled: @escaping () -> Bool
+        _ recipe: Recipe, memory: TrainingMemory, source: any DataSource, isCancelled: @escaping () -> Bool
     ) throws {
         trainingStep = Variable("training-step", shape: [])
         let game = Game(
-            recipe, data: draw, start: memory.state, trainingStep: trainingStep.tensor, isCancelled: isCancelled)
+            recipe, data: source, start: memory.state, trainingStep: trainingStep.tensor, isCancelled: isCancelled)
         updates = try recipe.rule.programs(of: game).map { try Update($0, memory: memory, order: recipe.quantities, isCancelled: isCancelled) }
     }
 

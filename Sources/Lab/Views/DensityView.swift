@@ -23,7 +23,7 @@ extension Experiment {
         let places = (0..<stretches).map { range.lowerBound + (Float($0) + 0.5) * width }
         return DensityView(
             places: places.map(Double.init),
-            data: dataDensity(at: places, from: range.lowerBound, width: width),
+            data: try dataDensity(at: places, from: range.lowerBound, width: width),
             generator: histogramDensity(
                 of: try samples(count: count), from: range.lowerBound, width: width, count: stretches),
             discriminator: try scores(of: places).map(Double.init))
@@ -31,14 +31,13 @@ extension Experiment {
 }
 
 extension Experiment {
-    /// The data's density at the middles of stretches: by its formula, or as the histogram of fixed examples.
-    private func dataDensity(at places: [Float], from start: Float, width: Float) -> [Double] {
-        switch draw.source {
-        case .mixture(let mixture): places.map { mixture.density(at: [$0]) }
-        case .curve(let curve): places.map { curve.density(at: [$0]) }
-        case .examples(let examples):
-            histogramDensity(of: examples.training.values, from: start, width: width, count: places.count)
-        }
+    /// The data's density at the middles of stretches: by its formula, or else the histogram of the fixed examples or of
+    /// fresh draws. All of the examples at one point have no density; their histogram is a spike in its stretch.
+    private func dataDensity(at places: [Float], from start: Float, width: Float) throws -> [Double] {
+        let known = places.compactMap { source.density(at: [$0]) }
+        if known.count == places.count { return known }
+        let values = try source.fixedExamples?.training.values ?? realExamples(count: Self.samplesToMeasure)
+        return histogramDensity(of: values, from: start, width: width, count: places.count)
     }
 }
 

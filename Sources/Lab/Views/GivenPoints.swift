@@ -24,23 +24,23 @@ extension Experiment {
     /// Real examples with their labels where they have some: different ones of fixed data, chosen by the seed, and all
     /// of them where there are no more; fresh draws of other data.
     public func realExampleSet(count: Int) throws -> Examples.Part {
-        guard let fixed = draw.source.fixedExamples else {
-            return Examples.Part(values: try realExamples(count: count), count: count)
+        guard let fixed = source.fixedExamples else {
+            return Examples.Part(values: try realExamples(count: count), size: recipe.dataset.size)
         }
         return fixed.training.chosen(count, seed: recipe.seed)
     }
 
     /// Examples that training never sees; `nil` where none are held out.
     public func heldOutExamples(count: Int) -> Examples.Part? {
-        guard let heldOut = draw.source.fixedExamples?.heldOut, heldOut.count > 0 else { return nil }
+        guard let heldOut = source.fixedExamples?.heldOut, heldOut.count > 0 else { return nil }
         return heldOut.chosen(count, seed: recipe.seed)
     }
 
     /// How the values that networks see follow from the data's own.
-    public var scaling: Scaling { draw.source.scaling }
+    public var scaling: Scaling { source.scaling }
 
     /// The names of the data's classes, in the order of the labels.
-    public var classNames: [String] { draw.source.fixedExamples?.classNames ?? [] }
+    public var classNames: [String] { source.classNames }
 
     private func passes(over count: Int) -> [Range<Int>] {
         let most = recipe.dataset.isImage ? Self.imagesInOnePass : Self.pointsInOnePass

@@ -68,7 +68,7 @@ extension Experiment {
 
     /// Real examples, `[count, …size]` row-major, drawn as training draws them but apart from it.
     public func realExamples(count: Int) throws -> [Float] {
-        try drawn(count, from: .examples) { try draw.batch(count, stream: $0).examples }
+        try drawn(count, from: .examples) { try source.batch(count, stream: $0).examples }
     }
 
     /// So many numbers or rows of nodes that draw from a stream of looking, at the step that training has reached.
@@ -118,16 +118,16 @@ extension Experiment {
     /// How 2500 samples cover the modes of the data, drawn once a step; throws `MeasurementError` for data without known
     /// modes.
     public func modeCoverage() throws -> ModeCoverage {
-        guard case .mixture(let mixture)? = recipe.syntheticSource else {
+        guard let modes = recipe.syntheticSource?.modes else {
             throw MeasurementError.unavailable(
                 name: "modes", reason: "`data \(recipe.dataset.name)` has no known modes")
         }
         if let known = views.coverage, known.position == position { return known.value }
-        let coverage = ModeCoverage(samples: try samples(count: Self.samplesToMeasure), of: mixture)
+        let coverage = ModeCoverage(samples: try samples(count: Self.samplesToMeasure), of: modes)
         views.coverage = (position, coverage)
         return coverage
     }
 
     /// The range of each coordinate that holds practically all of the data; `nil` for images.
-    public var dataBounds: [ClosedRange<Float>]? { draw.bounds }
+    public var dataBounds: [ClosedRange<Float>]? { source.bounds }
 }

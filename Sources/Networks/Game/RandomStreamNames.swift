@@ -10,7 +10,7 @@ import Graphs
 ///
 ///     weights/PARAMETER                                    a parameter's start values, at step 0 (`StartDraws`)
 ///
-///     discriminator-update/real/…                          real examples, what is drawn depends on the data (`DataDraw`)
+///     discriminator-update/real/…                          real examples, what is drawn depends on the data (`DataSource`)
 ///     discriminator-update/latent                          normals [batch, latent]
 ///     discriminator-update/generator/LAYER/dropout         uniform numbers of the generator's layer, counted from 0
 ///     discriminator-update/discriminator/LAYER/dropout     the real batch's first, then the generated one's

@@ -42,7 +42,8 @@ import Testing
         try withPictures(files) { folder in
             let set = try opened(folder)
             let found = try examples(set)
-            #expect(set.size == [2, 2, 1])
+            #expect(set.size == [2, 2, 1] && set.classCount == 2)
+            #expect(try opened(folder, depth: .size).classCount == 2, "the folders' names tell a check as well")
             #expect(found.training.count == 4 && found.training.labels == [0, 0, 1, 1] && found.classNames == ["a", "b"])
             // a/10.PNG, a/2.png, b/1.png, b/deep/x.png: the second pixel of each
             #expect([1, 5, 9, 13].map { found.training.values[$0] } == [-1, 1, -1, 1])
@@ -70,6 +71,7 @@ import Testing
         let files = ["a.png": try png(2, 2, channels: 3), "b.jpg": ForeignFiles.jpegColor]
         try withPictures(files) { folder in
             let small = try opened(folder, ["size": .size([4, 4])])
+            #expect(small.classCount == nil)
             #expect(small.size == [4, 4, 3])
             #expect(try opened(folder, ["size": .size([4, 4]), "grey": .flag(true)]).size == [4, 4, 1])
             #expect(try opened(folder, ["size": .size([4, 4, 1])]).size == [4, 4, 1])

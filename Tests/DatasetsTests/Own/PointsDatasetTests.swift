@@ -29,7 +29,7 @@ import Testing
         #expect(set.size == [2] && set.coordinateNames == ["x", "y"])
         #expect(found.training.values == [-1, -1, 0, 0, 1, 1])
         #expect(found.scaling.undone(found.training.values) == [0, 10, 5, 20, 10, 30])
-        #expect(found.classNames == ["a", "b"] && found.classCount == 2 && found.training.labels == [1, 0, 1])
+        #expect(found.classNames == ["a", "b"] && set.classCount == 2 && found.training.labels == [1, 0, 1])
     }
 
     @Test func theOtherScalesDoWhatTheirNamesSay() throws {
@@ -82,6 +82,20 @@ import Testing
         let scaled = try examples(points(text, ["held-out": .number(0.5)]))
         #expect(scaled.training.values.min() == -1 && scaled.training.values.max() == 1)
         #expect(try examples(points("1\n2\n", ["held-out": .number(0.9)])).training.count == 1)
+    }
+
+    @Test func aCheckKnowsTheClassesOfATableWithLabels() throws {
+        try withTemporaryFolder { folder in
+            let file = folder.appendingPathComponent("p.csv")
+            try Data(Self.table.utf8).write(to: file)
+            let labelled = try PointsDataset.made(["file": .text("p.csv"), "label": .text("kind")])
+                .opened(at: file, depth: .size, followsLinks: false)
+            #expect(labelled.classCount == 2 && labelled.size == [2] && labelled.checksum == nil)
+            let plain = try PointsDataset.made(["file": .text("p.csv"), "columns": .list([.text("x")])])
+                .opened(at: file, depth: .size, followsLinks: false)
+            #expect(plain.classCount == nil)
+        }
+        #expect(try points(Self.table, ["label": .text("kind")]).classCount == 2)
     }
 
     @Test func classesAreInTheOrderOfTheirNumbersOrLetters() throws {

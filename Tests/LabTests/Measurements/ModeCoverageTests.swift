@@ -1,5 +1,6 @@
 import Datasets
 import Foundation
+import Graphs
 import Testing
 
 @testable import Lab
@@ -73,31 +74,28 @@ struct ModeCoverageTests {
         #expect(abs(even.balance - (0.5 * log(0.5 / 0.75) + 0.5 * log(0.5 / 0.25))) < 1e-6)
     }
 
+    @Test("a sample counts for the nearest centre, within 3σ of it")
+    func nearest() {
+        let pair = Mixture(centres: [[0, 0], [1, 0]], deviation: 0.1)
+        let coverage = ModeCoverage(samples: [0.29, 0, 0.31, 0, 0.75, 0, 1, 0.29], of: pair)
+        #expect(coverage.counts == [1, 2] && coverage.samples == 4 && coverage.quality == 0.75)
+        let strange = ModeCoverage(samples: [.nan, .infinity, 0], of: Mixture(centres: [[0]], deviation: 1))
+        #expect(strange.counts == [1] && strange.samples == 3)
+    }
+
     @Test("perfect samples reach 98.89 % quality and the sampling floor (K − 1) / 2N of balance")
-    func perfect() {
-        var generator = SplitMix(state: 7)
+    func perfect() throws {
         var floor = 0.0
         var quality = 0.0
-        for _ in 0..<20 {
-            let coverage = ModeCoverage(samples: ring.sample(count: 2500, using: &generator), of: ring)
+        let draws = try Program(outputs: [ring.batch(2500, stream: RandomStream("perfect")).examples])
+        for step in 0..<20 {
+            draws.run(RandomPosition(seed: 7, step: UInt64(step)))
+            let coverage = ModeCoverage(samples: draws.value(0), of: ring)
             #expect(coverage.modes == 8 && coverage.heldModes == 8)
             floor += coverage.balance / 20
             quality += coverage.quality / 20
         }
         #expect(abs(floor - 7.0 / 5000) < 0.0007)
         #expect(abs(quality - 0.9889) < 0.002)
-    }
-}
-
-/// A small repeatable source of random bits for tests (Steele et al. 2014, SplitMix).
-struct SplitMix: RandomNumberGenerator {
-    var state: UInt64
-
-    mutating func next() -> UInt64 {
-        state &+= 0x9E37_79B9_7F4A_7C15
-        var bits = state
-        bits = (bits ^ (bits >> 30)) &* 0xBF58_476D_1CE4_E5B9
-        bits = (bits ^ (bits >> 27)) &* 0x94D0_49BB_1331_11EB
-        return bits ^ (bits >> 31)
     }
 }

@@ -74,11 +74,11 @@ private struct Stripes: Dataset {
 
     var size: [Int] { [28, 28, 1] }
 
-    func source(in folders: DataFolders) throws(DatasetError) -> DataSource {
+    func source(in folders: DataFolders) throws(DatasetError) -> any DataSource {
         let values: [Float] = (0..<50 * 784).map { (place: Int) -> Float in
             let (image, row, column) = (place / 784, place / 28 % 28, place % 28)
             return Float((column * (image + 1) + row) % 19) / 9 - 1
         }
-        return .examples(values: values, count: 50, labels: nil)
+        return Examples(training: .init(values: values, size: size))
     }
 }

@@ -34,15 +34,15 @@ struct ViewsTests {
     func unevenMixture() throws {
         let experiment = try Experiment(Recipe(dataset: UnevenBumps()))
         let examples = try experiment.realExamples(count: 20_000)
-        let assignment = UnevenBumps.mixture.assign(examples)
-        for (count, weight) in zip(assignment.counts, UnevenBumps.mixture.weights) {
+        let coverage = ModeCoverage(samples: examples, of: UnevenBumps.mixture)
+        for (count, weight) in zip(coverage.counts, UnevenBumps.mixture.weights) {
             #expect(abs(Float(count) / 20_000 - weight) < 0.015)
         }
         // In one dimension 0.27 % of a Gaussian lie beyond 3σ.
-        #expect(abs(assignment.highQualityShare - 0.9973) < 0.002)
+        #expect(abs(coverage.quality - 0.9973) < 0.002)
     }
 
-    @Test("real examples of a ring cover it as the reference sampler does")
+    @Test("real examples of a ring cover it")
     func ring() throws {
         let experiment = try Experiment(try ringRecipe())
         let mixture = try #require(experiment.recipe.dataset as? RingDataset).mixture
@@ -98,6 +98,17 @@ struct ViewsTests {
         #expect(view.generator.reduce(0, +) * width <= 1 + 1e-6)
         #expect(view.discriminator.allSatisfy { abs($0 - 0.5) < 1e-6 })
         #expect(try Experiment(try ringRecipe()).densityView() == nil)
+    }
+
+    @Test("a point mass has no density: the data's curve is a spike of area one where it lies")
+    func spike() throws {
+        let experiment = try Experiment(Recipe(dataset: try dataset(PointDataset.self, ["at": .number(1)])))
+        let view = try #require(try experiment.densityView(stretches: 80, samples: 10))
+        let width = view.places[1] - view.places[0]
+        let spike = try #require(view.data.firstIndex { $0 > 0 })
+        #expect(view.data.count { $0 > 0 } == 1)
+        #expect(abs(view.data[spike] * width - 1) < 1e-4)
+        #expect(abs(view.places[spike] - 1) <= width / 2 + 1e-6)
     }
 
     @Test("a histogram's density counts what is inside, and nothing that is no number")

@@ -50,12 +50,8 @@ enum CriticPlot: PlotKind {
             colorMap: scores.undecided.map { .diverging(centre: Double($0)) } ?? .viridis,
             valueRange: scores.areProbabilities ? 0...1 : nil,
             colorBarLabel: scores.areProbabilities ? "probability of \"real\"" : "score",
-            overlays: [
-                PointGroup(
-                    name: "real", points: planePoints(try experiment.realExamples(count: points)),
-                    style: FigureStyle.real),
-                PointGroup(name: "generated", points: generated, style: FigureStyle.generated),
-            ], contour: scores.undecided.map(Double.init))
+            overlays: planeGroups(real: planePoints(try experiment.realExamples(count: points)), generated: generated),
+            contour: scores.undecided.map(Double.init))
         return Figure(title: titled(name(experiment), experiment), .heatmap(heatmap))
     }
 

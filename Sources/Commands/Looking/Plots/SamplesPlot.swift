@@ -62,10 +62,8 @@ enum SamplesPlot: PlotKind {
         let (xRange, yRange) = frame(generated).ranges
         let labels = planeLabels(of: dataset)
         let scatter = Scatter(
-            groups: [
-                PointGroup(name: "real", points: real, style: FigureStyle.real),
-                PointGroup(name: "generated", points: generated, style: FigureStyle.generated),
-            ], xLabel: labels.x, yLabel: labels.y, xRange: xRange, yRange: yRange)
+            groups: planeGroups(real: real, generated: generated), xLabel: labels.x, yLabel: labels.y,
+            xRange: xRange, yRange: yRange)
         return Figure(title: titled("samples of \(dataset.title)\(shownColumns(of: dataset))", experiment), .scatter(scatter))
     }
 }
@@ -73,6 +71,16 @@ enum SamplesPlot: PlotKind {
 /// The first two of each example's coordinates as points of a plane.
 func planePoints(_ values: [Float], dimensions: Int = 2) -> [Point] {
     stride(from: 0, to: values.count - 1, by: dimensions).map { Point(Double(values[$0]), Double(values[$0 + 1])) }
+}
+
+/// Generated points on top of real ones. Where all of the data is one point it goes on top, as it would lie hidden below
+/// them.
+func planeGroups(real: [Point], generated: [Point]) -> [PointGroup] {
+    let groups = [
+        PointGroup(name: "real", points: real, style: FigureStyle.real),
+        PointGroup(name: "generated", points: generated, style: FigureStyle.generated),
+    ]
+    return real.allSatisfy { $0 == real[0] } ? groups.reversed() : groups
 }
 
 /// How many columns a figure of the plane shows where there are more: ` (2 of 5 columns)`.
