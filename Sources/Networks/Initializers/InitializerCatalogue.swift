@@ -6,4 +6,5 @@ public let initializerCatalogue: [any Initializer.Type] = [
     OrthogonalInitializer.self,
     ZerosInitializer.self,
     OnesInitializer.self,
+    ConstantInitializer.self,
 ]

@@ -11,6 +11,7 @@ public let layerCatalogue: [any Layer.Type] = [
     LayerNormalization.self,
     InstanceNormalization.self,
     Dropout.self,
+    ConstantLayer.self,
     Relu.self,
     LeakyRelu.self,
     Elu.self,

@@ -7,16 +7,17 @@ import Testing
 
 @Suite("Every layer, on any number of threads")
 struct LayerThreadTests {
-    private static let arguments = minimalArguments.merging([
+    /// Layers that choose how wide they are, wide enough for threads to share.
+    private static let arguments: [String: [String: OptionValue]] = [
         "dense": ["units": .number(130)], "conv": ["channels": .number(24)], "deconv": ["channels": .number(24)],
-    ]) { $1 }
+    ]
 
     @Test(
         "gives the same bits: its output, and the gradients of its input and of what it learns",
         arguments: LayerCatalogueTests.words)
     func sameBits(word: String) throws {
         let type = try #require(layerCatalogue.first { $0.declaration.name == word })
-        let layer = try type.init(OptionValues(type.declaration, Self.arguments[word] ?? [:]))
+        let layer = try type.init(OptionValues(type.declaration, Self.arguments[word] ?? leastValues(type.declaration)))
         // Large enough for threads to share, and no round number of anything.
         for (batch, size) in [(300, [77]), (301, [12]), (37, [14, 10, 16]), (23, [9, 11, 3])] {
             guard let network = try? Network(name: "test", layers: [layer], inputSize: size, seed: 4) else { continue }

@@ -10,17 +10,28 @@ import Networks
 public struct Alternating: StepRule {
     public static let declaration = Declaration(
         "alternating", summary: "one network after the other, each against the newest of the other",
+        options: [
+            OptionDeclaration(
+                "first", .word([NetworkID.discriminator.rawValue, NetworkID.generator.rawValue]),
+                default: .word(NetworkID.discriminator.rawValue), summary: "whose turn begins a step")
+        ],
         example: "data ring\nupdates alternating\ntrain 1", source: "Goodfellow et al. 2014, algorithm 1")
 
-    public init() {}
+    /// Whose turn begins a step.
+    public let first: NetworkID
 
-    public init(_ values: OptionValues) throws(OptionError) {}
+    public init(first: NetworkID = .discriminator) { self.first = first }
+
+    public init(_ values: OptionValues) throws(OptionError) { self.init(first: NetworkID(values.word("first"))) }
+
+    public var optionValues: OptionValues { OptionValues(["first": .word(first.rawValue)]) }
 
     public func programs(of game: Game) throws -> [PlannedProgram] {
         let start = Movement(state: game.start)
-        if game.turns.allSatisfy({ $0.count == 1 }) {
-            return [PlannedProgram(try game.turns.reduce(start) { try game.moved($1, from: $0) })]
+        let turns = first == .generator ? game.turns.reversed() : game.turns
+        if turns.allSatisfy({ $0.count == 1 }) {
+            return [PlannedProgram(try turns.reduce(start) { try game.moved($1, from: $0) })]
         }
-        return try game.turns.map { PlannedProgram(try game.moved($0, from: start), count: $0.count) }
+        return try turns.map { PlannedProgram(try game.moved($0, from: start), count: $0.count) }
     }
 }

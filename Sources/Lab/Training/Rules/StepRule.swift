@@ -26,4 +26,8 @@ public struct PlannedProgram {
 }
 
 /// Every step rule, in the order of the reference page.
-public let ruleCatalogue: [any StepRule.Type] = [Alternating.self]
+public let ruleCatalogue: [any StepRule.Type] = [
+    Alternating.self,
+    Simultaneous.self,
+    Consensus.self,
+]
