@@ -12,7 +12,7 @@ final class Sampler {
         let latents = Variable("latents", shape: [count, recipe.latent.size])
         let labels = recipe.dataset.classCount.map { _ in Variable("labels", shape: [count]) }
         var applications = 0
-        let output = try recipe.method.samples(from: latents.tensor) { id, input in
+        let output = try recipe.method.samples(from: latents.tensor, size: recipe.dataset.size) { id, input in
             guard let network = memory.network(id)?.network else { preconditionFailure("the game has no `\(id)`") }
             applications += 1
             return try network.apply(

@@ -78,7 +78,7 @@ public struct Adversarial: Method {
         return Objective(losses: losses, measured: measured, states: [.generator: made.states])
     }
 
-    public func samples(from latents: Tensor, apply: (NetworkID, Tensor) throws -> Tensor) throws -> Tensor {
+    public func samples(from latents: Tensor, size: [Int], apply: (NetworkID, Tensor) throws -> Tensor) throws -> Tensor {
         try apply(.generator, latents)
     }
 

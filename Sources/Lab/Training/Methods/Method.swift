@@ -27,9 +27,12 @@ public protocol Method: Declared {
 
     /// Samples `[batch, …size]` in sampling mode; each depends on its own noise and class alone.
     ///
-    /// - Parameter apply: a network's output for an input, in sampling mode, with the weights that samples are drawn with.
+    /// - Parameters:
+    ///   - latents: `[batch, latent]`.
+    ///   - size: that of an example.
+    ///   - apply: a network's output for an input, in sampling mode, with the weights that samples are drawn with.
     func samples(
-        from latents: Tensor, apply: (NetworkID, Tensor) throws -> Tensor
+        from latents: Tensor, size: [Int], apply: (NetworkID, Tensor) throws -> Tensor
     ) throws -> Tensor
 
     /// How often a training step applies a network to a batch, for the estimate of memory.
