@@ -82,6 +82,3 @@ public struct Objective {
         self.states = states
     }
 }
-
-/// Every method, in the order of the reference page.
-public let methodCatalogue: [any Method.Type] = [Adversarial.self]

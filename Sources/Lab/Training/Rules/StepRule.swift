@@ -24,10 +24,3 @@ public struct PlannedProgram {
         self.count = count
     }
 }
-
-/// Every step rule, in the order of the reference page.
-public let ruleCatalogue: [any StepRule.Type] = [
-    Alternating.self,
-    Simultaneous.self,
-    Consensus.self,
-]

@@ -1,0 +1,4 @@
+/// Every method, in the order of the reference page.
+public let methodCatalogue: [any Method.Type] = [
+    Adversarial.self,
+]

@@ -1,0 +1,6 @@
+/// Every step rule, in the order of the reference page.
+public let ruleCatalogue: [any StepRule.Type] = [
+    Alternating.self,
+    Simultaneous.self,
+    Consensus.self,
+]
