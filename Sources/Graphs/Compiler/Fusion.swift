@@ -40,7 +40,7 @@ struct Fusion {
         for (number, entry) in entries.enumerated() {
             for input in entry.inputs {
                 let base = entries[input].base
-                let isFused = !entry.isView && Fusion.joins(entries, input, into: number)
+                let isFused = !entry.isView && Fusion.joins(plan, input, into: number)
                     && depths[input] < Fusion.longestChain
                 let isFree = entries[base].isLeaf || entry.isView
                 times[number] = max(times[number], times[isFused ? input : base] + (isFused || isFree ? 0 : 1))
@@ -63,8 +63,9 @@ struct Fusion {
     }
 
     /// Whether `input` can be a register of the loop that computes `number`.
-    private static func joins(_ entries: [Plan.Entry], _ input: Int, into number: Int) -> Bool {
-        entries[input].elementwise != nil && box(entries, number) == entries[input].shape
+    private static func joins(_ plan: Plan, _ input: Int, into number: Int) -> Bool {
+        plan.options.has(.loopFusion) && plan.entries[input].elementwise != nil
+            && box(plan.entries, number) == plan.entries[input].shape
     }
 
     private static func stored(_ plan: Plan, _ times: [Int]) -> [Bool] {
@@ -73,7 +74,7 @@ struct Fusion {
         var readElsewhere = [Bool](repeating: false, count: entries.count)
         for (number, entry) in entries.enumerated() where !entry.isView {
             for input in entry.inputs {
-                if !joins(entries, input, into: number) {
+                if !joins(plan, input, into: number) {
                     needsMemory[entries[input].base] = true
                 } else if times[input] != times[number] {
                     readElsewhere[input] = true
@@ -106,11 +107,13 @@ struct Fusion {
         struct Key: Hashable {
             let time: Int
             let box: Shape
+            /// The entry itself, where each has a loop of its own.
+            let own: Int?
         }
         var places: [Key: Int] = [:]
         for (number, entry) in plan.entries.enumerated() where !entry.isView {
             guard let box = Fusion.box(plan.entries, number), isStored[number] else { continue }
-            let key = Key(time: times[number], box: box)
+            let key = Key(time: times[number], box: box, own: plan.options.has(.loopFusion) ? nil : number)
             let place = places[key] ?? groups.count
             if place == groups.count {
                 places[key] = place

@@ -19,7 +19,8 @@ struct MemoryPlan {
     /// 1 MB
     private static let largestCached = 1 << 18
 
-    init(_ requests: [Request]) {
+    /// - Parameter reuses: whether buffers that are alive at different times share memory at all.
+    init(_ requests: [Request], reuses: Bool = true) {
         func mayShare(_ a: Int, _ b: Int) -> Bool { a == b || min(a, b) > Self.largestCached }
         offsets = [Int](repeating: 0, count: requests.count)
         var placed: [(offset: Int, end: Int, lifetime: ClosedRange<Int>)] = []  // by offset
@@ -28,7 +29,7 @@ struct MemoryPlan {
             let size = (request.count + 15) / 16 * 16
             var offset = 0
             for other in placed
-            where other.lifetime.overlaps(request.lifetime) || !mayShare(size, other.end - other.offset) {
+            where !reuses || other.lifetime.overlaps(request.lifetime) || !mayShare(size, other.end - other.offset) {
                 if other.offset >= offset + size { break }
                 offset = max(offset, other.end)
             }
