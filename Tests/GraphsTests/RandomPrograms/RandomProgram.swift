@@ -155,6 +155,19 @@ struct RandomProgram {
             updates.append((variable, try random.below(2) == 0
                 ? variable.tensor * 0.5 + fitted(variable.shape) * 0.25 : fitted(variable.shape)))
         }
+        try updateSquare()
+    }
+
+    /// An update that reads its variable at other places than it writes: all of it for every row, its first row only, or
+    /// its columns.
+    private mutating func updateSquare() throws {
+        let size = random.choose([6, 24])
+        let square = leaf([size, size])
+        let read = try random.choose([
+            fitted([size, size]).matrixProduct(square), square.slice(axis: 0, from: 0, count: 1).broadcast(to: [size, size]),
+            square.transposed([1, 0]),
+        ])
+        updates.append((variables[variables.count - 1], try square * 0.5 + read.tanh() * 0.25))
     }
 }
 
