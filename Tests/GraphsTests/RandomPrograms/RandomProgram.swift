@@ -1,3 +1,5 @@
+import TestSupport
+
 @testable import Graphs
 
 /// A random graph with outputs and updates: operations of the whole catalogue over shared nodes, networks that are trained
@@ -171,22 +173,15 @@ struct RandomProgram {
     }
 }
 
-/// A seeded sequence (SplitMix64).
+/// Choices of a seeded sequence.
 struct Randomness {
-    private var state: UInt64
+    private var words: SplitMix
 
     init(seed: UInt64) {
-        state = seed &* 0x9E37_79B9_7F4A_7C15
+        words = SplitMix(state: seed &* 0x9E37_79B9_7F4A_7C15)
     }
 
-    private mutating func next() -> UInt64 {
-        state &+= 0x9E37_79B9_7F4A_7C15
-        var bits = (state ^ state >> 30) &* 0xBF58_476D_1CE4_E5B9
-        bits = (bits ^ bits >> 27) &* 0x94D0_49BB_1331_11EB
-        return bits ^ bits >> 31
-    }
-
-    mutating func below(_ count: Int) -> Int { Int(next() % UInt64(count)) }
-    mutating func unit() -> Double { Double(next() >> 11) * 0x1p-53 }
+    mutating func below(_ count: Int) -> Int { Int(words.next() % UInt64(count)) }
+    mutating func unit() -> Double { Double(words.next() >> 11) * 0x1p-53 }
     mutating func choose<Item>(_ items: [Item]) -> Item { items[below(items.count)] }
 }
