@@ -43,7 +43,7 @@ public struct SweepResult: Codable, Sendable, Equatable {
         return result
     }
 
-    /// Takes a result away before its run begins anew: until the end nothing vouches for the folder.
+    /// Removes a result before its run begins anew: an interrupted run must not be taken for the finished one.
     static func remove(from folder: URL) {
         unlink(folder.appendingPathComponent(fileName).path)
     }

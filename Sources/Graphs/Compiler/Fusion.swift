@@ -3,7 +3,7 @@
 /// **Grouping.** Every entry gets a time: a loop entry may run at the time of an elementwise input of the same
 /// box, and one later than anything else it reads. Entries of the same time and the same box form one loop. Times never
 /// fall along an edge and rise along every edge between two loops, so loops cannot depend on each other in a circle; and
-/// independent entries, such as the moments and weights of one optimizer step, meet in one loop by themselves. A chain
+/// independent entries, such as the moments and weights of one optimizer step, get into one loop without a rule for it. A chain
 /// is cut after some steps all the same: a loop keeps every register's tile in the first-level cache.
 ///
 /// **Memory.** An elementwise result is written only if something outside its loop reads it; and a cheap one whose

@@ -36,8 +36,8 @@ private final class FusedProductKernel: GraphKernel {
 }
 
 extension Plan {
-    /// Replaces each `product + bias`, and the rectifier over it, where nobody else reads what lies between. That stays
-    /// behind, unread.
+    /// Replaces each `product + bias`, and the rectifier over it, where nothing else reads what lies between. The
+    /// entries in between stay in the plan, unread.
     mutating func fuseProducts() {
         var readers = [Int](repeating: 0, count: entries.count)
         for input in entries.flatMap(\.inputs) + outputs + updates.map(\.value) { readers[input] += 1 }

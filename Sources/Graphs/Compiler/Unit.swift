@@ -12,7 +12,7 @@ struct Unit {
         case rows(Int, parts: Int)
         /// Too small: one thread computes it, next to others.
         case none
-        /// The kernel wakes the threads itself.
+        /// Not cut by rows: the kernel shares its work between the threads itself.
         case own
     }
 

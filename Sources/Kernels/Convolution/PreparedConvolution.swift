@@ -14,8 +14,8 @@ public final class PreparedConvolution {
         ///
         ///     result[n, p, q, c] = Σ gradient[n, y, x, o] · weights[i, j, c, o]
         ///
-        /// over all y, x, i, j with y·s + i − padTop = p and x·s + j − padLeft = q: every output pixel hands its gradient
-        /// back to the pixels that it was computed from.
+        /// over all y, x, i, j with y·s + i − padTop = p and x·s + j − padLeft = q: the gradient of an
+        /// output pixel is added to every input pixel that it was computed from.
         case inputGradient
         /// The gradient with respect to the weights, of the input and the output's gradient.
         ///
