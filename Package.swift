@@ -62,16 +62,17 @@ let package = Package(
             ]),
         .executableTarget(name: "gan-bench", dependencies: ["Kernels", "Lab"]),
 
+        .target(name: "TestSupport", path: "Tests/TestSupport"),
         .testTarget(name: "FilesTests", dependencies: ["Files"]),
         .testTarget(name: "KernelsTests", dependencies: ["Kernels"]),
-        .testTarget(name: "GraphsTests", dependencies: ["Graphs", "Kernels"]),
+        .testTarget(name: "GraphsTests", dependencies: ["Graphs", "Kernels", "TestSupport"]),
         .testTarget(name: "NetworksTests", dependencies: ["Networks", "Kernels"]),
         .testTarget(name: "DatasetsTests", dependencies: ["Datasets", "Graphs"]),
         .testTarget(name: "FiguresTests", dependencies: ["Figures"]),
         .testTarget(name: "LabTests", dependencies: ["Lab", "Kernels"]),
-        .testTarget(name: "LanguageTests", dependencies: ["Language"]),
-        .testTarget(name: "CommandsTests", dependencies: ["Commands"]),
-        .testTarget(name: "ganTests", dependencies: ["gan"]),
+        .testTarget(name: "LanguageTests", dependencies: ["Language", "TestSupport"]),
+        .testTarget(name: "CommandsTests", dependencies: ["Commands", "TestSupport"]),
+        .testTarget(name: "ganTests", dependencies: ["gan", "TestSupport"]),
     ],
     swiftLanguageModes: [.v6]
 )

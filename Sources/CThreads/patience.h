@@ -36,7 +36,7 @@ typedef struct {
 
 static inline waiting waiting_start(void) { return (waiting){0, 0}; }
 
-/// Rests for an instant; false when the time to wait awake is over.
+/// One round of the spin wait; false when `longest_wait_awake` is over.
 static inline bool waiting_goes_on(waiting *of) {
 #if defined(__x86_64__)
     __builtin_ia32_pause();
@@ -52,7 +52,7 @@ static inline bool waiting_goes_on(waiting *of) {
 
 // MARK: - How many
 
-// A thread that gets no processor helps nobody: what it has begun is waited for, and while it waits awake it takes the
+// A thread without a processor slows the team down: what it has begun is waited for, and while it waits awake it takes the
 // time of those who work. So every few milliseconds it is asked how much of the time the caller had a processor. Where
 // others took much of it, the team is halved, and after a pause doubled again; when that goes wrong soon, the next pause
 // is twice as long. Beside other programs, a process so ends with about as many threads as it gets processors, and one

@@ -82,7 +82,7 @@ static int take(member *of, uint32_t generation) {
     }
 }
 
-/// Runs the indices of a stretch that nobody has begun; gives how many it ran.
+/// Runs the indices of a stretch that no member has begun; gives how many it ran.
 static int run_stretch(member *of, uint32_t generation, int slot) {
     int ran = 0;
     for (int index; (index = take(of, generation)) >= 0; ran++) pool.body(pool.context, pool.first + index, slot);

@@ -12,7 +12,7 @@ enum TemporaryName {
     private static let patience: TimeInterval = 60
     private static let longest: TimeInterval = 86_400
 
-    /// A name that no other file has; the process is for whoever wonders.
+    /// A name that no other file has; it holds the number of the process that made it.
     static func fresh() -> String {
         start + "\(getpid())-" + String(UInt32.random(in: .min ... .max), radix: 16) + end
     }
@@ -39,7 +39,7 @@ enum TemporaryName {
         }
     }
 
-    /// Whether nobody holds the file's lock.
+    /// Whether no process holds the file's lock.
     private static func isLeft(_ path: String) -> Bool {
         let file = open(path, O_RDWR | O_NOFOLLOW | O_CLOEXEC)
         guard file >= 0 else { return false }

@@ -17,6 +17,8 @@ struct CheckCommand: ParsableCommand {
     @Option(help: ArgumentHelp("Set a variable, as for `run`.", valueName: "name=value"))
     var set: [Setting] = []
 
+    @OptionGroup var threadFlag: ThreadFlag
+
     func run() throws {
         var worst = ExitStatus.allWell
         for file in files {
@@ -34,6 +36,7 @@ struct CheckCommand: ParsableCommand {
             var options = SessionOptions(dataFolders: DataFolders(script: folder))
             options.scriptFolder = folder
             options.isCheckOnly = true
+            threadFlag.apply(to: &options)
             let conversation = Conversation(options)
             try set.check(against: source, in: conversation.session)
             try conversation.pin(set)

@@ -85,11 +85,11 @@ struct DoctorReport {
         ]
     }
 
-    /// TurboJPEG has no function for its version: what can be told is whether it starts.
+    /// TurboJPEG has no function for its version: what can be told is whether it is ready to read pictures.
     private var turboJPEGState: String {
-        guard let decoder = tjInitDecompress() else { return "does not start" }
+        guard let decoder = tjInitDecompress() else { return "does not work: no JPEG file can be read" }
         tjDestroy(decoder)
-        return "starts"
+        return "works (it does not tell its version)"
     }
 
     private var files: [(String, String)] {

@@ -37,7 +37,7 @@ final class HistoryFile {
         try? Data((lines.joined(separator: "\n") + "\n").utf8).write(to: url, options: .atomic)
     }
 
-    /// A history that cannot be written is no reason to bother anybody in the middle of an experiment.
+    /// Failures are passed over: without the file only the history is lost.
     private func store(_ entry: String) {
         guard let url else { return }
         var file = open(url.path, O_WRONLY | O_APPEND | O_CREAT | O_CLOEXEC, 0o600)

@@ -1,7 +1,7 @@
 import Commands
 import Foundation
 
-/// Ctrl-C, as a number that the handler raises and everybody else reads.
+/// Ctrl-C, counted by the signal handler.
 ///
 /// The handler may touch nothing but plain memory and a few system calls, so the state is two words that are
 /// allocated once and never given back.
@@ -31,7 +31,7 @@ enum Interruption {
         listen()
     }
 
-    /// From here on Ctrl-C is noted, whoever asks for it with `isPending`.
+    /// From here on Ctrl-C sets `isPending`.
     static func listen() {
         clear()
         lastSecond.pointee = 0

@@ -15,7 +15,9 @@ struct RunCommand: ParsableCommand {
     @Option(
         parsing: .unconditional,
         help: ArgumentHelp(
-            "Run it once for each of these seeds, beside each other and below `seed-N/`, such as 1..10 or 1,3,5.",
+            "Run it once for each of these seeds, beside each other and below `seed-N/`, such as 1..10 or 1,3,5. What is "
+                + "finished is not run again, unless the script, a setting or a file that it reads has changed (by its size "
+                + "and time).",
             valueName: "list"),
         transform: SeedList.init)
     var seeds: SeedList?

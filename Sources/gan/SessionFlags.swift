@@ -3,7 +3,6 @@ import Commands
 import Datasets
 import Figures
 import Foundation
-import Kernels
 import Language
 
 /// Options that the prompt and a run share.
@@ -19,11 +18,7 @@ struct SessionFlags: ParsableArguments {
     @Option(help: ArgumentHelp("Write every file below this folder (default: \(Self.usualOut)).", valueName: "folder"))
     var out: String?
 
-    @Option(
-        parsing: .unconditional,
-        help: "Use at most this many threads instead of the script's own; the results are the same bit for bit.",
-        transform: Self.threadNumber)
-    var threads: Int?
+    @OptionGroup var threadFlag: ThreadFlag
 
     @Flag(help: "Show results and errors only: no progress, no remarks, no pictures in the terminal.")
     var quiet = false
@@ -48,14 +43,6 @@ struct SessionFlags: ParsableArguments {
         // A saved experiment tells its seed as a statement, which takes no more.
         guard number <= 9_007_199_254_740_992 else {
             throw ValidationError("expected a seed of at most 9007199254740992, found \(text)")
-        }
-        return number
-    }
-
-    private static func threadNumber(_ text: String) throws -> Int {
-        guard let number = Int(text), possibleThreadCounts.contains(number) else {
-            let (fewest, most) = (possibleThreadCounts.lowerBound, possibleThreadCounts.upperBound)
-            throw ValidationError("expected a number of threads from \(fewest) to \(most), found \(text)")
         }
         return number
     }
@@ -87,8 +74,7 @@ struct SessionFlags: ParsableArguments {
         options.isQuiet = quiet
         options.isTrusted = trust
         options.seed = seed
-        options.threads = threads
-        if let threads { setThreadCount(threads) }
+        threadFlag.apply(to: &options)
         options.scriptFolder = folder
         return options
     }

@@ -13,10 +13,8 @@ import Testing
         let commands = commandCatalogue.flatMap { command in
             command.declaration.examples.map { (command.declaration.name, $0) }
         }
-        let entries = [
-            datasetEntries, layerEntries, lossEntries, penaltyEntries, trickEntries, optimizerEntries, modelEntries,
-            measurementEntries, plotCatalogue,
-        ].flatMap(\.entries)
+        let catalogues = commandCatalogue.map { $0.declaration }.catalogues + [measurementEntries]
+        let entries = catalogues.flatMap(\.entries)
         return commands + entries.map { ($0.name, $0.example) }
     }()
 

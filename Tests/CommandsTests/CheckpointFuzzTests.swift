@@ -1,24 +1,13 @@
 import Foundation
 import Lab
 import Language
+import TestSupport
 import Testing
 
 @testable import Commands
 
 /// Damaged and forged files: each is read or refused, and never more happens. More rounds: `GAN_FUZZ_SECONDS=60 swift test`.
 @Suite struct CheckpointFuzzTests {
-    /// The same numbers on every run, so that a failure comes back.
-    private struct Dice: RandomNumberGenerator {
-        var state: UInt64
-        mutating func next() -> UInt64 {
-            state &+= 0x9E37_79B9_7F4A_7C15
-            var bits = state
-            bits = (bits ^ (bits >> 30)) &* 0xBF58_476D_1CE4_E5B9
-            bits = (bits ^ (bits >> 27)) &* 0x94D0_49BB_1331_11EB
-            return bits ^ (bits >> 31)
-        }
-    }
-
     private static let rounds = (ProcessInfo.processInfo.environment["GAN_FUZZ_SECONDS"].flatMap(Int.init) ?? 1) * 120
 
     /// Pieces that mean something to one of the readers.
@@ -29,7 +18,7 @@ import Testing
         "generator\\n", "(", "data", "\\u001b[2J", "#", "\\\\", "loss wgan-gp weight 1e300\\n", "initializer orthogonal gain 1e30",
     ]
 
-    private func mutated(_ bytes: [UInt8], header: Int, _ dice: inout Dice) -> [UInt8] {
+    private func mutated(_ bytes: [UInt8], header: Int, _ dice: inout SplitMix) -> [UInt8] {
         var bytes = bytes
         var header = header
         for _ in 0..<Int.random(in: 1...3, using: &dice) {
@@ -88,7 +77,7 @@ import Testing
         let experiment = try Array(Data(contentsOf: saved.folder.appendingPathComponent("a.safetensors")))
         let weights = try Array(Data(contentsOf: saved.folder.appendingPathComponent("w.safetensors")))
         let target = saved.folder.appendingPathComponent("m.safetensors")
-        var dice = Dice(state: 20)
+        var dice = SplitMix(state: 20)
         var (refused, loaded) = (0, 0)
         for round in 0..<Self.rounds {
             let isWhole = round.isMultiple(of: 2)

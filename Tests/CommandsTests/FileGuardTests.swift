@@ -6,6 +6,22 @@ import Testing
 
 /// Lessons come from the web: where a script may read and write.
 @Suite struct FileGuardTests {
+    @Test("a script writes below its output folder only", arguments: ["../x.png", "/tmp/x.png", "a/../../x.png"])
+    func outputGuard(_ name: String) throws {
+        let run = Run("data ring\nplot samples \"\(name)\"")
+        defer { run.close() }
+        #expect(run.error?.message.contains("lies outside the output folder") == true)
+        #expect(run.error?.category == .failure)
+    }
+
+    @Test("a script reads below its own folder only")
+    func inputGuard() throws {
+        let run = Run("include \"/etc/hostname\"")
+        #expect(run.error?.message.contains("lies outside the folders that a script may read") == true)
+        let trusted = Run("include \"/etc/hostname\"") { $0.isTrusted = true }
+        #expect(trusted.error?.message.contains("outside") != true)
+    }
+
     @Test("a refusal to write is a failure of the run, whichever command asked", arguments: [
         "plot samples \"../x.png\"", "sample 4 \"../x.png\"", "save \"../x.safetensors\"", "save \"/tmp/x.gan\"",
         "record \"../x.csv\" step", "table \"../x.csv\"",

@@ -17,12 +17,30 @@ struct RemarkTests {
 
     private let small = "data ring\nbatch 8\nlatent 2\ngenerator\nlayer dense data\ndiscriminator\nlayer dense 1\n"
 
-    @Test("a condition that never held says how near it came, and one that held says nothing")
+    @Test("a condition that never held tells the best value it reached, and one that held says nothing")
     func until() throws {
-        let never = try notes(small + "train 4 until modes == 9 every 2")
-        #expect(never.contains("`modes == 9` never held: `modes` was "))
-        #expect(try notes(small + "train 4 until step >= 9").contains("`step >= 9` never held\n"))
         #expect(try !notes(small + "train 4 until step >= 2").contains("never held"))
+        #expect(try notes(small + "train 4 until step >= 9").contains("`step >= 9` never held\n"))
+        // What each step gave, to tell the best of it by.
+        let losses = try (1...4).map { step -> Double in
+            let run = Run(small + "train \(step)\nprint loss.generator")
+            defer { run.close() }
+            return try #require(Double(run.output.text.split(separator: "\n").last ?? ""))
+        }
+        let (least, greatest) = try (#require(losses.min()), #require(losses.max()))
+        let nearest = try #require(losses.min { abs($0 - 1) < abs($1 - 1) })
+        for (condition, best) in [
+            ("loss.generator > 99", "\(greatest)"), ("99 <= loss.generator", "\(greatest)"), ("loss.generator < 0", "\(least)"),
+            ("loss.generator == 1", "\(nearest)"), ("loss.generator >= most", "\(greatest) for 99"),
+            ("loss.generator < 0 and loss.discriminator > 99 and step > 0", "`loss.generator` \(least), `loss.discriminator` "),
+        ] {
+            let said = try notes("let most = 99\n" + small + "train 4 until \(condition)")
+            #expect(said.contains("`\(condition)` never held: best \(best)"), "\(said)")
+        }
+        let said = try notes(small + "train 4 until modes == 9 every 2")
+        #expect(said.contains(#/`modes == 9` never held: best [0-8]\n/#))
+        // Said of `not` is nothing: what is best there?
+        #expect(try notes(small + "train 4 until not modes < 9").contains("never held\n"))
     }
 
     @Test("going on under another loss is said once, and not behind `reset`")

@@ -1,3 +1,4 @@
+import Datasets
 import Foundation
 import Language
 import Testing
@@ -134,6 +135,66 @@ import Testing
         // Nor is one whose result is cut off.
         try Data("{\"seed\": 2,".utf8).write(to: bench.folder.appendingPathComponent("seed-2/result.json"))
         #expect(Sweep(script, seeds: [2], jobs: 1).progress.done == 0)
+    }
+
+    @Test("a run whose data have changed is made again, and only such a run")
+    func changedFiles() throws {
+        let bench = Bench()
+        let inputs = bench.folder.appendingPathComponent("inputs", isDirectory: true)
+        let digits = inputs.appendingPathComponent("digits", isDirectory: true)
+        try FileManager.default.createDirectory(at: digits, withIntermediateDirectories: true)
+        let points = inputs.appendingPathComponent("points.csv")
+        try Data((1...40).map { "\($0),\($0 % 7)\n" }.joined().utf8).write(to: points)
+        for name in ["images-idx3-ubyte.gz", "labels-idx1-ubyte.gz"] {
+            try FileManager.default.copyItem(
+                at: packageData.all[0].appendingPathComponent("digits/\(name)"), to: digits.appendingPathComponent(name))
+        }
+        func progress(_ script: SweepScript) -> Int { Sweep(script, seeds: [1, 2], jobs: 1).progress.done }
+        var options = SessionOptions(outputFolder: bench.folder, dataFolders: DataFolders(only: [inputs]))
+        options.scriptFolder = inputs
+        let script = SweepScript(
+            Source(
+                name: "lesson.gan",
+                text: """
+                    if seed == 1
+                      data "points.csv"
+                    else
+                      data digits
+                    end
+                    train 1
+                    save "own.safetensors"
+                    load "own.safetensors"
+                    """), settings: [], included: [:], options: options, version: "1")
+        #expect(bench.sweep(script, seeds: [1, 2]).results.map(\.status) == [0, 0])
+        #expect(progress(script) == 2)
+        // Another size.
+        try Data((1...50).map { "\($0),\($0 % 7)\n" }.joined().utf8).write(to: points)
+        #expect(progress(script) == 1)
+        _ = bench.sweep(script, seeds: [1, 2])
+        // The same size at another time.
+        for (file, left) in [(points, 1), (digits.appendingPathComponent("labels-idx1-ubyte.gz"), 0)] {
+            try FileManager.default.setAttributes([.modificationDate: Date(timeIntervalSince1970: 1e9)], ofItemAtPath: file.path)
+            #expect(progress(script) == left)
+        }
+        _ = bench.sweep(script, seeds: [1, 2])
+        #expect(progress(script) == 2)
+        try FileManager.default.removeItem(at: points)
+        #expect(progress(script) == 1)
+    }
+
+    @Test("a folder is as it was while all files in it are")
+    func folders() throws {
+        let bench = Bench()
+        let inner = bench.folder.appendingPathComponent("inner", isDirectory: true)
+        try FileManager.default.createDirectory(at: inner, withIntermediateDirectories: true)
+        try Data("one".utf8).write(to: inner.appendingPathComponent("a.png"))
+        let first = FilesRead.state(of: bench.folder.path)
+        #expect(FilesRead.state(of: bench.folder.path) == first)
+        try Data("other".utf8).write(to: inner.appendingPathComponent("a.png"))
+        let second = FilesRead.state(of: bench.folder.path)
+        #expect(second != first)
+        try Data().write(to: bench.folder.appendingPathComponent("b.png"))
+        #expect(FilesRead.state(of: bench.folder.path) != second)
     }
 
     @Test("a file that is missing today is looked for again, a training that fails is not repeated")

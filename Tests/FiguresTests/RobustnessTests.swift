@@ -1,3 +1,7 @@
+import Foundation
+#if canImport(FoundationXML)
+    import FoundationXML
+#endif
 import Testing
 
 @testable import Figures
@@ -97,8 +101,32 @@ import Testing
         let figure = try #require(Self.nasty.first { $0.name == name }).figure
         for format in FigureFormat.allCases {
             let bytes = try encode(figure, as: format)
-            #expect(bytes.count > 500)
+            // Each kind of file begins and ends in a way of its own: it was written whole.
+            switch format {
+            case .png:
+                #expect(bytes.starts(with: [0x89] + Array("PNG\r\n\u{1A}\n".utf8)))
+                #expect(bytes.suffix(8).starts(with: "IEND".utf8))
+            case .svg:
+                let reader = XMLParser(data: Data(bytes))
+                let outline = Outline()
+                reader.delegate = outline
+                #expect(reader.parse())
+                #expect(outline.names.first == "svg" && outline.names.count > 1)
+            case .pdf:
+                #expect(bytes.starts(with: "%PDF-".utf8))
+                #expect(String(decoding: bytes.suffix(8), as: UTF8.self).hasSuffix("%%EOF\n"))
+            }
         }
+    }
+
+    /// The names of a document's elements.
+    private final class Outline: NSObject, XMLParserDelegate {
+        private(set) var names: [String] = []
+
+        func parser(
+            _ parser: XMLParser, didStartElement name: String, namespaceURI: String?, qualifiedName: String?,
+            attributes: [String: String]
+        ) { names.append(name) }
     }
 
     @Test("pixels", arguments: nasty.map(\.name)) func pixels(name: String) throws {

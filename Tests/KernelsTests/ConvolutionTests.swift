@@ -56,11 +56,11 @@ import Testing
     @Test(arguments: geometries) func theForwardPassAgreesWithTheSum(_ geometry: ConvolutionGeometry) throws {
         let (input, weights, _) = arrays(geometry)
         let result = Storage([Float](repeating: .nan, count: geometry.outputCount))
-        let convolution = try ConvolutionForward(geometry)
+        let convolution = try PreparedConvolution(geometry, .forward)
         let expected = Naive.convolution(geometry, input: input.values, weights: weights.values)
         // Twice: the second run must not depend on what the first one left behind.
         for _ in 0..<2 {
-            convolution.run(input: input.pointer, weights: weights.pointer, result: result.pointer)
+            convolution.run(input.pointer, weights.pointer, result: result.pointer)
             #expect(Naive.largestError(result.values, expected) < 1e-5, "\(convolution.implementationName)")
         }
     }
@@ -68,10 +68,10 @@ import Testing
     @Test(arguments: geometries) func theInputGradientAgreesWithTheSum(_ geometry: ConvolutionGeometry) throws {
         let (_, weights, gradient) = arrays(geometry)
         let result = Storage([Float](repeating: .nan, count: geometry.inputCount))
-        let convolution = try ConvolutionInputGradient(geometry)
+        let convolution = try PreparedConvolution(geometry, .inputGradient)
         let expected = Naive.inputGradient(geometry, gradient: gradient.values, weights: weights.values)
         for _ in 0..<2 {
-            convolution.run(gradient: gradient.pointer, weights: weights.pointer, result: result.pointer)
+            convolution.run(gradient.pointer, weights.pointer, result: result.pointer)
             #expect(Naive.largestError(result.values, expected) < 1e-5, "\(convolution.implementationName)")
         }
     }
@@ -79,10 +79,10 @@ import Testing
     @Test(arguments: geometries) func theWeightGradientAgreesWithTheSum(_ geometry: ConvolutionGeometry) throws {
         let (input, _, gradient) = arrays(geometry)
         let result = Storage([Float](repeating: .nan, count: geometry.weightCount))
-        let convolution = try ConvolutionWeightGradient(geometry)
+        let convolution = try PreparedConvolution(geometry, .weightGradient)
         let expected = Naive.weightGradient(geometry, input: input.values, gradient: gradient.values)
         for _ in 0..<2 {
-            convolution.run(input: input.pointer, gradient: gradient.pointer, result: result.pointer)
+            convolution.run(input.pointer, gradient.pointer, result: result.pointer)
             #expect(Naive.largestError(result.values, expected) < 1e-5, "\(convolution.implementationName)")
         }
     }
@@ -90,9 +90,9 @@ import Testing
     @Test func aKernelThatDoesNotFitIsRejected() {
         let geometry = ConvolutionGeometry(
             batch: 1, inputHeight: 3, inputWidth: 3, inputChannels: 1, kernelHeight: 5, kernelWidth: 5, outputChannels: 1)
-        #expect(throws: KernelError.self) { try ConvolutionForward(geometry) }
-        #expect(throws: KernelError.self) { try ConvolutionInputGradient(geometry) }
-        #expect(throws: KernelError.self) { try ConvolutionWeightGradient(geometry) }
+        for direction in PreparedConvolution.Direction.allCases {
+            #expect(throws: KernelError.self) { try PreparedConvolution(geometry, direction) }
+        }
     }
 
     func arrays(_ geometry: ConvolutionGeometry) -> (input: Storage, weights: Storage, gradient: Storage) {

@@ -48,7 +48,9 @@ import Testing
         Case(function: .constantPower, parameter: 1.7, ulps: 1) { pow($0, Double(1.7 as Float)) },
         Case(function: .constantPower, parameter: -2.5, ulps: 1) { pow($0, -2.5) },
         Case(function: .constantPower, parameter: 3, ulps: 1) { pow($0, 3) },
+        Case(function: .leakyRectifier, ulps: 0) { $0 <= 0 ? 0 : $0 },
         Case(function: .leakyRectifier, parameter: 0.2, ulps: 0.5) { $0 > 0 ? $0 : $0 * Double(0.2 as Float) },
+        Case(function: .leakyRectifier, parameter: -0.5, ulps: 0.5) { $0 > 0 ? $0 : $0 * -0.5 },
         Case(function: .exponentialLinear, parameter: 0.7, ulps: 4, edges: [-17.3, -80, 80, -88.7]) {
             $0 > 0 ? $0 : Double(0.7 as Float) * expm1($0)
         },
@@ -57,37 +59,18 @@ import Testing
     @Test("a function of one float is as good as stated over all floats", arguments: cases)
     func accuracy(_ item: Case) {
         let inputs = Self.patterns + item.edges.flatMap(Self.around)
-        let results = apply(item.function, parameter: item.parameter, inputs)
+        let results = apply(item.function, parameter: item.parameter, [inputs])
         var worst = (excess: 0.0, input: Float(0), result: Float(0))
         for (input, result) in zip(inputs, results) {
-            var excess = Self.excess(result, item.exact(Self.double(input)), item)
+            var beyond = excess(result, item.exact(double(input)), ulps: item.ulps, absolute: item.absolute)
             // Below the normal range a number may be taken as 0.
-            if excess > 0, input.isSubnormal { excess = min(excess, Self.excess(result, item.exact(input.sign == .minus ? -0.0 : 0), item)) }
-            if excess > worst.excess { worst = (excess, input, result) }
+            if beyond > 0, input.isSubnormal {
+                let other = item.exact(input.sign == .minus ? -0.0 : 0)
+                beyond = min(beyond, excess(result, other, ulps: item.ulps, absolute: item.absolute))
+            }
+            if beyond > worst.excess { worst = (beyond, input, result) }
         }
-        #expect(worst.excess == 0, "\(item.function) of \(worst.input) is \(worst.result), expected \(item.exact(Self.double(worst.input)))")
-    }
-
-    /// The same number, also where a thread takes small floats as 0.
-    private static func double(_ x: Float) -> Double {
-        guard x.isSubnormal else { return Double(x) }
-        return Double(x.significandBitPattern) * (x.sign == .minus ? -0x1p-149 : 0x1p-149)
-    }
-
-    /// How far a result is beyond the error allowed, in units in the last place; 0 where it is not.
-    private static func excess(_ result: Float, _ exact: Double, _ item: Case) -> Double {
-        if exact.isNaN || result.isNaN { return exact.isNaN && result.isNaN ? 0 : .infinity }
-        let rounded = Float(exact)
-        if rounded.isInfinite || result.isInfinite {
-            if rounded == result { return 0 }
-            // On the way to infinity, one rounds a little sooner than the other.
-            let other = rounded.isInfinite ? result : rounded
-            return abs(other) > .greatestFiniteMagnitude * 0.999_999 && (other < 0) == (exact < 0) ? 0 : .infinity
-        }
-        if abs(exact) < Double(Float.leastNormalMagnitude), abs(result) <= .leastNormalMagnitude { return 0 }
-        // In doubles, since a thread of the pool may take small floats as 0.
-        let unit = Double(sign: .plus, exponent: (exact == 0 ? -126 : max(Int(exact.exponent), -126)) - 23, significand: 1)
-        return max(0, (abs(Double(result) - exact) - item.absolute) / unit - item.ulps)
+        #expect(worst.excess == 0, "\(item.function) of \(worst.input) is \(worst.result), expected \(item.exact(double(worst.input)))")
     }
 
     /// A strided sweep, and all around the ends of the number line.
@@ -117,16 +100,5 @@ import Testing
         }
         #expect(worst.logarithm < 2e-7)
         #expect(worst.circle < 2e-7)
-    }
-
-    private func apply(_ function: TileFunction, parameter: Float, _ inputs: [Float]) -> [Float] {
-        let source = Storage(inputs)
-        let target = Storage(count: inputs.count)
-        var loop = Loop(extents: [inputs.count])
-        loop.loads = [.init(strides: [1])]
-        loop.steps = [.init(function, parameter: parameter, operands: [0])]
-        loop.stores = [.init(register: 1)]
-        LoopKernel(loop, sources: [UnsafePointer(source.pointer)], targets: [target.pointer], foldTargets: []).run()
-        return target.values
     }
 }

@@ -49,6 +49,22 @@ import Testing
         #expect(try largestError(sizes, bias: false, activation: .rectifier(negativeSlope: 0.2)) < 1e-5)
     }
 
+    /// In oneDNN's primitives, which wide products are, −∞ stays what it is for either slope.
+    @Test(arguments: [1, 2, 33], [0, 0.2] as [Float]) func infinitiesComeThroughTheRectifier(columns: Int, slope: Float) throws {
+        let left = Storage([Float](repeating: 1, count: 40 * 24))
+        (left.pointer[24 * 7 + 3], left.pointer[24 * 8 + 3]) = (.infinity, -.infinity)
+        let right = Storage([Float](repeating: -1, count: 24 * columns))
+        let bias = Storage(count: columns)
+        let result = Storage(count: 40 * columns)
+        try MatrixProduct(
+            batch: 1, rows: 40, columns: columns, inner: 24, bias: true, activation: .rectifier(negativeSlope: slope)
+        ).run(left: left.pointer, right: right.pointer, bias: bias.pointer, result: result.pointer)
+        for column in 0..<columns {
+            #expect(result.pointer[7 * columns + column] == (slope == 0 && columns <= 4 ? 0 : -.infinity))
+            #expect(result.pointer[8 * columns + column] == .infinity)
+        }
+    }
+
     @Test(arguments: [1, 2, 33], [0, 0.2] as [Float]) func notANumberComesThroughTheRectifier(columns: Int, slope: Float) throws {
         let left = Storage([Float](repeating: 1, count: 40 * 24))
         left.pointer[24 * 7 + 3] = .nan

@@ -40,16 +40,16 @@ import Testing
         let weights = Storage(noise(geometry.weightCount, seed: 2))
         let gradient = Storage(noise(geometry.outputCount, seed: 3))
         try expectSameBits("forward, \(geometry.description)", count: geometry.outputCount) { result in
-            let kernel = try ConvolutionForward(geometry)
-            return { kernel.run(input: input.pointer, weights: weights.pointer, result: result) }
+            let kernel = try PreparedConvolution(geometry, .forward)
+            return { kernel.run(input.pointer, weights.pointer, result: result) }
         }
         try expectSameBits("input gradient, \(geometry.description)", count: geometry.inputCount) { result in
-            let kernel = try ConvolutionInputGradient(geometry)
-            return { kernel.run(gradient: gradient.pointer, weights: weights.pointer, result: result) }
+            let kernel = try PreparedConvolution(geometry, .inputGradient)
+            return { kernel.run(gradient.pointer, weights.pointer, result: result) }
         }
         try expectSameBits("weight gradient, \(geometry.description)", count: geometry.weightCount) { result in
-            let kernel = try ConvolutionWeightGradient(geometry)
-            return { kernel.run(input: input.pointer, gradient: gradient.pointer, result: result) }
+            let kernel = try PreparedConvolution(geometry, .weightGradient)
+            return { kernel.run(input.pointer, gradient.pointer, result: result) }
         }
     }
 
@@ -86,10 +86,10 @@ import Testing
             let input = Storage(noise(geometry.inputCount, seed: 1))
             let weights = Storage(noise(geometry.weightCount, seed: 2))
             let result = Storage(count: geometry.outputCount)
-            let kernel = try forOneThread { () throws(KernelError) in try ConvolutionForward(geometry) }
-            forOneThread { kernel.run(input: input.pointer, weights: weights.pointer, result: result.pointer) }
+            let kernel = try forOneThread { () throws(KernelError) in try PreparedConvolution(geometry, .forward) }
+            forOneThread { kernel.run(input.pointer, weights.pointer, result: result.pointer) }
             let expected = result.values
-            withThreads(7) { kernel.run(input: input.pointer, weights: weights.pointer, result: result.pointer) }
+            withThreads(7) { kernel.run(input.pointer, weights.pointer, result: result.pointer) }
             #expect(result.values == expected)
         }
     }

@@ -21,21 +21,11 @@ func leastValues(_ declaration: Declaration) -> [String: OptionValue] {
     return least
 }
 
-/// Another value for an option than it has by itself; `nil` where there is no other.
-func otherValue(_ option: OptionDeclaration) -> OptionValue? {
-    switch option.kind {
-    case .size: .size([3, 2, 2])
-    case .integer(let range):
-        [range.lowerBound, range.lowerBound + 1, 3].filter(range.contains).map { .number(Double($0)) }
-            .first { $0 != option.defaultValue }
-    case .number(let range):
-        [0.3, range.lowerBound / 2 + range.upperBound / 2, range.upperBound].filter(range.contains).map { .number($0) }
-            .first { $0 != option.defaultValue }
-    case .word(let words): words.last.map { .word($0) }.flatMap { $0 == option.defaultValue ? nil : $0 }
-    case .text, .file, .key: .text("b")
-    case .flag: .flag(true)
-    }
-}
+/// What must be chosen beside an option for it to count.
+private let companionsOfOptions: [String: [String: OptionValue]] = [
+    "deviation": ["initializer": .word("normal")], "gain": ["initializer": .word("orthogonal")], "value": ["initializer": .word("constant")],
+    "through": ["rate": .number(0.1)],
+]
 
 @Suite("Every catalogue of Networks")
 struct CatalogueTests {
@@ -90,28 +80,37 @@ struct CatalogueTests {
         }
     }
 
-    @Test("says the values that make every entry again, defaults written out")
-    func values() throws {
-        for type in Self.catalogues.flatMap({ $0.types }) {
-            let declaration = type.declaration
-            let least = leastValues(declaration)
-            let plain = try type.init(OptionValues(declaration, least))
-            #expect(try type.init(plain.optionValues).isSame(as: plain), "\(declaration.name)")
-            let options = declaration.arguments + declaration.options
-            #expect(plain.optionValues.names.allSatisfy { name in options.contains { $0.name == name } }, "\(declaration.name)")
-            var made = 0
-            for option in options {
-                guard let value = otherValue(option) else { continue }
-                // Some options mean something beside another one only, and say so.
-                guard let other = try? type.init(OptionValues(declaration, least.merging([option.name: value]) { $1 })) else {
-                    continue
-                }
-                made += 1
-                #expect(try type.init(other.optionValues).isSame(as: other), "\(declaration.name) \(option.name)")
-                #expect(!other.isSame(as: plain), "\(declaration.name) \(option.name)")
-            }
-            #expect(made > 0 || options.isEmpty, "\(declaration.name)")
+    @Test("says the values that make every entry again, whichever option has another value", arguments: declarations)
+    func values(declaration: Declaration) throws {
+        let type = try #require(Self.catalogues.flatMap(\.types).first { $0.declaration == declaration })
+        let least = leastValues(declaration)
+        let plain = try again(type, least)
+        for option in declaration.arguments + declaration.options {
+            let now = OptionValues(declaration, least)[option.name]
+            var given = least.merging(companions(of: option.name, in: declaration)) { $1 }
+            given[option.name] = try #require(option.value(otherThan: now), "\(option.name)")
+            #expect(try !again(type, given).isSame(as: plain), "\(option.name)")
         }
+    }
+
+    private func companions(of option: String, in declaration: Declaration) -> [String: OptionValue] {
+        let options = declaration.arguments + declaration.options
+        return (companionsOfOptions[option] ?? [:]).filter { name, _ in options.contains { $0.name == name } }
+    }
+
+    /// Makes an entry, and again from what the first says of itself: both are the same and say what was given.
+    private func again(_ type: any Declared.Type, _ given: [String: OptionValue]) throws -> any Declared {
+        let declaration = type.declaration
+        let made = try type.init(OptionValues(declaration, given))
+        let values = made.optionValues
+        #expect(try type.init(values).isSame(as: made))
+        let options = declaration.arguments + declaration.options
+        #expect(values.names.allSatisfy { name in options.contains { $0.name == name } })
+        for (name, value) in given where value != values[name] {
+            // A single number stands for a size of one extent.
+            #expect(OptionValues([name: value]).size(name) == values.size(name), "\(name)")
+        }
+        return made
     }
 
     @Test("makes every entry from its defaults and least arguments")
@@ -121,5 +120,22 @@ struct CatalogueTests {
             let made = try type.init(OptionValues(declaration, leastValues(declaration)))
             #expect(made.name == declaration.name)
         }
+    }
+}
+
+extension OptionDeclaration {
+    /// A value that it takes, and that is not the one given.
+    fileprivate func value(otherThan given: OptionValue?) -> OptionValue? {
+        var candidates: [OptionValue] = []
+        switch kind {
+        case .integer(let range):
+            candidates = [5, 2, range.lowerBound, range.upperBound].filter(range.contains).map { .number(Double($0)) }
+        case .number(let range): candidates = [0.1, 0.3, 2].filter(range.contains).map { .number($0) }
+        case .word(let words): candidates = words.reversed().map { .word($0) }
+        case .size: candidates = [.number(6), .number(7)]
+        case .flag: candidates = [.flag(true), .flag(false)]
+        case .text, .file, .key: break
+        }
+        return candidates.first { $0 != given && $0 != defaultValue }
     }
 }

@@ -25,14 +25,24 @@ struct CommandLineTests {
     @Test("a number of threads that cannot be is refused with the possible ones")
     func threads() {
         for wrong in ["0", "-1", "257", "two"] {
-            #expect(message(["a.gan", "--threads", wrong]).contains("expected a number of threads from 1 to 256, found \(wrong)"))
+            for arguments in [["a.gan"], ["check", "a.gan"]] {
+                let said = message(arguments + ["--threads", wrong])
+                #expect(said.contains("expected a number of threads from 1 to 256, found \(wrong)"))
+            }
         }
-        #expect(message(["run", "--threads", "7", "a.gan"]).isEmpty)
+        for command in ["run", "check", "prompt"] {
+            #expect(message([command, "--threads", "7"] + (command == "prompt" ? [] : ["a.gan"])).isEmpty)
+        }
     }
 
     @Test("the doctor says how many threads are used, and why")
     func usedThreads() {
         #expect(DoctorReport(environment: [:], graphics: nil).text.contains("one for each processor that this program may use"))
+    }
+
+    @Test("the doctor tells of every library, also of one without a version, whether it works")
+    func libraries() {
+        #expect(DoctorReport(environment: [:], graphics: nil).text.contains(#/TurboJPEG +works/#))
     }
 
     @Test("only a near option is suggested")

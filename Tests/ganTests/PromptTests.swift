@@ -59,11 +59,44 @@ struct PromptTests {
             #expect(terminal.waits(for: "gan> "))
             terminal.type("print (40 + 2)\r")
             #expect(terminal.waits(for: "42\r\n"))
-            // Keys that come before the prompt does may be lost.
-            #expect(terminal.waits(for: "gan> "))
-            terminal.type("quit\r")
-            #expect(terminal.end() == 0)
+            quit(terminal)
         }
+    }
+
+    @Test("Ctrl-C while a training is compiled leaves the weights as they are", .timeLimit(.minutes(2)))
+    func interruptedCompilation() throws {
+        try prompt { terminal in
+            func type(_ statement: String) {
+                #expect(terminal.waits(for: "gan> "))
+                terminal.type(statement + "\r")
+            }
+            let statements = [
+                "data digits", "generator", "layer dense data tanh", "discriminator",
+                "repeat 16\rlayer conv 4 kernel 3 padding 1 leaky-relu\rend", "layer flatten", "layer dense 1", "batch 2",
+                "loss wgan-gp", "train 1", "save \"before.safetensors\"", "trick unroll 100",
+                // It takes a minute to compile, and has told by then that it runs.
+                "if true\rprint \"begins\"\rtrain 1000\rend",
+            ]
+            statements.forEach(type)
+            #expect(terminal.waits(for: "begins\r\n"))
+            usleep(300_000)
+            terminal.type("\u{3}")
+            #expect(terminal.waits(for: "interrupted at step 1; the weights are kept"))
+            ["trick none", "save \"after.safetensors\"", "train 1", "print \"step {step}\""].forEach(type)
+            #expect(terminal.waits(for: "step 2\r\n"))
+            let files = try ["before", "after"].map { name in
+                try Data(contentsOf: folder.appendingPathComponent("out/\(name).safetensors"))
+            }
+            #expect(files[0] == files[1])
+            quit(terminal)
+        }
+    }
+
+    /// Keys that come before the prompt does may be lost.
+    private func quit(_ terminal: PseudoTerminal) {
+        #expect(terminal.waits(for: "gan> "))
+        terminal.type("quit\r")
+        #expect(terminal.end() == 0)
     }
 
     @Test(
@@ -78,7 +111,8 @@ struct PromptTests {
             terminal.resize(columns: 80, rows: 24)
             terminal.type("print \"a long line that the window cannot hold at once\" (6 * 7)\r")
             terminal.resize(columns: size.columns, rows: size.rows)
-            terminal.type("print 1\rquit\r")
+            #expect(terminal.waits(for: "hold at once 42\r\n"))
+            quit(terminal)
             #expect(terminal.end() == 0)
         }
     }
@@ -92,8 +126,7 @@ struct PromptTests {
             #expect(terminal.waits(for: "all 5000"))
             terminal.type("if a > 1\r" + (1...5000).map { "let b = \($0)\r" }.joined() + "end\rprint \"both {b}\"\r")
             #expect(terminal.waits(for: "both 5000"))
-            terminal.type("quit\r")
-            #expect(terminal.end() == 0)
+            quit(terminal)
         }
     }
 

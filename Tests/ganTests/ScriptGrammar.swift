@@ -1,6 +1,7 @@
 import Commands
 import Declarations
 import Language
+import TestSupport
 
 /// Makes scripts from what the language declares of itself: every command, option and value, at their edges and beyond.
 struct ScriptGrammar {
@@ -153,17 +154,4 @@ struct ScriptGrammar {
 
     private mutating func pick<Thing>(_ things: [Thing]) -> Thing { things[Int.random(in: things.indices, using: &random)] }
     private mutating func oneIn(_ count: Int) -> Bool { Int.random(in: 0..<count, using: &random) == 0 }
-}
-
-/// A small generator with a seed, so that a failure can be repeated (Steele, Lea, Flood 2014).
-struct SplitMix: RandomNumberGenerator {
-    var state: UInt64
-
-    mutating func next() -> UInt64 {
-        state &+= 0x9E37_79B9_7F4A_7C15
-        var mixed = state
-        mixed = (mixed ^ (mixed >> 30)) &* 0xBF58_476D_1CE4_E5B9
-        mixed = (mixed ^ (mixed >> 27)) &* 0x94D0_49BB_1331_11EB
-        return mixed ^ (mixed >> 31)
-    }
 }

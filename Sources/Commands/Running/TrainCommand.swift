@@ -42,9 +42,9 @@ enum TrainCommand: Command {
             defer { progress.finish(experiment) }
             outcome = try experiment.train(
                 steps: steps, every: interval,
-                until: conditions.isEmpty ? nil : {
+                until: conditions.isEmpty ? nil : { _ in
                     met = try conditions.first { try $0.holds() }
-                    if met == nil { neverHeld?.look(at: $0) }
+                    if met == nil { neverHeld?.look() }
                     return met != nil
                 },
                 interrupted: { session.isInterrupted },

@@ -55,6 +55,7 @@ extension GanSession {
                 "`\(path)` lies outside the folders that a script may read",
                 help: "`--trust` lets a script read anywhere")
         }
+        filesRead?.note(file)
         return file
     }
 

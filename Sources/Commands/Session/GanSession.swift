@@ -41,6 +41,8 @@ public final class GanSession {
     var foreseen = ForeseenRun()
     /// The texts of the scripts that were included, by the names they were included by.
     public private(set) var includedTexts: [String: String] = [:]
+    /// The files that were read so far, where somebody keeps account of them.
+    var filesRead: FilesRead?
     /// The training that failed, where one did: the same script fails there again.
     var trainingFailure: TrainingError?
     /// Sources that run now: a script, and what `load` or `model` runs within it.

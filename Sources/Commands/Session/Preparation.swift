@@ -60,13 +60,6 @@ extension GanSession {
         }
     }
 
-    /// The experiment, for commands that look at it; never called in check mode.
-    func readyExperiment() throws(Diagnostic) -> Experiment {
-        let span = currentStatement?.header ?? Source(name: "", text: "").span
-        guard let experiment = try prepared(at: span) else { preconditionFailure("a check looks at nothing") }
-        return experiment
-    }
-
     /// The recipe's check without making anything; also of a recipe that no memory holds.
     func checked(at span: Span) throws(Diagnostic) -> (recipe: Recipe, check: RecipeCheck) {
         let recipe = try draft.recipe(at: span)

@@ -32,6 +32,7 @@ extension GanSession {
 
     /// Statements inside blocks and included files are part of the line that holds them.
     public func didRun(_ statement: Statement, depth: Int) {
+        if filesRead != nil, let dataset = draft.dataset { filesRead?.note(dataset, in: options.dataFolders) }
         guard depth == 0, !statement.isLeftOutOfTranscript else { return }
         transcript.append((statement.isLayer ? "  " : "") + statement.text)
     }

@@ -29,8 +29,9 @@ public final class Sweep: Sendable {
         self.script = script
         self.seeds = seeds
         var results: [UInt64: SweepResult] = [:]
+        var files = FilesNow()
         for seed in seeds {
-            results[seed] = SweepResult.kept(in: script.folder(ofSeed: seed), seed: seed, key: script.key)
+            results[seed] = SweepResult.kept(in: script.folder(ofSeed: seed), seed: seed, key: script.key, &files)
         }
         let waiting = seeds.filter { results[$0] == nil }
         self.jobs = max(1, min(jobs, waiting.count))

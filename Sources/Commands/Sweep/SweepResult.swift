@@ -18,6 +18,8 @@ public struct SweepResult: Codable, Sendable, Equatable {
     var measurements: [Measured]
     /// The tables that it recorded, below its folder.
     var tables: [String]
+    /// The files that it read, by path, as `FilesRead` tells one state of them from another.
+    var files: [String: String] = [:]
 
     struct Measured: Codable, Sendable, Equatable {
         var name: String
@@ -26,20 +28,22 @@ public struct SweepResult: Codable, Sendable, Equatable {
 
     static let fileName = "result.json"
 
-    /// The result that stands in a run's folder, where it is one of this very script and all of its tables are there.
-    static func kept(in folder: URL, seed: UInt64, key: String) -> SweepResult? {
+    /// The result that stands in a run's folder, where it is one of this very script, all of its tables are there, and the
+    /// files that it read are as they were.
+    static func kept(in folder: URL, seed: UInt64, key: String, _ now: inout FilesNow) -> SweepResult? {
         let decoder = JSONDecoder()
         decoder.nonConformingFloatDecodingStrategy = .convertFromString(
             positiveInfinity: "infinity", negativeInfinity: "-infinity", nan: "nan")
         guard let data = try? Data(contentsOf: folder.appendingPathComponent(fileName)),
             let result = try? decoder.decode(SweepResult.self, from: data),
             result.seed == seed, result.key == key, result.isFinal,
-            result.tables.allSatisfy({ FileManager.default.fileExists(atPath: folder.appendingPathComponent($0).path) })
+            result.tables.allSatisfy({ FileManager.default.fileExists(atPath: folder.appendingPathComponent($0).path) }),
+            result.files.allSatisfy({ now.state(of: $0.key) == $0.value })
         else { return nil }
         return result
     }
 
-    /// Takes a result away before its run begins anew: until the end nothing vouches for the folder.
+    /// Removes a result before its run begins anew: an interrupted run must not be taken for the finished one.
     static func remove(from folder: URL) {
         unlink(folder.appendingPathComponent(fileName).path)
     }

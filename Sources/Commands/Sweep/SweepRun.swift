@@ -50,6 +50,7 @@ struct SweepRun {
         options.threads = 1
         let session = GanSession(options: options, output: output, interruption: interruption)
         defer { session.close() }
+        session.filesRead = FilesRead(output: options.outputFolder)
         do throws(Diagnostic) {
             for setting in script.settings { try session.interpreter.pin(setting.name, to: setting.value) }
             try session.run(script.source)
@@ -65,6 +66,7 @@ struct SweepRun {
         }
         result.held = session.scripting.heldExpectations
         result.tables = session.recordedTables
+        result.files = session.filesRead?.states ?? [:]
         if result.status <= Diagnostic.Category.expectation.exitStatus { result.measurements = session.finalMeasurements }
         return true
     }

@@ -3,7 +3,7 @@
 /// **Grouping.** Every entry gets a time: a loop entry may run at the time of an elementwise input of the same
 /// box, and one later than anything else it reads. Entries of the same time and the same box form one loop. Times never
 /// fall along an edge and rise along every edge between two loops, so loops cannot depend on each other in a circle; and
-/// independent entries, such as the moments and weights of one optimizer step, meet in one loop by themselves. A chain
+/// independent entries, such as the moments and weights of one optimizer step, get into one loop without a rule for it. A chain
 /// is cut after some steps all the same: a loop keeps every register's tile in the first-level cache.
 ///
 /// **Memory.** An elementwise result is written only if something outside its loop reads it; and a cheap one whose
@@ -40,7 +40,7 @@ struct Fusion {
         for (number, entry) in entries.enumerated() {
             for input in entry.inputs {
                 let base = entries[input].base
-                let isFused = !entry.isView && Fusion.joins(entries, input, into: number)
+                let isFused = !entry.isView && Fusion.joins(plan, input, into: number)
                     && depths[input] < Fusion.longestChain
                 let isFree = entries[base].isLeaf || entry.isView
                 times[number] = max(times[number], times[isFused ? input : base] + (isFused || isFree ? 0 : 1))
@@ -63,8 +63,9 @@ struct Fusion {
     }
 
     /// Whether `input` can be a register of the loop that computes `number`.
-    private static func joins(_ entries: [Plan.Entry], _ input: Int, into number: Int) -> Bool {
-        entries[input].elementwise != nil && box(entries, number) == entries[input].shape
+    private static func joins(_ plan: Plan, _ input: Int, into number: Int) -> Bool {
+        plan.options.has(.loopFusion) && plan.entries[input].elementwise != nil
+            && box(plan.entries, number) == plan.entries[input].shape
     }
 
     private static func stored(_ plan: Plan, _ times: [Int]) -> [Bool] {
@@ -73,7 +74,7 @@ struct Fusion {
         var readElsewhere = [Bool](repeating: false, count: entries.count)
         for (number, entry) in entries.enumerated() where !entry.isView {
             for input in entry.inputs {
-                if !joins(entries, input, into: number) {
+                if !joins(plan, input, into: number) {
                     needsMemory[entries[input].base] = true
                 } else if times[input] != times[number] {
                     readElsewhere[input] = true
@@ -106,11 +107,13 @@ struct Fusion {
         struct Key: Hashable {
             let time: Int
             let box: Shape
+            /// The entry itself, where each has a loop of its own.
+            let own: Int?
         }
         var places: [Key: Int] = [:]
         for (number, entry) in plan.entries.enumerated() where !entry.isView {
             guard let box = Fusion.box(plan.entries, number), isStored[number] else { continue }
-            let key = Key(time: times[number], box: box)
+            let key = Key(time: times[number], box: box, own: plan.options.has(.loopFusion) ? nil : number)
             let place = places[key] ?? groups.count
             if place == groups.count {
                 places[key] = place

@@ -19,7 +19,7 @@ struct LoopBuilder {
         time = fusion.times[(group.stores + group.folds)[0]]
     }
 
-    /// The loop of a group. Whoever binds it to memory says which stores are in place.
+    /// The loop of a group. Which stores are in place is set when it is bound to memory.
     static func loop(_ fusion: Fusion, _ group: Fusion.Group) -> (loop: Loop, loadedEntries: [Int]) {
         var builder = LoopBuilder(fusion, group)
         let stores = group.stores.map { builder.register($0, isRoot: true) }

@@ -29,16 +29,17 @@ struct Plan {
 
     init(outputs: [Tensor], updates: [(Variable, Tensor)], options: CompilerOptions) {
         self.options = options
-        rowParts = RowParts([], leastCost: options.leastCostShared)
+        rowParts = .none
         var numbers: [Tensor: Int] = [:]
         for tensor in topologicalOrder(outputs + updates.map(\.1)) {
             numbers[tensor] = add(tensor.node.operation, tensor.node.inputs.map { numbers[$0]! }, tensor.shape)
         }
         self.outputs = outputs.map { ownBuffer(numbers[$0]!) }
         self.updates = updates.map { ($0.0, ownBuffer(numbers[$0.1]!)) }
-        fuseProducts()
-        rowParts = RowParts(entries, leastCost: options.leastCostShared)
-        splitFolds()
+        if options.has(.productFusion) { fuseProducts() }
+        dropUnread()
+        if options.has(.rowParts) { rowParts = RowParts(entries, leastCost: options.leastCostShared) }
+        if options.has(.foldSplitting) { splitFolds() }
     }
 
     /// Puts a kernel operation with contiguous inputs in an entry's place.
@@ -48,7 +49,7 @@ struct Plan {
     }
 
     /// Leaves out what neither an output nor an update depends on, and numbers the rest through.
-    mutating func dropUnread() {
+    private mutating func dropUnread() {
         var isRead = [Bool](repeating: false, count: entries.count)
         for number in outputs + updates.map(\.value) { isRead[number] = true }
         for number in entries.indices.reversed() where isRead[number] {
@@ -106,7 +107,7 @@ struct Plan {
     private mutating func add(_ operation: any Operation, _ inputs: [Int], _ shape: Shape) -> Int {
         let inputs = operation is any KernelOperation ? inputs.map { contiguous($0) } : inputs
         let key = Application(operation: operation, inputs: inputs)
-        if let number = known[key] { return number }
+        if options.has(.commonSubexpressions), let number = known[key] { return number }
         var base = entries.count
         var layout = Layout(contiguous: shape)
         if let view = operation as? any ViewOperation {

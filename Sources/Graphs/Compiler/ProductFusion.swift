@@ -36,7 +36,8 @@ private final class FusedProductKernel: GraphKernel {
 }
 
 extension Plan {
-    /// Replaces each `product + bias`, and the rectifier over it, where nobody else reads what lies between.
+    /// Replaces each `product + bias`, and the rectifier over it, where nothing else reads what lies between. The
+    /// entries in between stay in the plan, unread.
     mutating func fuseProducts() {
         var readers = [Int](repeating: 0, count: entries.count)
         for input in entries.flatMap(\.inputs) + outputs + updates.map(\.value) { readers[input] += 1 }
@@ -52,7 +53,6 @@ extension Plan {
             let activation = FusedActivation.rectifier(negativeSlope: rectifier.slope)
             replace(number, FusedProduct(product: fused.product, activation: activation), entries[entry.inputs[0]].inputs)
         }
-        dropUnread()
     }
 
     private func biasedProduct(

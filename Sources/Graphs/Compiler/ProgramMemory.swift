@@ -10,7 +10,7 @@ final class ProgramMemory {
     init(_ plan: Plan, _ schedule: Schedule) {
         self.plan = plan
         let (requests, requestOf) = Self.requests(plan, schedule)
-        let places = MemoryPlan(requests)
+        let places = MemoryPlan(requests, reuses: plan.options.has(.memoryReuse))
         arena = Storage(count: places.total)
         addresses = [UnsafeMutablePointer<Float>?](repeating: nil, count: plan.entries.count)
         for (number, entry) in plan.entries.enumerated() {

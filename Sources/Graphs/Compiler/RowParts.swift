@@ -12,6 +12,9 @@ struct RowParts {
     private static let costOfPart = 128.0
     private static let most = 16
 
+    /// Nothing is cut.
+    static let none = RowParts([], leastCost: .infinity)
+
     init(_ entries: [Plan.Entry], leastCost: Double) {
         self.leastCost = leastCost
         for entry in entries where !entry.isView && !entry.isLeaf {

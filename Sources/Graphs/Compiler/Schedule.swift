@@ -17,7 +17,7 @@ struct Schedule {
         plan = fusion.plan
         units = Unit.all(fusion)
         for (variable, value) in plan.updates {
-            if inPlace[value] == nil, plan.entries[value].elementwise != nil {
+            if plan.options.has(.updatesInPlace), inPlace[value] == nil, plan.entries[value].elementwise != nil {
                 inPlace[value] = variable
             } else {
                 copied.append((variable, value))

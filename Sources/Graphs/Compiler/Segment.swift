@@ -4,6 +4,7 @@ import Kernels
 /// them, and finds in its own cache what it wrote before.
 struct Segment {
     private let plan: Plan
+    private let isOneUnit: Bool
     private(set) var units: [Unit] = []
     /// 1 until a unit is shared.
     private(set) var parts = 1
@@ -19,6 +20,7 @@ struct Segment {
 
     init(_ plan: Plan) {
         self.plan = plan
+        isOneUnit = !plan.options.has(.segments)
     }
 
     /// About how long the shared units take on one thread, in microseconds.
@@ -27,6 +29,7 @@ struct Segment {
     /// Whether the unit may run here, in each part right after what the part ran before.
     func accepts(_ unit: Unit, _ inPlace: [Int: Variable]) -> Bool {
         if units.isEmpty { return true }
+        if isOneUnit { return false }
         if unit.sharing == .own || units[0].sharing == .own { return false }
         if case .rows(_, let count) = unit.sharing, parts > 1, parts != count { return false }
         if written + floats(unit) > Self.mostWritten { return false }

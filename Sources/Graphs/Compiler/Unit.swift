@@ -12,7 +12,7 @@ struct Unit {
         case rows(Int, parts: Int)
         /// Too small: one thread computes it, next to others.
         case none
-        /// The kernel wakes the threads itself.
+        /// Not cut by rows: the kernel shares its work between the threads itself.
         case own
     }
 
@@ -46,7 +46,12 @@ struct Unit {
         let isFlat = loop.collapsed().extents.count == 1 && loop.folds.isEmpty
         let first = loop.extents.first ?? 1
         let rows = isFlat && first < 16 ? loop.extents.reduce(1, *) : first
-        let parts = fusion.plan.rowParts.parts(rows)
+        // Parts that fold into one result would write over each other's.
+        let foldsRows = group.folds.contains { number in
+            let fold = fusion.plan.entries[number]
+            return !(fold.operation is PartialFold) && fold.reduction!.axes.contains(0)
+        }
+        let parts = foldsRows ? 1 : fusion.plan.rowParts.parts(rows)
         sharing = parts > 1 ? .rows(rows, parts: parts) : .none
     }
 

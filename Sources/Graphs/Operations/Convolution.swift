@@ -19,8 +19,7 @@ struct Convolution: KernelOperation {
     func cost(inputs: [Shape], output: Shape) -> Double { geometry.cost }
 
     func kernel(inputs: [Shape], output: Shape) throws -> any GraphKernel {
-        let kernel = try ConvolutionForward(geometry)
-        return ConvolutionKernel { kernel.run(input: $0, weights: $1, result: $2) }
+        ConvolutionKernel(try PreparedConvolution(geometry, .forward))
     }
 }
 
@@ -41,8 +40,7 @@ struct ConvolutionOnInput: KernelOperation {
     func cost(inputs: [Shape], output: Shape) -> Double { geometry.cost }
 
     func kernel(inputs: [Shape], output: Shape) throws -> any GraphKernel {
-        let kernel = try ConvolutionInputGradient(geometry)
-        return ConvolutionKernel { kernel.run(gradient: $0, weights: $1, result: $2) }
+        ConvolutionKernel(try PreparedConvolution(geometry, .inputGradient))
     }
 }
 
@@ -62,8 +60,7 @@ struct ConvolutionOnWeights: KernelOperation {
     func cost(inputs: [Shape], output: Shape) -> Double { geometry.cost }
 
     func kernel(inputs: [Shape], output: Shape) throws -> any GraphKernel {
-        let kernel = try ConvolutionWeightGradient(geometry)
-        return ConvolutionKernel { kernel.run(input: $0, gradient: $1, result: $2) }
+        ConvolutionKernel(try PreparedConvolution(geometry, .weightGradient))
     }
 }
 
@@ -73,16 +70,14 @@ extension ConvolutionGeometry {
 }
 
 private final class ConvolutionKernel: GraphKernel {
-    typealias Body = (UnsafeMutablePointer<Float>, UnsafeMutablePointer<Float>, UnsafeMutablePointer<Float>) -> Void
+    let convolution: PreparedConvolution
 
-    let body: Body
-
-    init(_ body: @escaping Body) {
-        self.body = body
+    init(_ convolution: PreparedConvolution) {
+        self.convolution = convolution
     }
 
     func run(_ inputs: [UnsafeMutablePointer<Float>], _ output: UnsafeMutablePointer<Float>, _ position: RandomPosition) {
-        body(inputs[0], inputs[1], output)
+        convolution.run(inputs[0], inputs[1], result: output)
     }
 }
 

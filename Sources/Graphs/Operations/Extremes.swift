@@ -8,8 +8,9 @@ struct Extreme: ElementwiseOperation {
     func derivative(of inputs: [Tensor], output: Tensor, gradient: Tensor) throws(ShapeError) -> [Tensor?] {
         let first = isMaximum
             ? try inputs[0].isGreaterOrEqual(to: inputs[1]) : try inputs[1].isGreaterOrEqual(to: inputs[0])
-        let passed = try gradient * first
-        return [passed, try gradient - passed]
+        // Chosen, not multiplied by 0: a gradient of infinity goes to one of them and leaves the other finite.
+        let zero = Tensor.constant(0, shape: gradient.shape)
+        return [try select(first, gradient, zero), try select(first, zero, gradient)]
     }
 }
 

@@ -1,7 +1,7 @@
 import COneDNN
 
 /// oneDNN's convolution, or its gradient with respect to the input, cut by images for threads to share.
-final class LibraryConvolution {
+final class LibraryConvolution: ConvolutionMethod {
     private let parts: [Part]
     private let firstImage: Int
     private let resultImage: Int
@@ -30,7 +30,7 @@ final class LibraryConvolution {
 
     var name: String { parts[0].convolution.name }
 
-    func run(_ first: UnsafePointer<Float>, weights: UnsafePointer<Float>, result: UnsafeMutablePointer<Float>) {
+    func run(_ first: UnsafePointer<Float>, _ weights: UnsafePointer<Float>, result: UnsafeMutablePointer<Float>) {
         for part in parts { part.convolution.prepare(weights: weights) }
         parallel(parts.count) { number in
             let part = parts[number]

@@ -1,7 +1,7 @@
 import COneDNN
 
 /// oneDNN's gradient of a convolution with respect to its weights, a part of the batch at a time for threads to share.
-final class LibraryWeightGradient {
+final class LibraryWeightGradient: ConvolutionMethod {
     private let geometry: ConvolutionGeometry
     private let parts: [Part]
     private let sums: PartialSums
@@ -34,7 +34,7 @@ final class LibraryWeightGradient {
 
     var name: String { parts[0].convolution.name }
 
-    func run(input: UnsafePointer<Float>, gradient: UnsafePointer<Float>, result: UnsafeMutablePointer<Float>) {
+    func run(_ input: UnsafePointer<Float>, _ gradient: UnsafePointer<Float>, result: UnsafeMutablePointer<Float>) {
         parallel(parts.count) { number in
             let part = parts[number]
             part.convolution.run(

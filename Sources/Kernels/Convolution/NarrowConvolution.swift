@@ -1,35 +1,33 @@
-/// What the convolutions with very few channels on one side share.
+/// A convolution to few channels, or the gradient with respect to an input of few channels, which is also the transposed
+/// convolution that ends a generator; see `NarrowGeometry`. The wide side's pixels make patches, one product for all of them,
+/// and the patches are added up in the narrow side's images. Forward:
 ///
-/// oneDNN fills channels up to 16 on the side that it vectorises over, so an image with one channel costs it as much as one with 16 — and
-/// images of one or three channels are where every generator ends. There, a matrix product over the many channels of the other side,
-/// which wastes nothing, followed (or preceded) by moving numbers between pixels and patches is three to ten times faster.
+///     patches[n, p, q, (i, j, o)] = Σ_c input[n, p, q, c] · weights[i, j, c, o]
+///     result[n, y, x, o] = Σ_{i, j} patches[n, y·s + i − padTop, x·s + j − padLeft, (i, j, o)]
 ///
-/// A patch array holds one number per (pixel, kernel row i, kernel column j, channel of the narrow side).
-struct NarrowConvolution {
-    /// The most channels of a narrow side.
-    static let limit = 4
-
-    let geometry: ConvolutionGeometry
-
-    /// Whether the input is narrow: its gradient then comes from patches of the output's pixels.
-    static func hasNarrowInput(_ geometry: ConvolutionGeometry) -> Bool {
-        geometry.inputChannels <= limit && geometry.outputChannels > limit
-    }
-
-    /// Whether the output is narrow: patches of all input pixels are made though a stride uses only some of them, so strides count too.
-    static func hasNarrowOutput(_ geometry: ConvolutionGeometry) -> Bool {
-        geometry.outputChannels * geometry.strideHeight * geometry.strideWidth <= limit && geometry.inputChannels > limit
-    }
+/// and back to the input:
+///
+///     patches[n, y, x, (i, j, c)] = Σ_o gradient[n, y, x, o] · weights[(i, j, c), o]
+///     result[n, y·s + i − padTop, x·s + j − padLeft, c] += patches[n, y, x, (i, j, c)]
+///
+/// Threads take some images at a time, whose patches then stay in their caches.
+final class NarrowConvolution: ConvolutionMethod {
+    private let narrow: NarrowGeometry
+    private let isForward: Bool
+    /// Pixels of an image of the wide side.
+    private let pixels: Int
+    /// Channels of the narrow side.
+    private let channels: Int
+    private let blocks: ImageBlocks
+    private let workers: Workers<Worker>
+    /// [kernelHeight, kernelWidth, outputChannels, inputChannels], where a pixel's patch does not lie in the weights so.
+    private let exchanged: Storage?
 
     /// Numbers in the patches of a block of images: a quarter of a second-level cache of the smaller sort.
     private static let patchesOfBlock = 16384
 
-    static func blocks(batch: Int, patchesOfImage: Int) -> ImageBlocks {
-        ImageBlocks(batch: batch, size: min((batch + 1) / 2, patchesOfBlock / patchesOfImage))
-    }
-
     /// Makes the patches of a block of images, on one thread.
-    final class Worker {
+    private final class Worker {
         private let patches: Storage
         private let blocks: ImageBlocks
         private let full: MatrixProduct
@@ -58,52 +56,63 @@ struct NarrowConvolution {
         }
     }
 
-    /// Positions of one row of output pixels under one kernel element: for x in `columns`,
-    /// output pixel `output + x` meets input pixel `input + x · strideWidth`, each counted from its image's first.
-    struct Run {
-        var output: Int
-        var input: Int
-        var columns: Range<Int>
-        /// i · kernelWidth + j
-        var element: Int
+    init(_ geometry: ConvolutionGeometry, isForward: Bool) throws(KernelError) {
+        let narrow = NarrowGeometry(geometry)
+        let (wide, channels) = isForward
+            ? (geometry.inputChannels, geometry.outputChannels) : (geometry.outputChannels, geometry.inputChannels)
+        let pixels = (isForward ? geometry.inputImage : geometry.outputImage) / wide
+        let patch = narrow.kernelElements * channels
+        let images = min((geometry.batch + 1) / 2, Self.patchesOfBlock / (pixels * patch))
+        let blocks = ImageBlocks(batch: geometry.batch, size: images)
+        self.narrow = narrow
+        self.isForward = isForward
+        self.pixels = pixels
+        self.channels = channels
+        self.blocks = blocks
+        workers = try Workers(most: blocks.count) { () throws(KernelError) in
+            try Worker(blocks, pixels: pixels, patch: patch, inner: wide)
+        }
+        exchanged = isForward && channels > 1 ? Storage(count: geometry.weightCount) : nil
     }
 
-    /// Calls `body` for every row of output pixels of an image and every kernel element, leaving out what falls into the padding.
-    @inline(__always)
-    func forEachRun(_ body: (Run) -> Void) {
-        let g = geometry
-        let outputWidth = g.outputWidth
-        for y in 0..<g.outputHeight {
-            for i in 0..<g.kernelHeight {
-                let p = y * g.strideHeight + i - g.padTop
-                guard p >= 0, p < g.inputHeight else { continue }
-                for j in 0..<g.kernelWidth {
-                    // 0 ≤ x · stride + shift < inputWidth
-                    let shift = j - g.padLeft
-                    let from = shift >= 0 ? 0 : (-shift + g.strideWidth - 1) / g.strideWidth
-                    let last = g.inputWidth - 1 - shift
-                    let to = last < 0 ? 0 : min(outputWidth, last / g.strideWidth + 1)
-                    guard from < to else { continue }
-                    body(
-                        Run(
-                            output: y * outputWidth, input: p * g.inputWidth + shift, columns: from..<to,
-                            element: i * g.kernelWidth + j))
-                }
-            }
+    var name: String { "patches of few channels" }
+
+    func run(_ first: UnsafePointer<Float>, _ second: UnsafePointer<Float>, result: UnsafeMutablePointer<Float>) {
+        let g = narrow.geometry
+        var weights = second
+        if let exchanged {
+            NarrowGeometry.exchangeChannels(
+                weights, exchanged.pointer, elements: narrow.kernelElements, rows: g.inputChannels, columns: channels)
+            weights = UnsafePointer(exchanged.pointer)
+        }
+        let image = isForward ? g.inputImage : g.outputImage
+        workers.growForRun()
+        parallel(blocks.count) { block, slot in
+            let images = blocks.images(block)
+            addPatches(workers[slot].makePatches(images, first + images.lowerBound * image, weights), images, result)
         }
     }
 
-    var kernelElements: Int { geometry.kernelHeight * geometry.kernelWidth }
-
-    /// Copies weights [elements, inputChannels, outputChannels] to [elements, outputChannels, inputChannels], or back with the sizes exchanged.
-    static func exchangeChannels(
-        _ from: UnsafePointer<Float>, _ to: UnsafeMutablePointer<Float>, elements: Int, rows: Int, columns: Int
+    private func addPatches(
+        _ patches: UnsafePointer<Float>, _ images: Range<Int>, _ result: UnsafeMutablePointer<Float>
     ) {
-        for element in 0..<elements {
-            let source = from + element * rows * columns
-            let target = to + element * rows * columns
-            for row in 0..<rows {
-                for column in 0..<columns { target[column * rows + row] = source[row * columns + column] }
+        let g = narrow.geometry
+        let (channels, isForward) = (channels, isForward)
+        let patch = narrow.kernelElements * channels
+        let size = isForward ? g.outputImage : g.inputImage
+        // One output pixel on is one stride on in the input.
+        let (fromStep, toStep) = isForward ? (g.strideWidth * patch, channels) : (patch, g.strideWidth * channels)
+        for image in images {
+            let target = result + image * size
+            target.update(repeating: 0, count: size)
+            let ofImage = patches + (image - images.lowerBound) * pixels * patch
+            narrow.forEachRun { run in
+                let (source, place) = isForward ? (run.input, run.output) : (run.output, run.input)
+                for channel in 0..<channels {
+                    let from = ofImage + (source * patch + run.element * channels + channel)
+                    let to = target + (place * channels + channel)
+                    for x in run.columns { to[x &* toStep] += from[x &* fromStep] }
+                }
             }
         }
     }

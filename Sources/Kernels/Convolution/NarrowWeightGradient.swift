@@ -4,8 +4,8 @@
 ///     result[i, j, c, o] = Σ_{n, p, q} patches[n, p, q, (i, j, o)] · input[n, p, q, c]
 ///
 /// Threads take parts of the batch, with sums of their own.
-final class NarrowWeightGradient {
-    private let narrow: NarrowConvolution
+final class NarrowWeightGradient: ConvolutionMethod {
+    private let narrow: NarrowGeometry
     private let parts: [Part]
     private let sums: PartialSums
     /// [kernelHeight, kernelWidth, outputChannels, inputChannels]
@@ -26,7 +26,7 @@ final class NarrowWeightGradient {
     }
 
     init(_ geometry: ConvolutionGeometry) throws(KernelError) {
-        narrow = NarrowConvolution(geometry: geometry)
+        narrow = NarrowGeometry(geometry)
         let pixels = geometry.inputHeight * geometry.inputWidth
         let patch = narrow.kernelElements * geometry.outputChannels
         let cost = Division.cost(terms: geometry.batch * pixels * patch * geometry.inputChannels)
@@ -44,7 +44,9 @@ final class NarrowWeightGradient {
         exchanged = Storage(count: geometry.outputChannels > 1 ? geometry.weightCount : 0)
     }
 
-    func run(input: UnsafePointer<Float>, gradient: UnsafePointer<Float>, result: UnsafeMutablePointer<Float>) {
+    var name: String { "patches of few channels" }
+
+    func run(_ input: UnsafePointer<Float>, _ gradient: UnsafePointer<Float>, result: UnsafeMutablePointer<Float>) {
         let g = narrow.geometry
         let sum = g.outputChannels > 1 ? exchanged.pointer : result
         parallel(parts.count) { number in
@@ -56,7 +58,7 @@ final class NarrowWeightGradient {
         }
         sums.add(into: sum)
         if g.outputChannels > 1 {
-            NarrowConvolution.exchangeChannels(
+            NarrowGeometry.exchangeChannels(
                 sum, result, elements: narrow.kernelElements, rows: g.outputChannels, columns: g.inputChannels)
         }
     }

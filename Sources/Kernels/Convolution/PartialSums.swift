@@ -1,6 +1,6 @@
 /// Gradients with respect to weights, one for each part of a batch, and their sum.
 ///
-/// The parts are added in their order, whoever made them.
+/// The parts are added in their order, whichever thread made them.
 final class PartialSums {
     /// Most parts: each writes a whole gradient, which is read again.
     static let most = 16

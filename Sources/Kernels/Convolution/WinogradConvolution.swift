@@ -2,7 +2,7 @@
 /// `StridedWinograd`.
 ///
 /// Threads take a few images at a time: all that lies between input and result then stays in their caches.
-final class WinogradConvolution {
+final class WinogradConvolution: ConvolutionMethod {
     private let winograd: StridedWinograd
     private let isForward: Bool
     private let blocks: ImageBlocks
@@ -52,7 +52,9 @@ final class WinogradConvolution {
         }
     }
 
-    func run(_ source: UnsafePointer<Float>, weights: UnsafePointer<Float>, result: UnsafeMutablePointer<Float>) {
+    var name: String { "Winograd's nine products" }
+
+    func run(_ source: UnsafePointer<Float>, _ weights: UnsafePointer<Float>, result: UnsafeMutablePointer<Float>) {
         winograd.makeKernels(weights, kernels.pointer)
         workers.growForRun()
         parallel(blocks.count) { block, slot in run(workers[slot], blocks.images(block), source, result) }

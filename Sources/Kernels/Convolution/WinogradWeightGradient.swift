@@ -2,7 +2,7 @@
 ///
 /// The batch is cut into parts, each with sums of its own, which are added up: how many does not depend on the number of
 /// threads, so that every number of them rounds the same way.
-final class WinogradWeightGradient {
+final class WinogradWeightGradient: ConvolutionMethod {
     private let winograd: StridedWinograd
     private let parts: [Part]
 
@@ -46,7 +46,9 @@ final class WinogradWeightGradient {
         self.parts = parts
     }
 
-    func run(input: UnsafePointer<Float>, gradient: UnsafePointer<Float>, result: UnsafeMutablePointer<Float>) {
+    var name: String { "Winograd's nine products" }
+
+    func run(_ input: UnsafePointer<Float>, _ gradient: UnsafePointer<Float>, result: UnsafeMutablePointer<Float>) {
         parallel(parts.count) { number in run(parts[number], input, gradient) }
         let sum = parts[0].kernels.pointer
         let count = StridedWinograd.points * winograd.kernelStride

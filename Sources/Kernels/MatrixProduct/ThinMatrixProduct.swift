@@ -81,11 +81,11 @@ final class ThinMatrixProduct {
         _ range: Range<Int>, _ left: UnsafePointer<Float>, _ vectors: UnsafePointer<Float>, _ added: UnsafePointer<Float>,
         _ result: UnsafeMutablePointer<Float>
     ) {
-        let (inner, columns, slope) = (sizes.inner, sizes.columns, sizes.activation.slope)
+        let (inner, columns, bend) = (sizes.inner, sizes.columns, Bend(sizes.activation))
         for row in range {
             for column in 0..<columns {
                 let sum = dotProduct(left + row &* inner, vectors + column &* inner, count: inner) + added[column]
-                result[row &* columns &+ column] = sum > 0 ? sum : slope * sum
+                result[row &* columns &+ column] = bend(sum)
             }
         }
     }
@@ -94,7 +94,7 @@ final class ThinMatrixProduct {
         _ range: Range<Int>, _ left: UnsafePointer<Float>, _ vectors: UnsafePointer<Float>, _ added: UnsafePointer<Float>,
         _ result: UnsafeMutablePointer<Float>
     ) {
-        let (inner, columns, rows, slope) = (sizes.inner, sizes.columns, sizes.rows, sizes.activation.slope)
+        let (inner, columns, rows, bend) = (sizes.inner, sizes.columns, sizes.rows, Bend(sizes.activation))
         let (start, count) = (range.lowerBound, range.count)
         for column in 0..<columns {
             let sum = sums.pointer + (column &* rows &+ start)
@@ -120,7 +120,7 @@ final class ThinMatrixProduct {
                 k &+= 1
             }
             for index in 0..<count {
-                result[(start &+ index) &* columns &+ column] = sum[index] > 0 ? sum[index] : slope * sum[index]
+                result[(start &+ index) &* columns &+ column] = bend(sum[index])
             }
         }
     }
@@ -129,7 +129,7 @@ final class ThinMatrixProduct {
         _ range: Range<Int>, _ left: UnsafePointer<Float>, _ rows: UnsafePointer<Float>, _ added: UnsafePointer<Float>,
         _ result: UnsafeMutablePointer<Float>
     ) {
-        let (inner, columns, slope) = (sizes.inner, sizes.columns, sizes.activation.slope)
+        let (inner, columns, bend) = (sizes.inner, sizes.columns, Bend(sizes.activation))
         let (rowStep, innerStep) = (sizes.leftRowStep, sizes.leftInnerStep)
         // A missing second or fourth term is zero times zero: two loops then serve the inner sizes 1 to 4.
         let row1 = inner > 1 ? rows + columns : UnsafePointer(zeros.pointer)
@@ -143,7 +143,7 @@ final class ThinMatrixProduct {
             if inner <= 2 {
                 for column in 0..<columns {
                     let sum = added[column].addingProduct(rows[column], f0).addingProduct(row1[column], f1)
-                    target[column] = sum > 0 ? sum : slope * sum
+                    target[column] = bend(sum)
                 }
             } else {
                 let f2 = factors[2 &* innerStep]
@@ -151,9 +151,26 @@ final class ThinMatrixProduct {
                 for column in 0..<columns {
                     let pair = added[column].addingProduct(rows[column], f0).addingProduct(row1[column], f1)
                     let sum = pair.addingProduct(row2[column], f2).addingProduct(row3[column], f3)
-                    target[column] = sum > 0 ? sum : slope * sum
+                    target[column] = bend(sum)
                 }
             }
         }
+    }
+}
+
+/// An activation as arithmetic without branches.
+private struct Bend {
+    private let slope: Float
+    private let least: Float
+
+    init(_ activation: FusedActivation) {
+        (slope, least) = (activation.slope, activation.least)
+    }
+
+    @inline(__always)
+    func callAsFunction(_ x: Float) -> Float {
+        // Of not-a-number and a number this is the first.
+        let bounded = least > x ? least : x
+        return x > 0 ? x : slope * bounded
     }
 }

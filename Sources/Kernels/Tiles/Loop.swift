@@ -62,7 +62,7 @@ public struct Loop: Sendable {
         self.extents = extents
     }
 
-    /// The same loop over a stretch of the outermost axis; whoever binds it moves its pointers there.
+    /// The same loop over a stretch of the outermost axis: its pointers must be moved by the rows before it.
     public func narrowed(to rows: Range<Int>) -> Loop {
         var part = self
         part.extents[0] = rows.count

@@ -6,14 +6,14 @@ public enum TileFunction: UInt8, Sendable, CaseIterable {
     case absolute, sign, floor, sine, cosine
     /// aᵖ
     case constantPower
-    /// a > 0 ? a : p a
+    /// a > 0 ? a : p a; 0 in place of p a where p is 0
     case leakyRectifier
     /// a > 0 ? a : p (eᵃ − 1)
     case exponentialLinear
     // Two operands.
     case add, subtract, multiply, divide, minimum, maximum, power
     case greater, greaterOrEqual, equal
-    /// a > 0 ? b : p b
+    /// a > 0 ? b : p b; 0 in place of p b where p is 0
     case rectifierGate
     // Three operands.
     /// a ≠ 0 ? b : c

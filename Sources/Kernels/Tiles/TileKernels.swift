@@ -29,7 +29,9 @@ func applyTile(
     case .sine: wave(a, result, count, quadrant: 0, beyond: sinf)
     case .cosine: wave(a, result, count, quadrant: 1, beyond: cosf)
     case .constantPower: each(count) { result[$0] = powf(a[$0], p) }
-    case .leakyRectifier: each(count) { result[$0] = a[$0] > 0 ? a[$0] : p * a[$0] }
+    // For slope 0 without the product, which is not a number where a is −∞. Not-a-number stays one.
+    case .leakyRectifier where p == 0: each(count) { result[$0] = chosen(a[$0] <= 0, 0, a[$0]) }
+    case .leakyRectifier: each(count) { result[$0] = chosen(a[$0] > 0, a[$0], p * a[$0]) }
     case .exponentialLinear: each(count) { result[$0] = a[$0] > 0 ? a[$0] : p * exponentialMinusOne(a[$0]) }
     case .add: each(count) { result[$0] = a[$0] + b[$0] }
     case .subtract: each(count) { result[$0] = a[$0] - b[$0] }
@@ -42,6 +44,7 @@ func applyTile(
     case .greater: each(count) { result[$0] = a[$0] > b[$0] ? 1 : 0 }
     case .greaterOrEqual: each(count) { result[$0] = a[$0] >= b[$0] ? 1 : 0 }
     case .equal: each(count) { result[$0] = a[$0] == b[$0] ? 1 : 0 }
+    case .rectifierGate where p == 0: each(count) { result[$0] = chosen(a[$0] > 0, b[$0], 0) }
     case .rectifierGate: each(count) { result[$0] = chosen(a[$0] > 0, b[$0], p * b[$0]) }
     case .select: each(count) { result[$0] = chosen(a[$0] != 0, b[$0], c[$0]) }
     case .multiplyAdd: each(count) { result[$0] = c[$0].addingProduct(a[$0], b[$0]) }

@@ -47,7 +47,6 @@ public struct BoundArguments {
     }
 
     public func optionalInteger(_ name: String) -> Int? { values.has(name) ? values.integer(name) : nil }
-    public func optionalNumber(_ name: String) -> Double? { values.has(name) ? values.number(name) : nil }
 
     /// The catalogue entry of an argument that may be left out.
     public func optionalEntry(_ name: String) -> BoundEntry? { entries[name]?.first }

@@ -18,7 +18,7 @@ extension OptionKind {
     }
 
     private func bounds(_ range: ClosedRange<Int>) -> String {
-        // Bounds nobody will ever reach only make the sentence longer.
+        // Bounds beyond any sensible value are left out.
         let hasLower = range.lowerBound > -1_000_000_000
         let hasUpper = range.upperBound < 1_000_000_000
         switch (hasLower, hasUpper) {

@@ -45,7 +45,7 @@ public struct ProseRenderer: Sendable {
         case .heading(let level, let text):
             let title = filled(text, columns: columns, base: .strong)
             guard level <= 2 else { return title }
-            let width = title.map { visibleColumns($0) }.max() ?? 0
+            let width = title.map { visibleWidth($0) }.max() ?? 0
             let mark = level == 1 ? (isPlain ? "=" : "═") : (isPlain ? "-" : "─")
             return title + [dimmed(String(repeating: mark, count: width))]
         case .paragraph(let text): return filled(text, columns: columns)
@@ -165,17 +165,6 @@ public struct ProseRenderer: Sendable {
     }
 
     private func dimmed(_ text: String) -> String { hasColor ? "\u{1B}[2m\(text)\u{1B}[22m" : text }
-
-    private func visibleColumns(_ line: String) -> Int {
-        var width = 0
-        var isEscape = false
-        for character in line {
-            if character == "\u{1B}" { isEscape = true }
-            if !isEscape { width += displayWidth(character) }
-            if isEscape, character.isLetter { isEscape = false }
-        }
-        return width
-    }
 }
 
 extension Markdown.Item {

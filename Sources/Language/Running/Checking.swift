@@ -12,7 +12,7 @@ struct Checking {
     var undecided = 0
     /// Blocks of `define` that are being called, outermost first.
     var calls: [String] = []
-    /// Blocks of which nobody knows which body a run will call.
+    /// Blocks with several possible bodies.
     var opaque: Set<String> = []
 
     /// Rounds of a loop that are looked at with their own values; what further ones do counts as unknown.
@@ -79,7 +79,7 @@ extension Interpreter {
         return reading.statements
     }
 
-    /// Takes note of what is wrong with a statement, and goes on as though nobody knew what it does.
+    /// Takes note of what is wrong with a statement, and goes on as if its effect were unknown.
     func goOn(behind statement: Statement, after error: Diagnostic) throws(Diagnostic) {
         try note(error)
         switch statement.kind {

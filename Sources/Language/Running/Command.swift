@@ -39,7 +39,7 @@ public protocol CommandSession: AnyObject {
     /// What a check knows of the session here, to look into several branches from one beginning.
     associatedtype Knowledge = Void
     var knowledge: Knowledge { get set }
-    /// What is known where one of several ways was taken and nobody knows which.
+    /// What holds on all of several possible ways through a script.
     func common(_ ways: [Knowledge]) -> Knowledge
     /// Whether the run of a checked script may have written a file of that name by now.
     func mayExistLater(_ path: String) -> Bool

@@ -3,7 +3,7 @@ import Declarations
 extension Interpreter {
     /// Reads the bodies of definitions that a checked script never called, with every parameter unknown.
     ///
-    /// Their commands are bound and not run: nobody knows where in an experiment they will stand.
+    /// Their commands are bound and not run: the state of the experiment at the call is unknown.
     public func rehearseDefinitions() throws(Diagnostic) {
         guard checking != nil else {
             return try checking { () throws(Diagnostic) in try rehearseDefinitions() }

@@ -46,7 +46,7 @@ public struct Diagnostic: Error, Sendable, Hashable, CustomStringConvertible {
         public var notes: [String]
         /// Lines behind `= help:`.
         public var help: [String]
-        /// The word that nobody knows, where that is the mistake: a topic may say more of it.
+        /// The unknown word, where that is the mistake: a topic may explain it.
         public var unknownWord: String?
     }
 

@@ -6,7 +6,7 @@ extension Expression {
     func equals(_ other: Expression, in scope: any Scope) throws(Diagnostic) -> Bool {
         let left = try valueOrUnknown(in: scope)
         let right = try other.valueOrUnknown(in: scope)
-        // What a measurement will be nobody knows before the run, but it will be a number.
+        // A measurement is unknown before the run, but it is a number.
         if left.isUnknown, isQuantity(in: scope), right.isWording { throw other.notComparable(right, with: left, in: scope) }
         if right.isUnknown, other.isQuantity(in: scope), left.isWording { throw notComparable(left, with: right, in: scope) }
         if left.isUnknown { throw Diagnostic(unknownValue: "the value", at: span) }

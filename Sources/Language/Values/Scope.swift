@@ -29,7 +29,7 @@ extension Scope {
 public final class Variables: Scope {
     var values: [String: Value] = [:]
     private let outer: (any Scope)?
-    /// True in a check when a file that nobody could read may have made any name.
+    /// True in a check when an included file could not be read, which may define any name.
     var hasUnknownNames = false
 
     public init(over outer: (any Scope)? = nil, _ values: [String: Value] = [:]) {

@@ -10,7 +10,7 @@ struct SeedSweep {
     /// How many at once; by default as many as a single run would take threads.
     let jobs: Int?
 
-    /// Lines that nobody redraws come seldom.
+    /// The least time between two lines where none is redrawn in place.
     private static let plainPause = Duration.seconds(10)
 
     func run(_ source: Source, file: URL?) throws(Diagnostic) -> ExitStatus {

@@ -1,3 +1,5 @@
+import TestSupport
+
 @testable import Graphs
 
 /// A random graph with outputs and updates: operations of the whole catalogue over shared nodes, networks that are trained
@@ -155,25 +157,31 @@ struct RandomProgram {
             updates.append((variable, try random.below(2) == 0
                 ? variable.tensor * 0.5 + fitted(variable.shape) * 0.25 : fitted(variable.shape)))
         }
+        try updateSquare()
+    }
+
+    /// An update that reads its variable at other places than it writes: all of it for every row, its first row only, or
+    /// its columns.
+    private mutating func updateSquare() throws {
+        let size = random.choose([6, 24])
+        let square = leaf([size, size])
+        let read = try random.choose([
+            fitted([size, size]).matrixProduct(square), square.slice(axis: 0, from: 0, count: 1).broadcast(to: [size, size]),
+            square.transposed([1, 0]),
+        ])
+        updates.append((variables[variables.count - 1], try square * 0.5 + read.tanh() * 0.25))
     }
 }
 
-/// A seeded sequence (SplitMix64).
+/// Choices of a seeded sequence.
 struct Randomness {
-    private var state: UInt64
+    private var words: SplitMix
 
     init(seed: UInt64) {
-        state = seed &* 0x9E37_79B9_7F4A_7C15
+        words = SplitMix(state: seed &* 0x9E37_79B9_7F4A_7C15)
     }
 
-    private mutating func next() -> UInt64 {
-        state &+= 0x9E37_79B9_7F4A_7C15
-        var bits = (state ^ state >> 30) &* 0xBF58_476D_1CE4_E5B9
-        bits = (bits ^ bits >> 27) &* 0x94D0_49BB_1331_11EB
-        return bits ^ bits >> 31
-    }
-
-    mutating func below(_ count: Int) -> Int { Int(next() % UInt64(count)) }
-    mutating func unit() -> Double { Double(next() >> 11) * 0x1p-53 }
+    mutating func below(_ count: Int) -> Int { Int(words.next() % UInt64(count)) }
+    mutating func unit() -> Double { Double(words.next() >> 11) * 0x1p-53 }
     mutating func choose<Item>(_ items: [Item]) -> Item { items[below(items.count)] }
 }

@@ -1,10 +1,8 @@
-import Language
-
 /// The columns that a text takes on a terminal; colours and other escape sequences take none.
-func visibleWidth(_ text: some StringProtocol) -> Int { displayWidth(visiblePart(String(text), columns: .max).plain) }
+public func visibleWidth(_ text: some StringProtocol) -> Int { displayWidth(visiblePart(String(text), columns: .max).plain) }
 
 /// As much of a text as fits in so many columns, with all its escape sequences, and the same without them.
-func visiblePart(_ text: String, columns: Int) -> (shown: String, plain: String) {
+public func visiblePart(_ text: String, columns: Int) -> (shown: String, plain: String) {
     var shown = ""
     var plain = ""
     var width = 0
@@ -17,7 +15,7 @@ func visiblePart(_ text: String, columns: Int) -> (shown: String, plain: String)
             shown.append(character)
             escape = .start
         } else {
-            let next = displayWidth(String(character))
+            let next = displayWidth(character)
             if width + next > columns { continue }
             width += next
             shown.append(character)
