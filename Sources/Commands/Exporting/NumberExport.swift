@@ -106,7 +106,7 @@ extension GanSession {
                 throw diagnostic(for: CheckpointError.unwritable(file.lastPathComponent, error.reason), at: span)
             }
         }
-        output.write(files.map { "\(kind): \(shownPath($0.0))\n" }.joined())
+        for (file, _) in files { output.receive(.file(written(file, kind: kind))) }
     }
 
     /// `x.npy` becomes `x-latents.npy`.

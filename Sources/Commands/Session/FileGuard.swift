@@ -77,11 +77,11 @@ extension GanSession {
         return FileManager.default.fileExists(atPath: file.path, isDirectory: &isFolder) && isFolder.boolValue
     }
 
-    /// The folders in which a command looks for the files it names, for completion: `load`, `data` and others
-    /// read wherever a script may, all others stay below the output folder.
+    /// The folders in which a command looks for the files it names, for completion: what reads does so wherever a script
+    /// may, all others stay below the output folder.
     public func fileFolders(of command: String) -> [URL] {
-        let reading = [LoadCommand.declaration, DataCommand.declaration, ScoreCommand.declaration].map(\.name) + ["include"]
-        return reading.contains(command) ? readableRoots : [options.outputFolder]
+        let reads = interpreter.declarations.contains { $0.readsFiles && $0.words.contains(command) }
+        return reads ? readableRoots : [options.outputFolder]
     }
 
     /// Why nothing can be written to the output folder, found out without making it; `nil` where nothing stands against it.
@@ -111,6 +111,9 @@ extension GanSession {
         let working = resolved(URL(fileURLWithPath: FileManager.default.currentDirectoryPath, isDirectory: true)).path
         return file.path.hasPrefix(working + "/") ? String(file.path.dropFirst(working.count + 1)) : file.path
     }
+
+    /// A file that was written, as an event tells it.
+    func written(_ file: URL, kind: String) -> WrittenFile { WrittenFile(kind: kind, url: file, path: shownPath(file)) }
 
     /// Without `..` and links: the file itself may not exist yet, so the links of its folder are followed.
     func resolved(_ url: URL) -> URL {
