@@ -1,5 +1,4 @@
 import Declarations
-import Files
 import Foundation
 import Lab
 import Language
@@ -63,11 +62,7 @@ enum SaveCommand: Command {
             return
         }
         let file = try session.outputFile(name, at: arguments.span)
-        do throws(FileWriteError) {
-            try writeAtomically(Array(session.transcriptText.utf8), to: file)
-        } catch {
-            throw session.diagnostic(for: CheckpointError.unwritable(name, error.reason), at: arguments.span)
-        }
+        try session.write(Array(session.transcriptText.utf8), to: file, named: name, at: arguments.span)
         session.output.receive(.file(session.written(file, kind: "session")))
     }
 

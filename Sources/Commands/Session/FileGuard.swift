@@ -1,5 +1,7 @@
 import Declarations
+import Files
 import Foundation
+import Lab
 import Language
 
 // Lessons come from the web. A script writes only below its output folder and reads only below its own folder, the
@@ -32,6 +34,19 @@ extension GanSession {
                 help: ["`--out` chooses another output folder"], category: .failure)
         }
         return file
+    }
+
+    /// Writes a file that `outputFile` allowed, whole or not at all.
+    ///
+    /// - Parameters:
+    ///   - name: as the statement has it.
+    ///   - isOneOfMany: whether the folder was written to just before.
+    func write(
+        _ bytes: [UInt8], to file: URL, named name: String, isOneOfMany: Bool = false, at span: Span
+    ) throws(Diagnostic) {
+        do throws(FileWriteError) { try writeAtomically(bytes, to: file, sweeps: !isOneOfMany) } catch {
+            throw diagnostic(for: CheckpointError.unwritable(name, error.reason), at: span)
+        }
     }
 
     /// A file that a script names, looked for beside the script, in the working folder and in the output folder.
