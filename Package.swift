@@ -50,14 +50,14 @@ let package = Package(
         .target(name: "Graphs", dependencies: ["Kernels"]),
         .target(name: "Networks", dependencies: ["Graphs", "Declarations"]),
         .target(name: "Datasets", dependencies: ["CZlib", "CPNG", "CTurboJPEG", "Graphs", "Declarations"]),
-        .target(name: "Figures", dependencies: ["Files", "CCairo", "CChafa"]),
+        .target(name: "Figures", dependencies: ["Files", "CCairo", "CChafa", "CPNG"]),
         .target(name: "Lab", dependencies: ["Networks", "Datasets", "Files"]),
         .target(name: "Language", dependencies: ["Declarations"]),
         .target(name: "Commands", dependencies: ["Kernels", "Language", "Lab", "Figures", "Files"]),
         .executableTarget(
             name: "gan",
             dependencies: [
-                "Commands", "Kernels", "CReadline", "CCairo", "CChafa", "CZlib", "CPNG", "CTurboJPEG",
+                "Commands", "Kernels", "Files", "CReadline", "CCairo", "CChafa", "CZlib", "CPNG", "CTurboJPEG",
                 .product(name: "ArgumentParser", package: "swift-argument-parser"),
             ]),
         .executableTarget(name: "gan-bench", dependencies: ["Kernels", "Lab"]),

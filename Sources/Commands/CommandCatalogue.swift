@@ -38,3 +38,10 @@ public let commandCatalogue: [any Command<GanSession>.Type] = [
     HelpCommand.self,
     QuitCommand.self,
 ]
+
+/// The declaration of the command of that name or alias.
+func commandDeclaration(of word: String) -> CommandDeclaration? { declarationsByWord[word] }
+
+private let declarationsByWord = Dictionary(
+    commandCatalogue.flatMap { command in command.declaration.words.map { ($0, command.declaration) } },
+    uniquingKeysWith: { first, _ in first })

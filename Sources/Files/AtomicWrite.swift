@@ -18,14 +18,16 @@ public struct FileWriteError: Error, Sendable, Hashable, CustomStringConvertible
 /// The bytes go to a neighbour with a temporary name (`TemporaryName`), which is created anew, written out to the disk
 /// and then takes the name in one step of the file system. What a killed program left behind in that folder is swept
 /// away first. The file's permissions are those that it had, or else what the person's umask leaves.
-public func writeAtomically(_ bytes: [UInt8], to url: URL) throws(FileWriteError) {
+///
+/// - Parameter sweeps: whether to look for what is left; with thousands of files in one folder once is enough.
+public func writeAtomically(_ bytes: [UInt8], to url: URL, sweeps: Bool = true) throws(FileWriteError) {
     let folder = url.deletingLastPathComponent()
     do {
         try FileManager.default.createDirectory(at: folder, withIntermediateDirectories: true)
     } catch {
         throw FileWriteError(reason: "the folder `\(folder.lastPathComponent)` cannot be made")
     }
-    TemporaryName.sweep(folder)
+    if sweeps { TemporaryName.sweep(folder) }
     let temporary = folder.appendingPathComponent(TemporaryName.fresh()).path
     // Exclusive: a link that somebody placed there is not followed.
     let file = open(temporary, O_WRONLY | O_CREAT | O_EXCL | O_CLOEXEC, 0o666)

@@ -11,10 +11,16 @@ final class Conversation {
     var hasQuit: Bool { session.hasQuit }
     private let environment = ProcessInfo.processInfo.environment
 
-    init(_ options: SessionOptions) {
-        output = TerminalOutput(
-            screen: .standard(environment: environment, graphics: options.terminal.mode), isQuiet: options.isQuiet)
-        session = GanSession(options: options, output: output)
+    /// - Parameter transcript: also gets all that the session says.
+    init(
+        _ options: SessionOptions, on terminal: Terminal = Terminal(mode: .none), isQuiet: Bool = false,
+        transcript: FileOutput? = nil
+    ) {
+        let output = TerminalOutput(
+            screen: .standard(environment: environment, graphics: terminal.mode), terminal: terminal, isQuiet: isQuiet)
+        self.output = output
+        session = GanSession(
+            options: options, output: transcript.map { DividedOutput(shown: output, kept: $0) } ?? output)
         Interruption.watch(session)
     }
 
@@ -43,7 +49,7 @@ final class Conversation {
     ///   - verdict: what a closing line says when there were several mistakes.
     func check(_ source: Source, isWhole: Bool, verdict: String?) -> ExitStatus {
         let mistakes = session.check(source, isWhole: isWhole)
-        for mistake in mistakes { output.show(mistake) }
+        for mistake in mistakes { show(mistake) }
         if let verdict, mistakes.count > 1 {
             let isAll = mistakes.count < GanSession.mistakeLimit
             StandardStream.error.write(
@@ -54,9 +60,9 @@ final class Conversation {
 
     /// A window may have another size by now.
     private func refreshTerminal() {
-        guard session.terminal.mode != .none, let size = TerminalQuery.size() else { return }
-        session.terminal.columns = size.columns
-        session.terminal.rows = size.rows
+        guard let size = TerminalQuery.size() else { return }
+        output.terminal.columns = size.columns
+        output.terminal.rows = size.rows
     }
 
     /// Sets the variables of `--set`.
@@ -64,7 +70,7 @@ final class Conversation {
         for setting in settings { try session.interpreter.pin(setting.name, to: setting.value) }
     }
 
-    func show(_ diagnostic: Diagnostic) { output.show(diagnostic) }
+    func show(_ diagnostic: Diagnostic) { session.output.receive(.diagnostic(diagnostic)) }
 
     /// Whether errors may be coloured.
     static func hasColor(_ environment: [String: String]) -> Bool {

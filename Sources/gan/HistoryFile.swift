@@ -1,3 +1,4 @@
+import Files
 import Foundation
 
 /// What was typed at earlier prompts, oldest first, one entry a line.
@@ -34,7 +35,7 @@ final class HistoryFile {
 
     private func shorten(to lines: ArraySlice<Substring>) {
         guard let url else { return }
-        try? Data((lines.joined(separator: "\n") + "\n").utf8).write(to: url, options: .atomic)
+        try? writeAtomically(Array((lines.joined(separator: "\n") + "\n").utf8), to: url)
     }
 
     /// Failures are passed over: without the file only the history is lost.

@@ -14,9 +14,10 @@ struct PromptCommand: ParsableCommand {
 
     func run() throws {
         // An answer of the terminal would be mixed up with what was typed ahead.
-        var options = flags.options(script: nil, mayAsk: isatty(0) == 1 && !hasTypedAhead)
+        let terminal = flags.terminal(mayAsk: isatty(0) == 1 && !hasTypedAhead)
+        var options = flags.options(script: nil)
         options.runsInteractively = true
-        let conversation = Conversation(options)
+        let conversation = Conversation(options, on: terminal, isQuiet: flags.quiet)
         do throws(Diagnostic) {
             try conversation.pin(flags.set)
             try flags.checkOutputFolder(of: conversation)

@@ -1,5 +1,6 @@
 import ArgumentParser
 import Commands
+import Figures
 import Foundation
 import Language
 
@@ -25,9 +26,21 @@ struct RunCommand: ParsableCommand {
     @Option(help: ArgumentHelp("How many runs of `--seeds` at once (default: as many as there are threads).", valueName: "count"))
     var jobs: Int?
 
+    @Option(
+        help: ArgumentHelp("Also write what the run says, figures included, as a page in Markdown.", valueName: "file"),
+        completion: .file(extensions: ["md"]))
+    var transcript: String?
+
     @OptionGroup var flags: SessionFlags
 
     func validate() throws {
+        if let transcript {
+            // A slip must not write over the script.
+            guard transcript.lowercased().hasSuffix(".md") else {
+                throw ValidationError("expected a file `.md` for `--transcript`, found `\(transcript)`")
+            }
+            if seeds != nil { throw ValidationError("`--transcript` keeps one run: expected it without `--seeds`") }
+        }
         if seeds != nil, flags.seed != nil { throw ValidationError("expected `--seed` or `--seeds`, found both") }
         guard let jobs else { return }
         guard seeds != nil else { throw ValidationError("`--jobs` is of use with `--seeds` only") }
@@ -38,19 +51,23 @@ struct RunCommand: ParsableCommand {
         let status: ExitStatus
         do throws(Diagnostic) {
             let (source, url) = try ScriptSource.read(file)
-            var options = flags.options(script: url, mayAsk: isatty(0) == 1)
             if let seeds {
                 let status = try SeedSweep(flags: flags, seeds: seeds.seeds, jobs: jobs).run(source, file: url)
                 if status != .allWell { status.leave() }
                 return
             }
-            let checked = try check(source, options)
+            let terminal = flags.terminal(mayAsk: isatty(0) == 1)
+            var options = flags.options(script: url)
+            let checked = try check(source, options, terminal)
             guard checked == .allWell else { checked.leave() }
-            options.tellsWords = !flags.quiet
-            let conversation = Conversation(options)
+            options.tellsWords = true
+            let page = transcript.map { URL(fileURLWithPath: $0) }
+            let kept = try page.map { page throws(Diagnostic) in try FileOutput.transcript(at: page) }
+            let conversation = Conversation(options, on: terminal, isQuiet: flags.quiet, transcript: kept)
             try conversation.pin(flags.set)
             try flags.checkOutputFolder(of: conversation)
             status = conversation.run(source)
+            if let page { try kept?.finish(page) }
         } catch {
             report(error)
             throw ExitStatus(error)
@@ -59,11 +76,10 @@ struct RunCommand: ParsableCommand {
     }
 
     /// Looks for mistakes without a word about anything else: the run has its own warnings.
-    private func check(_ source: Source, _ options: SessionOptions) throws(Diagnostic) -> ExitStatus {
+    private func check(_ source: Source, _ options: SessionOptions, _ terminal: Terminal) throws(Diagnostic) -> ExitStatus {
         var options = options
         options.isCheckOnly = true
-        options.isQuiet = true
-        let conversation = Conversation(options)
+        let conversation = Conversation(options, on: terminal, isQuiet: true)
         defer { conversation.session.close() }
         try flags.set.check(against: source, in: conversation.session)
         try conversation.pin(flags.set)

@@ -53,25 +53,28 @@ struct SessionFlags: ParsableArguments {
         guard var problem = conversation.session.outputFolderProblem else { return }
         guard out == nil else { throw problem }
         problem.severity = .warning
-        conversation.output.warn(problem)
+        conversation.show(problem)
     }
 
-    /// The session's options.
-    /// - Parameter mayAsk: whether the terminal may be asked what it can draw; nobody else may be reading the keyboard.
-    func options(script: URL?, mayAsk: Bool) -> SessionOptions {
+    /// What the terminal can show.
+    /// - Parameter mayAsk: whether it may be asked; nobody else may be reading the keyboard.
+    func terminal(mayAsk: Bool) -> Terminal {
         let environment = ProcessInfo.processInfo.environment
-        let terminal = Terminal.detect(environment: environment, override: graphics, mayAsk: mayAsk && !quiet).terminal
         if graphics == nil, !quiet, let wish = unknownGraphicsWish(in: environment) {
             report(
                 Diagnostic(
                     "expected one of \(GraphicsMode.allCases.map(\.rawValue).joined(separator: ", ")) in `GAN_GRAPHICS`, "
                         + "found `\(wish)`: the terminal decides", severity: .warning))
         }
+        return Terminal.detect(environment: environment, override: graphics, mayAsk: mayAsk && !quiet).terminal
+    }
+
+    /// The session's options.
+    func options(script: URL?) -> SessionOptions {
         let folder = script?.deletingLastPathComponent()
         var options = SessionOptions(
-            outputFolder: URL(fileURLWithPath: out ?? Self.usualOut, isDirectory: true), terminal: terminal,
+            outputFolder: URL(fileURLWithPath: out ?? Self.usualOut, isDirectory: true),
             dataFolders: DataFolders(script: folder))
-        options.isQuiet = quiet
         options.isTrusted = trust
         options.seed = seed
         threadFlag.apply(to: &options)

@@ -21,6 +21,8 @@ final class TerminalOutput: SessionOutput {
         var hasResultColor = false
         /// Whether there are no letters beyond ASCII.
         var isPlain = false
+        /// Whether results are read through a window, which wide tables must fit.
+        var hasWindow = false
         var columns: () -> Int
         /// In seconds.
         var now: () -> Double
@@ -33,9 +35,12 @@ final class TerminalOutput: SessionOutput {
     /// After a terminal that took its time the pause is so many times as long.
     static let restAfterFrame = 4.0
 
+    /// What figures are drawn for; a window may have another size at each statement.
+    var terminal: Terminal
     private let screen: Screen
     private let isQuiet: Bool
-    private var narration = NarrationText(prompts: GanSession.prompts)
+    /// What makes text of events; `fitted` brings it up to date.
+    private var eventText: EventText
     /// The live line on the screen; the cursor stands behind it.
     private var liveLine: String?
     /// The rows of the watched figure above the cursor or the live line.
@@ -47,58 +52,64 @@ final class TerminalOutput: SessionOutput {
     /// A frame that came too soon after another; it is shown when no other follows.
     private var lateFrame: String?
 
-    init(screen: Screen, isQuiet: Bool) {
+    init(screen: Screen, terminal: Terminal = Terminal(mode: .none), isQuiet: Bool) {
         self.screen = screen
+        self.terminal = terminal
         self.isQuiet = isQuiet
+        eventText = EventText(terminal: terminal)
+        eventText.isQuiet = isQuiet
+        eventText.isPlain = screen.isPlain
+        eventText.hasWordColor = screen.hasResultColor
+        eventText.hasDiagnosticColor = screen.hasColor
     }
 
     var hasLiveLine: Bool { screen.hasLiveLine && !isQuiet }
 
-    // What scripts and files supply is made visible here, on its way out; diagnostics do it as they are rendered.
-
-    func write(_ text: String) { draw(visible(text)) }
-
-    func draw(_ picture: String) {
-        guard !picture.isEmpty else { return }
-        finishBlock()
-        eraseLiveLine()
-        // A picture of pixels ends below its rows by itself.
-        screen.writeResult(picture.hasSuffix("\n") || picture.hasSuffix("\r") ? picture : picture + "\n")
-        drawLiveLine()
+    func receive(_ event: SessionEvent) {
+        eventText.terminal = terminal
+        eventText.columns = screen.columns()
+        eventText.tableColumns = screen.hasWindow ? terminal.columns : nil
+        switch event {
+        case .progress(let training) where hasLiveLine: follow(training)
+        case .frame: if showsFrames { show(frame: eventText.text(of: event)) }
+        default:
+            let text = eventText.text(of: event)
+            if event.isBesideResults { put(text) } else { draw(text) }
+        }
     }
 
-    func tell(_ passage: Narration.Passage) {
-        guard !isQuiet else { return }
-        let renderer = ProseRenderer(
-            columns: screen.columns(), hasColor: screen.hasResultColor, isPlain: screen.isPlain)
-        draw(narration.text(of: passage, by: renderer))
-    }
-
-    func note(_ text: String) {
-        guard !isQuiet else { return }
-        remark(text)
-    }
+    var progressPause: Duration { hasLiveLine ? .milliseconds(100) : .seconds(10) }
+    var showsFrames: Bool { screen.redrawsResults && !isQuiet && terminal.mode != .none }
+    var isReadyForFrame: Bool { screen.now() >= nextFrame }
+    var columns: Int { terminal.columns }
 
     /// A remark that even `--quiet` lets through.
     func remark(_ text: String) { put(visible(text)) }
 
-    func warn(_ warning: Diagnostic) {
-        guard !isQuiet else { return }
-        put(warning.render(color: screen.hasColor))
+    private func draw(_ text: String) {
+        guard !text.isEmpty else { return }
+        finishBlock()
+        eraseLiveLine()
+        // A picture of pixels ends below its rows by itself.
+        screen.writeResult(text.hasSuffix("\n") || text.hasSuffix("\r") ? text : text + "\n")
+        drawLiveLine()
     }
 
-    /// A diagnostic that even `--quiet` lets through: the reason of a failure.
-    func show(_ diagnostic: Diagnostic) { put(diagnostic.render(color: screen.hasColor)) }
-
-    var isPlain: Bool { screen.isPlain }
-
     private func put(_ text: String) {
+        guard !text.isEmpty else { return }
         finishBlock()
         eraseLiveLine()
         screen.writeRemark(text.hasSuffix("\n") ? text : text + "\n")
         drawLiveLine()
     }
 
+    /// A training that showed how far it is leaves its last line standing.
+    private func follow(_ training: TrainingProgress) {
+        if !training.isOver || liveLine != nil { progress(training.line(isPlain: screen.isPlain)) }
+        if training.isOver { progress(nil) }
+    }
+
+    /// Shows a line below all others, in place of the one before it; `nil` ends it and leaves the last one standing.
     func progress(_ line: String?) {
         let line = line.map(visible)
         guard hasLiveLine else {
@@ -119,17 +130,15 @@ final class TerminalOutput: SessionOutput {
         }
     }
 
-    func redraw(_ block: String) {
-        guard screen.redrawsResults, !isQuiet else { return }
-        guard isReadyToRedraw else {
-            lateFrame = block
+    /// Shows a frame in place of the one before it; one that comes too soon is shown when no other follows.
+    func show(frame: String) {
+        guard isReadyForFrame else {
+            lateFrame = frame
             return
         }
         lateFrame = nil
-        drawWatched(block)
+        drawWatched(frame)
     }
-
-    var isReadyToRedraw: Bool { screen.now() >= nextFrame }
 
     /// Ends whatever is alive, so that the next text starts on a line of its own.
     func settle() { progress(nil) }
@@ -194,6 +203,7 @@ extension TerminalOutput.Screen {
             hasColor: Conversation.hasColor(environment),
             hasResultColor: detectColorDepth(environment: environment, isTerminal: StandardStream.output.isTerminal) != .none,
             isPlain: isPlain(environment, graphics: graphics),
+            hasWindow: StandardStream.output.isTerminal,
             columns: { (TerminalQuery.size(of: 2) ?? TerminalQuery.size(of: 1))?.columns ?? 80 },
             now: {
                 var time = timespec()

@@ -9,13 +9,11 @@ import Testing
     /// Presses Ctrl-C as soon as a training shows how far it is.
     final class Impatience: SessionOutput {
         weak var session: GanSession?
-        private(set) var text = ""
-        var hasLiveLine: Bool { true }
+        var progressPause: Duration { .milliseconds(100) }
 
-        func write(_ text: String) { self.text += text }
-        func note(_ text: String) {}
-        func redraw(_ block: String) {}
-        func progress(_ line: String?) { if line != nil { session?.isInterrupted = true } }
+        func receive(_ event: SessionEvent) {
+            if case .progress(let training) = event, !training.isOver { session?.isInterrupted = true }
+        }
     }
 
     @Test("an interrupted training keeps its weights and says how to go on", .timeLimit(.minutes(1)))

@@ -23,8 +23,8 @@ struct LessonTests {
         let source = Source(name: file.lastPathComponent, text: try String(contentsOf: file, encoding: .utf8))
         let output = RecordedOutput()
         var narration = try #require(Narration(source))
-        for statement in try Parser.parse(source) { narration.passages(through: statement).forEach(output.tell) }
-        narration.rest().forEach(output.tell)
+        for statement in try Parser.parse(source) { narration.passages(through: statement).forEach { output.receive(.passage($0)) } }
+        narration.rest().forEach { output.receive(.passage($0)) }
         let shown = Set(output.text.split(whereSeparator: \.isWhitespace))
         for cell in Cell.cells(of: source) {
             let missing = cell.text.split(whereSeparator: \.isWhitespace).filter { !shown.contains($0) }

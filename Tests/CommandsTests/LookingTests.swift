@@ -193,16 +193,23 @@ import Testing
         final class Screen: SessionOutput {
             var drawn: [String] = []
             var notes = ""
-            var hasLiveLine: Bool { true }
-            func write(_ text: String) {}
-            func note(_ text: String) { notes += text }
-            func progress(_ line: String?) {}
-            func redraw(_ block: String) { drawn.append(block) }
+            private var text: EventText
+            let showsFrames: Bool
+
+            init(_ mode: GraphicsMode) {
+                text = EventText(terminal: Terminal(mode: mode, columns: 60, rows: 20))
+                showsFrames = mode != .none
+            }
+
+            func receive(_ event: SessionEvent) {
+                if case .frame = event { drawn.append(text.text(of: event)) }
+                if case .remark(let words) = event { notes += words }
+            }
         }
         func screen(_ mode: GraphicsMode, _ script: String) throws -> Screen {
-            let screen = Screen()
+            let screen = Screen(mode)
             let folder = FileManager.default.temporaryDirectory.appendingPathComponent("gan-\(UUID().uuidString)")
-            let options = SessionOptions(outputFolder: folder, terminal: Terminal(mode: mode, columns: 60, rows: 20))
+            let options = SessionOptions(outputFolder: folder)
             let session = GanSession(options: options, output: screen)
             let start = ContinuousClock.now
             try session.run(Source(name: "test.gan", text: script))

@@ -7,14 +7,14 @@ import Language
 /// A session that writes into a folder of its own, with everything it said.
 final class LookingWorkbench {
     let folder: URL
-    let output = RecordedOutput()
+    let output: RecordedOutput
     let session: GanSession
 
-    init(mode: GraphicsMode = .none, isCheckOnly: Bool = false) {
+    init(mode: GraphicsMode = .none, columns: Int = 80, rows: Int = 24, isCheckOnly: Bool = false) {
         folder = FileManager.default.temporaryDirectory
             .appendingPathComponent("gan-looking-\(UUID().uuidString)", isDirectory: true)
-        var options = SessionOptions(
-            outputFolder: folder, terminal: Terminal(mode: mode, columns: 80, rows: 24), dataFolders: packageData)
+        output = RecordedOutput(terminal: Terminal(mode: mode, columns: columns, rows: rows))
+        var options = SessionOptions(outputFolder: folder, dataFolders: packageData)
         options.isCheckOnly = isCheckOnly
         session = GanSession(options: options, output: output)
     }

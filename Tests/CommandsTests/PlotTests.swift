@@ -116,9 +116,7 @@ import Testing
 
     @Test("a figure leaves its title, the path and the prompt on the screen", arguments: [(80, 24), (40, 12), (20, 8), (200, 60)])
     func room(columns: Int, rows: Int) throws {
-        let bench = LookingWorkbench(mode: .ascii)
-        bench.session.terminal.columns = columns
-        bench.session.terminal.rows = rows
+        let bench = LookingWorkbench(mode: .ascii, columns: columns, rows: rows)
         try bench.run("data ring\ntrain 2")
         for kind in ["samples", "critic", "losses"] {
             let said = try bench.run("plot \(kind) \"a.png\"")

@@ -11,13 +11,10 @@ import Testing
     private final class Impatience: SessionOutput {
         weak var session: GanSession?
         var isActive = true
-        var hasLiveLine: Bool { true }
+        var progressPause: Duration { .milliseconds(100) }
 
-        func write(_ text: String) {}
-        func note(_ text: String) {}
-        func redraw(_ block: String) {}
-        func progress(_ line: String?) {
-            guard line != nil, isActive, let step = session?.experiment?.step, step > 5 else { return }
+        func receive(_ event: SessionEvent) {
+            guard case .progress(let training) = event, !training.isOver, isActive, let step = session?.experiment?.step, step > 5 else { return }
             session?.isInterrupted = true
         }
     }

@@ -83,6 +83,8 @@ import Testing
             try writeAtomically([2], to: folder.appendingPathComponent("new"))
             #expect(try names(folder) == (kept.map(\.0) + ["new"]).sorted())
             close(writing)
+            try writeAtomically([2], to: folder.appendingPathComponent("new"), sweeps: false)
+            #expect(try names(folder).contains(".gan-15-bb.part"))
             try writeAtomically([2], to: folder.appendingPathComponent("new"))
             #expect(try !names(folder).contains(".gan-15-bb.part"))
         }

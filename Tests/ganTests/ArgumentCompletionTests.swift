@@ -17,6 +17,7 @@ struct ArgumentCompletionTests {
     @Test("options may stand before the file, and their values are no files")
     func optionsFirst() {
         #expect(completed(["--seed", "3", "lesson.gan"]) == ["run", "--seed", "3", "lesson.gan"])
+        #expect(completed(["--transcript", "page.md", "lesson.gan"]) == ["run", "--transcript", "page.md", "lesson.gan"])
         #expect(completed(["--quiet", "lesson.gan"]) == ["run", "--quiet", "lesson.gan"])
         #expect(completed(["--seed", "3"]) == ["--seed", "3"])
     }

@@ -1,3 +1,5 @@
+import Commands
+import Figures
 import Language
 import Testing
 
@@ -27,6 +29,43 @@ struct TerminalOutputTests {
         #expect(tape.text == "\r10%\u{1B}[K\r\u{1B}[Kresult\n\r10%\u{1B}[K\n")
     }
 
+    @Test("a training that showed how far it is leaves its last line standing, a short one leaves none")
+    func training() {
+        func progress(_ done: Int, isOver: Bool = false) -> SessionEvent {
+            .progress(TrainingProgress(done: done, steps: 9, seconds: 1, rate: 3, numbers: TrainingNumbers(), isOver: isOver))
+        }
+        let tape = Tape()
+        let output = tape.output(columns: 80)
+        output.receive(progress(9, isOver: true))
+        #expect(tape.text.isEmpty)
+        output.receive(progress(3))
+        #expect(tape.text.hasPrefix("\rtrain  33%") && tape.text.hasSuffix("\u{1B}[K"))
+        tape.text = ""
+        output.receive(progress(9, isOver: true))
+        #expect(tape.text.hasPrefix("\rtrain 100%") && tape.text.hasSuffix("\u{1B}[K\n"))
+        // Without a live line each look is a line, and the end says nothing.
+        let paper = Tape()
+        let file = paper.output(live: false)
+        file.receive(progress(3))
+        file.receive(progress(9, isOver: true))
+        #expect(paper.text.hasPrefix("train  33%") && paper.text.count { $0 == "\n" } == 1)
+    }
+
+    @Test("a wide table fits the window; without one it stays whole")
+    func tables() {
+        let table = TextTable(header: ["step", "loss.generator", "loss.discriminator"], rows: [["1", "2", "3"]])
+        for hasWindow in [true, false] {
+            let tape = Tape()
+            var screen = TerminalOutput.Screen(
+                writeResult: { tape.text += $0 }, writeRemark: { _ in }, redrawsResults: false, hasLiveLine: false,
+                columns: { 80 }, now: { 0 })
+            screen.hasWindow = hasWindow
+            let output = TerminalOutput(screen: screen, terminal: Terminal(mode: .none, columns: 30), isQuiet: false)
+            output.receive(.table(table))
+            #expect(tape.text.split(separator: "\n").count == (hasWindow ? 4 : 2))
+        }
+    }
+
     @Test("a live line never wraps")
     func cut() {
         let tape = Tape()
@@ -38,22 +77,22 @@ struct TerminalOutputTests {
     func watched() {
         let tape = Tape()
         let output = tape.output()
-        output.redraw("a\nb\n")
+        output.show(frame: "a\nb\n")
         tape.time = 0.05
-        output.redraw("late\nc\n")
+        output.show(frame: "late\nc\n")
         #expect(tape.text == "a\nb\n")
         tape.text = ""
         tape.time = 0.2
-        output.redraw("d\ne\n")
+        output.show(frame: "d\ne\n")
         #expect(tape.text == "\u{1B}[2A\r\u{1B}[Jd\ne\n")
         tape.text = ""
         tape.time = 0.21
-        output.redraw("f\ng\n")
+        output.show(frame: "f\ng\n")
         output.progress(nil)
         #expect(tape.text == "\u{1B}[2A\r\u{1B}[Jf\ng\n")
         tape.text = ""
         tape.time = 1
-        output.redraw("new\n")
+        output.show(frame: "new\n")
         #expect(tape.text == "new\n")
     }
 
@@ -64,13 +103,13 @@ struct TerminalOutputTests {
         func drawn(at time: Double, _ block: String) -> Bool {
             tape.time = time
             tape.text = ""
-            output.redraw(block)
+            output.show(frame: block)
             return !tape.text.isEmpty
         }
         let large = String(repeating: "x", count: 512_000) + "\n"
-        #expect(output.isReadyToRedraw && drawn(at: 0, large))
+        #expect(output.isReadyForFrame && drawn(at: 0, large))
         tape.time = 1.9
-        #expect(!output.isReadyToRedraw)
+        #expect(!output.isReadyForFrame)
         #expect(!drawn(at: 1.9, "y\n") && drawn(at: 2.1, "z\n"))
         // Half a second of writing is followed by two of rest.
         let slow = Tape()
@@ -78,26 +117,26 @@ struct TerminalOutputTests {
             writeResult: { slow.text += $0; slow.time += 0.5 }, writeRemark: { _ in }, redrawsResults: true,
             hasLiveLine: true, columns: { 80 }, now: { slow.time })
         let other = TerminalOutput(screen: screen, isQuiet: false)
-        other.redraw("a\n")
+        other.show(frame: "a\n")
         slow.time = 2.4
-        #expect(!other.isReadyToRedraw)
+        #expect(!other.isReadyForFrame)
         slow.time = 2.6
-        #expect(other.isReadyToRedraw)
+        #expect(other.isReadyForFrame)
     }
 
     @Test("a frame that shows what stands there already is not sent again")
     func unchanged() {
         let tape = Tape()
         let output = tape.output()
-        output.redraw("a\n")
+        output.show(frame: "a\n")
         tape.time = 1
         tape.text = ""
-        output.redraw("a\n")
+        output.show(frame: "a\n")
         #expect(tape.text.isEmpty)
         output.write("result")
         tape.time = 2
         tape.text = ""
-        output.redraw("a\n")
+        output.show(frame: "a\n")
         #expect(tape.text == "a\n")
     }
 
@@ -106,11 +145,11 @@ struct TerminalOutputTests {
         let tape = Tape()
         let output = tape.output(columns: 20)
         let picture = "\n\n\n\u{1B}[3A\u{1B}7\u{1B}_Ga=T;" + String(repeating: "A", count: 400) + "\u{1B}\\\u{1B}8\u{1B}[3B\r"
-        output.redraw(picture)
+        output.show(frame: picture)
         #expect(tape.text == picture)
         tape.text = ""
         tape.time = 1
-        output.redraw(picture + "\r")
+        output.show(frame: picture + "\r")
         #expect(tape.text.hasPrefix("\u{1B}[3A\r\u{1B}[J\n\n\n"))
     }
 
@@ -119,10 +158,10 @@ struct TerminalOutputTests {
         #expect(visibleWidth("\u{1B}[31mred\u{1B}[0m 画") == 6)
         let tape = Tape()
         let output = tape.output(columns: 4)
-        output.redraw("12345\n")
+        output.show(frame: "12345\n")
         tape.text = ""
         tape.time = 1
-        output.redraw("x\n")
+        output.show(frame: "x\n")
         #expect(tape.text == "\u{1B}[2A\r\u{1B}[Jx\n")
     }
 
@@ -131,7 +170,7 @@ struct TerminalOutputTests {
         let tape = Tape()
         let output = tape.output(live: false)
         #expect(!output.hasLiveLine)
-        output.redraw("figure\n")
+        #expect(!output.showsFrames)
         output.note("remark")
         output.write("result")
         #expect(tape.text == "remark\nresult\n")
@@ -143,7 +182,7 @@ struct TerminalOutputTests {
         let output = tape.output(quiet: true)
         output.note("remark")
         output.progress("10%")
-        output.show(Diagnostic("wrong"))
+        output.warn(Diagnostic("wrong"))
         output.write("result")
         #expect(tape.text == "error: wrong\nresult\n")
     }
@@ -178,10 +217,13 @@ struct TerminalOutputTests {
         output.write("a\u{1B}[2J\tb\n")
         output.note("\u{7}\n")
         output.progress("\u{9B}1m")
-        output.show(Diagnostic("`\u{8}`"))
+        output.warn(Diagnostic("`\u{8}`"))
         #expect(tape.text == "a\\u{1b}[2J\tb\n\\u{7}\n\\u{9b}1m\nerror: `\\u{8}`\n")
         tape.text = ""
-        output.draw("\u{1B}[31m▀\u{1B}[0m\n")
-        #expect(tape.text == "\u{1B}[31m▀\u{1B}[0m\n")
+        output.terminal = Terminal(mode: .blocks, columns: 40, rows: 12, color: .truecolor)
+        let plot = LinePlot(series: [.init(name: "a\u{1B}[2J", x: [0, 1], y: [0, 1])])
+        output.receive(.figure(ShownFigure(Figure(title: "b\u{9B}1m", .lines(plot)), kind: "samples")))
+        #expect(tape.text.contains("\u{1B}[0;38;2;"))
+        #expect(!tape.text.contains("\u{1B}[2J") && !tape.text.unicodeScalars.contains("\u{9B}"))
     }
 }

@@ -16,7 +16,7 @@ enum DataCommand: Command {
             "`data \"points.csv\"` means `data points \"points.csv\"`, `data \"faces/\"` means `data pictures \"faces/\"`",
             "of your own data at most \(OwnDataLimits.values >> 20) million numbers are taken, \(OwnDataLimits.fileBytes >> 30) GiB a file; links out of a folder are not followed",
         ],
-        isRecipe: true)
+        isRecipe: true, readsFiles: true)
 
     static func run(_ arguments: BoundArguments, in session: GanSession) throws {
         let entry = arguments.entry("set")

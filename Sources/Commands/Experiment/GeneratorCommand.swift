@@ -12,7 +12,7 @@ enum GeneratorCommand: Command {
             "it takes `latent` random numbers and must end in the data's size",
             "when the layers of either network change, both networks start from fresh weights at the next `train`",
         ],
-        isRecipe: true)
+        isRecipe: true, changes: [.networks])
 
     static func run(_ arguments: BoundArguments, in session: GanSession) throws {
         session.begin(.generator, isGrowing: arguments.flag("grow"), at: arguments.span)

@@ -13,7 +13,7 @@ enum LayerCommand: Command {
             "an activation at the end of the line is a layer of its own: `layer dense 128 relu`",
             "`data` as a size is the data set's own: `layer dense data`, `layer deconv data stride 2 tanh`",
         ],
-        isRecipe: true)
+        isRecipe: true, changes: [.network])
 
     static func run(_ arguments: BoundArguments, in session: GanSession) throws {
         guard let network = session.draft.current else {

@@ -12,7 +12,7 @@ enum LossCommand: Command {
             "without it non-saturating; a loss brings its own penalties, which replace those before",
             "trained weights are kept; `reset` starts anew",
         ],
-        isRecipe: true)
+        isRecipe: true, changes: [.loss, .penalty])
 
     static func run(_ arguments: BoundArguments, in session: GanSession) throws {
         let entry = arguments.entry("kind")

@@ -9,7 +9,8 @@ enum ModelCommand: Command {
         "model", summary: "describes both networks at once, by a named recipe sized to the data", group: "experiment",
         arguments: [.entry("kind", of: modelEntries, summary: "which recipe")],
         examples: ["data digits\nmodel dcgan width 16", "data ring\nmodel mlp"],
-        notes: ["it stands for plain `generator`, `discriminator` and `layer` lines, which `show script` prints"])
+        notes: ["it stands for plain `generator`, `discriminator` and `layer` lines, which `show script` prints"],
+        changes: [.networks], isRecorded: false)
 
     static func run(_ arguments: BoundArguments, in session: GanSession) throws {
         if session.draft.isUnknown, session.draft.dataset == nil { return }

@@ -11,7 +11,7 @@ enum NetworkCommand: Command {
         options: [.growing],
         examples: ["data ring\nnetwork generator\n  layer dense 128 relu\n  layer dense data"],
         notes: ["`generator` and `discriminator` say the same of the duel's two networks"],
-        isRecipe: true)
+        isRecipe: true, changes: [.networks])
 
     static func run(_ arguments: BoundArguments, in session: GanSession) throws {
         guard let network = NetworkID(word: arguments.word("name")) else { preconditionFailure("the words are networks") }

@@ -13,7 +13,7 @@ enum PenaltyCommand: Command {
             "a chosen penalty stands in place of those that the loss brings; a second of the same kind replaces the first",
             "`penalty none` takes the loss's own penalty away too; the next `loss` line brings its own back",
         ],
-        isRecipe: true)
+        isRecipe: true, changes: [.loss, .penalty])
 
     static func run(_ arguments: BoundArguments, in session: GanSession) throws {
         if arguments.flag("none") {

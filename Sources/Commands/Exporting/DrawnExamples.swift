@@ -63,12 +63,13 @@ extension GanSession {
             let label = drawn.labels.map { Self.folderName(experiment.classNames[$0[index]]) + "/" } ?? ""
             let name = folder + label + String(repeating: "0", count: digits - number.count) + number + ".png"
             let file = try outputFile(name, at: span)
-            do {
-                let image = try PictureWriting.png(drawn.values[index * length..<(index + 1) * length], size: dataset.size)
-                try Data(image).write(to: file, options: .atomic)
+            let image: [UInt8]
+            do throws(DatasetError) {
+                image = try PictureWriting.png(drawn.values[index * length..<(index + 1) * length], size: dataset.size)
             } catch {
                 throw diagnostic(for: error, at: span)
             }
+            try write(image, to: file, named: name, isOneOfMany: index > 0, at: span)
             if drawn.labels == nil { place = file.deletingLastPathComponent() }
         }
         output.write("sample: \(grouped(drawn.count)) pictures in \(shownPath(place))/\n")

@@ -1,5 +1,4 @@
 import Datasets
-import Files
 import Foundation
 import Lab
 import Language
@@ -99,14 +98,8 @@ extension GanSession {
         let files = try export.files(format).map { file in
             (try outputFile(Self.inserted(file.suffix, before: name), at: span), file.bytes)
         }
-        for (file, bytes) in files {
-            do throws(FileWriteError) {
-                try writeAtomically(bytes, to: file)
-            } catch {
-                throw diagnostic(for: CheckpointError.unwritable(file.lastPathComponent, error.reason), at: span)
-            }
-        }
-        output.write(files.map { "\(kind): \(shownPath($0.0))\n" }.joined())
+        for (file, bytes) in files { try write(bytes, to: file, named: file.lastPathComponent, at: span) }
+        for (file, _) in files { output.receive(.file(written(file, kind: kind))) }
     }
 
     /// `x.npy` becomes `x-latents.npy`.

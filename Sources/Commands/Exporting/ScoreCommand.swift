@@ -22,7 +22,8 @@ enum ScoreCommand: Command {
         notes: [
             "`score` is the network's own output; `probability`, of being real, is there under a loss that has one",
             "points are what `sample 100 \"x.csv\"` writes: columns by name, or as many as an example has numbers",
-        ])
+        ],
+        readsFiles: true)
 
     private static let mostPrinted = 20
 
@@ -38,7 +39,7 @@ enum ScoreCommand: Command {
         let points = try session.givenRows(given, in: "points", of: arguments)
         let judgements = try experiment.judgements(
             of: arguments.flag("scaled") ? points.map { Float($0) } : experiment.scaling.applied(to: points))
-        guard let name, let format else { return session.output.write(text(judgements)) }
+        guard let name, let format else { return session.output.receive(.table(table(of: judgements))) }
         try session.write(export(judgements, of: experiment), as: format, to: name, kind: "score", at: arguments.span)
     }
 
@@ -56,7 +57,7 @@ enum ScoreCommand: Command {
     }
 
     /// The first few and the mean of all.
-    private static func text(_ judgements: Judgements) -> String {
+    private static func table(of judgements: Judgements) -> TextTable {
         var table = TextTable(
             header: ["point", "score"] + (judgements.probabilities == nil ? [] : ["probability"]), leftColumns: [])
         for index in judgements.scores.indices.prefix(mostPrinted) {
@@ -68,6 +69,6 @@ enum ScoreCommand: Command {
             shortNumber(values.reduce(0) { $0 + Double($1) } / Double(max(1, values.count)))
         }
         table.rows.append(["mean", mean(judgements.scores)] + (judgements.probabilities.map { [mean($0)] } ?? []))
-        return table.text
+        return table
     }
 }

@@ -24,7 +24,8 @@ enum LoadCommand: Command {
             "a file is data: of the statements in it, those that describe a recipe are read, and nothing is run",
             "`weights` also takes a whole experiment's file, and an `nn.Sequential`'s state that PyTorch saved; recipe, steps "
                 + "and history stay, that network's optimizer starts anew",
-        ])
+        ],
+        changes: [.everything], readsFiles: true)
 
     static func run(_ arguments: BoundArguments, in session: GanSession) throws {
         do {
@@ -67,18 +68,16 @@ enum LoadCommand: Command {
                 "`\(arguments.text("file"))` was saved by an earlier version: all that it holds is loaded as it was; further "
                     + "steps come out otherwise than under that version, whose random numbers and Adam were others\n")
         }
-        if let step = session.experiment?.step, !session.options.isQuiet {
-            session.output.write("loaded \(arguments.text("file")), at step \(step)\n")
+        if let step = session.experiment?.step {
+            session.output.receive(.confirmation("loaded \(arguments.text("file")), at step \(step)\n"))
         }
     }
 
     private static func loadWeights(_ roles: [NetworkID], _ arguments: BoundArguments, in session: GanSession) throws {
         guard let experiment = try session.prepared(at: arguments.span) else { return }
         try experiment.load(NetworkWeights(contentsOf: try file(arguments, in: session)), into: roles)
-        if !session.options.isQuiet {
-            let names = roles.map { "the \($0)" }.joined(separator: " and ")
-            session.output.write("loaded the weights of \(names) from \(arguments.text("file"))\n")
-        }
+        let names = roles.map { "the \($0)" }.joined(separator: " and ")
+        session.output.receive(.confirmation("loaded the weights of \(names) from \(arguments.text("file"))\n"))
     }
 
     private static func file(_ arguments: BoundArguments, in session: GanSession) throws -> URL {

@@ -1,5 +1,4 @@
 import Declarations
-import Files
 import Foundation
 import Lab
 import Language
@@ -30,7 +29,7 @@ enum SaveCommand: Command {
             "a saved experiment holds both networks, their optimizers and the random position: `load` goes on bit for bit",
             "`lessons/FILES.md` explains the files to other programs, and loads one in PyTorch",
         ],
-        source: "the safetensors format of Hugging Face")
+        source: "the safetensors format of Hugging Face", changes: [.files], isRecorded: false)
 
     static func run(_ arguments: BoundArguments, in session: GanSession) throws {
         let name = arguments.text("file")
@@ -63,12 +62,8 @@ enum SaveCommand: Command {
             return
         }
         let file = try session.outputFile(name, at: arguments.span)
-        do throws(FileWriteError) {
-            try writeAtomically(Array(session.transcriptText.utf8), to: file)
-        } catch {
-            throw session.diagnostic(for: CheckpointError.unwritable(name, error.reason), at: arguments.span)
-        }
-        session.output.write("session: \(session.shownPath(file))\n")
+        try session.write(Array(session.transcriptText.utf8), to: file, named: name, at: arguments.span)
+        session.output.receive(.file(session.written(file, kind: "session")))
     }
 
     private static func saveExperiment(_ name: String, _ arguments: BoundArguments, in session: GanSession) throws {
@@ -78,7 +73,7 @@ enum SaveCommand: Command {
         }
         let file = try session.outputFile(name, at: arguments.span)
         try experiment.checkpoint(recipeText: session.recipeText).write(to: file)
-        session.output.write("experiment: \(session.shownPath(file))\n")
+        session.output.receive(.file(session.written(file, kind: "experiment")))
     }
 
     private static func saveWeights(_ roles: [NetworkID], _ arguments: BoundArguments, in session: GanSession) throws {
@@ -96,7 +91,7 @@ enum SaveCommand: Command {
         }
         let file = try session.outputFile(arguments.text("file"), at: arguments.span)
         try weights.write(to: file)
-        session.output.write("weights: \(session.shownPath(file))\n")
+        session.output.receive(.file(session.written(file, kind: "weights")))
     }
 
     /// A network that PyTorch has no plain form of is a mistake of the script.

@@ -11,13 +11,13 @@ enum HelpCommand: Command {
                 summary: "a word of the language, a command and a word of it, or a topic")
         ],
         examples: ["help", "help train", "help wgan-gp", "help layer dense", "help mode collapse"],
-        notes: ["`train ?` is `help train`"])
+        notes: ["`train ?` is `help train`"], isRecorded: false)
 
     static func run(_ arguments: BoundArguments, in session: GanSession) throws {
         guard !session.isCheckOnly else { return }
         let help = HelpText(
             session.interpreter.declarations, topics: topicCatalogue,
-            columns: min(max(session.terminal.columns, 40), 100))
+            columns: min(max(session.output.columns, 40), 100))
         let words = arguments.texts("words")
         guard !words.isEmpty else {
             session.output.write(help.index())
@@ -39,7 +39,7 @@ enum HelpCommand: Command {
 enum QuitCommand: Command {
     static let declaration = CommandDeclaration(
         "quit", aliases: ["exit"], summary: "ends the prompt, or the script at this line", group: "help",
-        examples: ["quit"])
+        examples: ["quit"], isRecorded: false)
 
     static func run(_ arguments: BoundArguments, in session: GanSession) throws {
         if !session.isCheckOnly { session.hasQuit = true }

@@ -3,7 +3,7 @@ import Figures
 import Lab
 
 /// What is to be learnt, in words: size, number of examples, modes, source.
-func dataText(_ dataset: any Dataset, source: any DataSource) -> String {
+func dataFacts(_ dataset: any Dataset, source: any DataSource) -> TextTable {
     let declaration = type(of: dataset).declaration
     var rows = [("data", dataset.title), ("what", declaration.summary), ("size of an example", sizeText(dataset.size))]
     if dataset is any OwnDataset, !dataset.isImage { rows.append(("columns", listed(dataset.coordinateNames))) }
@@ -19,9 +19,8 @@ func dataText(_ dataset: any Dataset, source: any DataSource) -> String {
         rows.append(("classes", classesText(source)))
     }
     rows.append(("source", declaration.source))
-    let table = TextTable(
+    return TextTable(
         header: [rows[0].0, rows[0].1], rows: rows.dropFirst().map { [$0.0, $0.1] }, leftColumns: [0, 1])
-    return table.text
 }
 
 /// The first few, and how many there are.
@@ -38,13 +37,10 @@ private func classesText(_ source: any DataSource) -> String {
 }
 
 extension GanSession {
-    /// The words, and on a terminal a little picture of real examples.
+    /// The facts, with a little picture of real examples.
     func showData(of experiment: Experiment) throws {
-        let words = dataText(experiment.recipe.dataset, source: experiment.source)
-        output.write(words)
-        guard !options.isQuiet else { return }
-        let lines = words.split(separator: "\n").map(String.init)
-        output.draw(renderTerminal(try dataFigure(experiment), on: room(besides: lines)))
+        let facts = dataFacts(experiment.recipe.dataset, source: experiment.source)
+        output.receive(.figure(ShownFigure(try dataFigure(experiment), kind: "data", facts: facts)))
     }
 }
 

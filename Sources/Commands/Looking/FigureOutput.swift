@@ -12,35 +12,25 @@ struct LookingState {
 }
 
 extension GanSession {
-    /// Draws a figure in the terminal, writes it below the output folder, and says where.
+    /// Writes a figure below the output folder and shows it.
     ///
     /// - Parameters:
     ///   - name: the file a script asked for, which is replaced; otherwise `03-samples.png`, numbered in the order of
     ///     drawing behind the pictures of earlier sessions.
     func show(_ figure: Figure, kind: String, file name: String?, at span: Span) throws {
-        let place = try write(figure, kind: kind, file: name, at: span)
-        if !options.isQuiet { output.draw(renderTerminal(figure, on: room(besides: [place]))) }
-        output.write(place)
+        let file = try write(figure, kind: kind, file: name, at: span)
+        output.receive(.figure(ShownFigure(figure, kind: kind, file: file)))
     }
 
-    /// The terminal with the rows that are left for a picture, when other lines and the prompt stand below it: what has
-    /// scrolled away at the top is not seen.
-    func room(besides lines: [String]) -> Terminal {
-        let columns = max(1, terminal.columns)
-        var room = terminal
-        room.rows -= 1 + lines.map { max(1, (displayWidth($0) + columns - 1) / columns) }.reduce(0, +)
-        return room
-    }
-
-    /// Writes a figure below the output folder; the result is the line that says where.
-    func write(_ figure: Figure, kind: String, file name: String?, at span: Span) throws -> String {
+    /// Writes a figure below the output folder.
+    func write(_ figure: Figure, kind: String, file name: String?, at span: Span) throws -> WrittenFile {
         let file = try outputFile(name ?? nextFigureName(kind), at: span)
         do throws(FigureError) {
             try render(figure, to: file)
         } catch {
             throw Diagnostic(error.message, at: span, help: error.help.map { [$0] } ?? [], category: .failure)
         }
-        return "\(kind): \(shownPath(file))\n"
+        return written(file, kind: kind)
     }
 
     /// Numbers go on behind those in the folder, so that no session overwrites the pictures of another.

@@ -41,6 +41,6 @@ enum MeasureCommand: Command {
                 throw Diagnostic(error.description, at: entry.span, help: error.help.map { [$0] } ?? [])
             }
         }
-        session.output.write(table.text)
+        session.output.receive(.table(table))
     }
 }

@@ -18,7 +18,8 @@ enum ShowCommand: Command {
             "data ring\nshow model", "data ring\nshow data", "data ring\nshow settings",
             "data ring\ntrain 5\nshow history", "data ring\ntrain 5\nshow history \"history.csv\"",
             "data ring\nshow script",
-        ])
+        ],
+        isRecorded: false)
 
     static func run(_ arguments: BoundArguments, in session: GanSession) throws {
         if arguments.has("file") {
@@ -29,13 +30,13 @@ enum ShowCommand: Command {
         }
         if arguments.word("part") == "script" {
             guard !session.isCheckOnly else { return }
-            session.output.write(session.transcript.map { $0 + "\n" }.joined())
+            session.output.receive(.script(session.transcript.map { $0 + "\n" }.joined()))
             return
         }
         if arguments.word("part") == "model" {
             if session.isCheckOnly && session.draft.isUnknown { return }
             let (recipe, check) = try session.checked(at: arguments.span)
-            if !session.isCheckOnly { session.output.write(modelText(check, recipe: recipe)) }
+            if !session.isCheckOnly { session.show(check, of: recipe) }
             return
         }
         guard let experiment = try session.prepared(at: arguments.span) else {
@@ -44,8 +45,8 @@ enum ShowCommand: Command {
         }
         switch arguments.word("part") {
         case "data": try session.showData(of: experiment)
-        case "history": session.output.write(try historyText(experiment, at: arguments.span))
-        default: session.output.write(settingsText(session.draft))
+        case "history": session.output.receive(.table(try historyTable(experiment, at: arguments.span)))
+        default: session.output.receive(.script(settingsText(session.draft)))
         }
     }
 }

@@ -71,40 +71,38 @@ struct WatchedFigure {
 extension GanSession {
     /// Redraws what is watched when it is its turn. Training calls this after every step.
     func redrawWatched(_ experiment: Experiment) {
-        guard let turn = looking.watched, showsWatched, experiment.step.isMultiple(of: turn.interval) else { return }
+        guard let turn = looking.watched, output.showsFrames, experiment.step.isMultiple(of: turn.interval) else { return }
         let start = ContinuousClock.now
         if let next = turn.nextLook, start < next { return }
-        guard output.isReadyToRedraw else { return }
-        redraw(frames(of: experiment))
+        guard output.isReadyForFrame else { return }
+        showFrame(of: experiment)
         let end = ContinuousClock.now
         looking.watched?.nextLook = end + max(Watched.shortestPause - (end - start), (end - start) * Watched.restAfterLook)
     }
 
     /// Draws what is watched as training ended, whoever's turn it is.
     func lastLook(at experiment: Experiment) -> [WatchedFigure] {
-        if showsWatched { redraw(frames(of: experiment)) }
+        if output.showsFrames { showFrame(of: experiment) }
         // The files show what `plot` would: axes that fit.
         return watchedFigures { try Commands.figure(named: $0, of: experiment) }
     }
 
     /// Writes watched figures below the output folder and says where, as `plot` does.
     func keep(_ watched: [WatchedFigure], at span: Span) throws {
-        for one in watched { output.write(try write(one.figure, kind: one.kind, file: nil, at: span)) }
+        for one in watched {
+            let file = try write(one.figure, kind: one.kind, file: nil, at: span)
+            output.receive(.figure(ShownFigure(one.figure, kind: one.kind, file: file, wasWatched: true)))
+        }
     }
 
-    private var showsWatched: Bool { terminal.mode != .none && !options.isQuiet }
-
-    private func redraw(_ figures: [WatchedFigure]) {
-        guard !figures.isEmpty else { return }
-        // Below them stand the live line, the line that closes the training and the files' names: together all must fit
-        // the screen, as what has scrolled away cannot be redrawn.
-        let closing = String(repeating: "-", count: Self.closingWidth)
-        let files = figures.map { "\($0.kind): \(shownPath(options.outputFolder))/00-\($0.kind).png" }
-        output.redraw(renderTerminal(figures.map(\.figure), on: room(besides: ["", closing] + files)))
+    private func showFrame(of experiment: Experiment) {
+        let figures = frames(of: experiment).map { one in
+            // Their numbers are known when they are written.
+            let file = options.outputFolder.appendingPathComponent("00-\(one.kind).png")
+            return ShownFigure(one.figure, kind: one.kind, file: written(file, kind: one.kind))
+        }
+        if !figures.isEmpty { output.receive(.frame(figures)) }
     }
-
-    /// The columns that the line of a finished training takes, on one line or two.
-    private static let closingWidth = 85
 
     /// The figures as the next frame: within what earlier frames have shown.
     private func frames(of experiment: Experiment) -> [WatchedFigure] {

@@ -17,7 +17,8 @@ enum TrainCommand: Command {
             "`train 100` twice is `train 200`, bit for bit; Ctrl-C finishes the step and keeps the weights",
             "for `plot modes` and the like, samples are measured every 20 steps, and about fifty times in a long training",
             "conditions are looked at after every step, or every 20 where samples must be drawn to know (`modes`, `quality`, …)",
-        ])
+        ],
+        changes: [.steps])
 
     static func run(_ arguments: BoundArguments, in session: GanSession) throws {
         guard let experiment = try session.prepared(at: arguments.span) else {
@@ -31,15 +32,15 @@ enum TrainCommand: Command {
         var neverHeld = until.map(NeverHeld.init)
         let conditions = session.draft.stopConditions + [until].compactMap { $0 }
         let interval = arguments.optionalInteger("every") ?? usualInterval(conditions)
-        let looks = MeasuringTimes(steps: steps, watched: session.looking.watched)
-        let progress = TrainingProgress(experiment, steps: steps, output: session.output)
+        let measuringTimes = MeasuringTimes(steps: steps, watched: session.looking.watched)
+        let follower = TrainingFollower(experiment, steps: steps, output: session.output)
         let first = experiment.step
         var met: BoundExpression?
         var watched: [WatchedFigure] = []
 
         let outcome: TrainingOutcome
         do {
-            defer { progress.finish(experiment) }
+            defer { follower.finish(experiment) }
             outcome = try experiment.train(
                 steps: steps, every: interval,
                 until: conditions.isEmpty ? nil : { _ in
@@ -49,8 +50,8 @@ enum TrainCommand: Command {
                 },
                 interrupted: { session.isInterrupted },
                 onProgress: {
-                    if looks.contains($0.step) { $0.keepMeasurements() }
-                    progress.didMakeStep($0)
+                    if measuringTimes.contains($0.step) { $0.keepMeasurements() }
+                    follower.didMakeStep($0)
                     session.redrawWatched($0)
                 })
             if experiment.step > first {
@@ -61,12 +62,17 @@ enum TrainCommand: Command {
             throw session.diagnostic(for: error, at: arguments.span)
         }
 
+        func report(_ reason: FinishedTraining.Reason) {
+            session.output.receive(
+                .trained(
+                    FinishedTraining(
+                        reason, step: experiment.step, seconds: follower.seconds, numbers: TrainingNumbers(of: experiment))))
+        }
         switch outcome {
         case .finished:
-            report("trained \(steps) \(steps == 1 ? "step" : "steps") to step \(experiment.step)", session, experiment, progress)
+            report(.allSteps(steps))
             if let neverHeld, steps > 0 { session.output.note(neverHeld.remark) }
-        case .conditionMet(let step):
-            report("stopped at step \(step): \(met?.text ?? "the condition") holds", session, experiment, progress)
+        case .conditionMet: report(.condition(met?.text ?? "the condition"))
         case .interrupted: break
         }
         try session.keep(watched, at: arguments.span)
@@ -99,14 +105,5 @@ enum TrainCommand: Command {
     private static func usualInterval(_ conditions: [BoundExpression]) -> Int {
         let names = Set(conditions.flatMap(\.names))
         return measurementCatalogue.contains { $0.isCostly && names.contains($0.name) } ? 20 : 1
-    }
-
-    private static func report(
-        _ what: String, _ session: GanSession, _ experiment: Experiment, _ progress: TrainingProgress
-    ) {
-        guard !session.options.isQuiet else { return }
-        session.output.write(
-            TrainingProgress.closing(
-                what, elapsed: progress.elapsedText, figures: TrainingProgress.figures(of: experiment, isFull: true)))
     }
 }

@@ -19,25 +19,17 @@ enum ExpectCommand: Command {
         guard let condition = arguments.expression("condition") else { return }
         if session.isCheckOnly { return try condition.check() }
         guard try condition.holds() else {
+            let found = found(condition).map { "\($0.name) = \($0.value)" }.joined(separator: ", ")
             throw Diagnostic(
-                "expected \(condition.text)\(found(condition))", at: condition.span, category: .expectation)
+                "expected \(condition.text)\(found.isEmpty ? "" : ", found \(found)")", at: condition.span,
+                category: .expectation)
         }
         session.scripting.heldExpectations += 1
-        guard !session.options.isQuiet else { return }
-        let sign = session.output.isPlain ? "ok" : "✓"
-        session.output.write("\(sign) \(condition.text)\(values(condition, after: "  "))\n")
+        session.output.receive(.expectation(HeldExpectation(condition.text, found: found(condition))))
     }
 
-    /// `, found modes = 2, quality = 0.31`.
-    private static func found(_ condition: BoundExpression) -> String { values(condition, after: ", found ") }
-
     /// The value of every name in the condition. One that has none is left out: the condition was decided without it.
-    private static func values(_ condition: BoundExpression, after prefix: String) -> String {
-        var shown: [String] = []
-        for name in condition.names {
-            guard let value = try? condition.scope.value(of: name) else { continue }
-            shown.append("\(name) = \(value.display)")
-        }
-        return shown.isEmpty ? "" : prefix + shown.joined(separator: ", ")
+    private static func found(_ condition: BoundExpression) -> [(name: String, value: String)] {
+        condition.names.compactMap { name in (try? condition.scope.value(of: name)).flatMap { $0 }.map { (name, $0.display) } }
     }
 }

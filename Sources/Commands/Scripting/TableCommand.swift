@@ -43,7 +43,7 @@ enum TableCommand: Command {
                 leftColumns: Set(
                     table.header.indices.filter { column in !table.rows.allSatisfy { Double($0[column]) != nil } }))
         }
-        session.output.write(shown.text)
+        session.output.receive(.table(shown))
     }
 
     private static func nothing(_ arguments: BoundArguments) -> Diagnostic {

@@ -1,5 +1,7 @@
 import Declarations
+import Files
 import Foundation
+import Lab
 import Language
 
 // Lessons come from the web. A script writes only below its output folder and reads only below its own folder, the
@@ -32,6 +34,19 @@ extension GanSession {
                 help: ["`--out` chooses another output folder"], category: .failure)
         }
         return file
+    }
+
+    /// Writes a file that `outputFile` allowed, whole or not at all.
+    ///
+    /// - Parameters:
+    ///   - name: as the statement has it.
+    ///   - isOneOfMany: whether the folder was written to just before.
+    func write(
+        _ bytes: [UInt8], to file: URL, named name: String, isOneOfMany: Bool = false, at span: Span
+    ) throws(Diagnostic) {
+        do throws(FileWriteError) { try writeAtomically(bytes, to: file, sweeps: !isOneOfMany) } catch {
+            throw diagnostic(for: CheckpointError.unwritable(name, error.reason), at: span)
+        }
     }
 
     /// A file that a script names, looked for beside the script, in the working folder and in the output folder.
@@ -78,11 +93,11 @@ extension GanSession {
         return FileManager.default.fileExists(atPath: file.path, isDirectory: &isFolder) && isFolder.boolValue
     }
 
-    /// The folders in which a command looks for the files it names, for completion: `load`, `data` and others
-    /// read wherever a script may, all others stay below the output folder.
+    /// The folders in which a command looks for the files it names, for completion: what reads does so wherever a script
+    /// may, all others stay below the output folder.
     public func fileFolders(of command: String) -> [URL] {
-        let reading = [LoadCommand.declaration, DataCommand.declaration, ScoreCommand.declaration].map(\.name) + ["include"]
-        return reading.contains(command) ? readableRoots : [options.outputFolder]
+        let reads = interpreter.declarations.contains { $0.readsFiles && $0.words.contains(command) }
+        return reads ? readableRoots : [options.outputFolder]
     }
 
     /// Why nothing can be written to the output folder, found out without making it; `nil` where nothing stands against it.
@@ -112,6 +127,9 @@ extension GanSession {
         let working = resolved(URL(fileURLWithPath: FileManager.default.currentDirectoryPath, isDirectory: true)).path
         return file.path.hasPrefix(working + "/") ? String(file.path.dropFirst(working.count + 1)) : file.path
     }
+
+    /// A file that was written, as an event tells it.
+    func written(_ file: URL, kind: String) -> WrittenFile { WrittenFile(kind: kind, url: file, path: shownPath(file)) }
 
     /// Without `..` and links: the file itself may not exist yet, so the links of its folder are followed.
     func resolved(_ url: URL) -> URL {

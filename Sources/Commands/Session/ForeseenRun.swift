@@ -58,27 +58,12 @@ extension GanSession {
     public func didGuess(_ call: CommandCall) {
         foreseen.isPrepared = true
         foreseen.hasRecorded = true
-        let networks = NetworkID.all.map { Draft.Part.network($0) }
-        switch call.name.text {
-        case "seed": draft.unknownParts.insert(.seed)
-        case "data": draft.unknownParts.insert(.data)
-        case "latent": draft.unknownParts.insert(.latent)
-        case "batch": draft.unknownParts.insert(.batch)
-        case "ratio": draft.unknownParts.insert(.ratio)
-        case "loss", "penalty": draft.unknownParts.formUnion([.loss, .penalty])
-        case "trick": draft.unknownParts.insert(.trick)
-        case "optimizer": draft.unknownParts.insert(.optimizer)
-        case "layer": draft.unknownParts.formUnion(draft.current.map { [.network($0)] } ?? networks)
-        case "model", "generator", "discriminator", "critic": draft.unknownParts.formUnion(networks)
-        case "train": foreseen.isTrained = true
-        case "save": foreseen.hasSavedUnknownFile = true
-        case let word where commandCatalogue.contains { $0.declaration.words.contains(word) } && word != "load": break
-        default:
-            // A slip of the pen, a block or a script that nobody could look into: it may have done anything.
-            draft.isUnknown = true
-            foreseen.isTrained = true
-            foreseen.hasSavedUnknownFile = true
-        }
+        // A slip of the pen, a block or a script that nobody could look into may have done anything.
+        let changes = commandDeclaration(of: call.name.text)?.changes ?? [.everything]
+        let isUnknown = changes.contains(.everything)
+        draft.unknownParts.formUnion(Draft.Part.allCases.filter { isUnknown || $0.isChanged(by: changes, current: draft.current) })
+        foreseen.isTrained = foreseen.isTrained || isUnknown || changes.contains(.steps)
+        foreseen.hasSavedUnknownFile = foreseen.hasSavedUnknownFile || isUnknown || changes.contains(.files)
     }
 
     /// Everything that is wrong with a script, found without running it; at most `limit` mistakes, in the order of its

@@ -1,5 +1,4 @@
 import Declarations
-import Figures
 import Foundation
 import Lab
 import Language
@@ -11,8 +10,6 @@ public final class GanSession {
     /// What stands before a line that is typed, and before the further lines of its block.
     public static let prompts = (first: "gan> ", further: "...> ")
 
-    /// What the terminal can show; a prompt keeps its size up to date.
-    public var terminal: Terminal
     /// Set by `quit`, which ends the prompt or the script.
     public internal(set) var hasQuit = false
     /// The recipe as told so far.
@@ -21,8 +18,8 @@ public final class GanSession {
     public internal(set) var experiment: Experiment?
     /// The statements that ran, one by one, as `save "session.gan"` writes them.
     public internal(set) var transcript: [String] = []
-    /// How things stood before the statement that runs.
-    var standing: Standing?
+    /// What there was before the statement that runs.
+    var stateBefore: SessionState?
     /// What looking remembers from one statement to the next.
     var looking = LookingState()
     /// What recording remembers.
@@ -60,7 +57,6 @@ public final class GanSession {
         self.options = options
         self.output = output
         self.interruption = interruption
-        terminal = options.terminal
         if let seed = options.seed { draft.seed = seed }
     }
 
@@ -82,7 +78,7 @@ public final class GanSession {
         }
         if openRuns == 1 { narration = options.tellsWords ? Narration(source) : nil }
         try interpreter.run(source)
-        if openRuns == 1 { narration?.rest().forEach(output.tell) }
+        if openRuns == 1 { narration?.rest().forEach { output.receive(.passage($0)) } }
     }
 
     /// Ends a reference cycle: an interpreter holds its session.

@@ -3,8 +3,8 @@ import Language
 
 // What was typed, as `show script` prints it and `save "session.gan"` writes it: a script that runs.
 
-/// How things stood before a statement, to tell what it did where it came to no end.
-struct Standing {
+/// What a session had before a statement, to work out what the statement did where it came to no end.
+struct SessionState {
     fileprivate var statements: [String]
     fileprivate var variables: [String: Value] = [:]
     /// Which experiment it was; holding it would keep the memory of one that was given up.
@@ -26,22 +26,26 @@ extension GanSession {
     public func willRun(_ statement: Statement, depth: Int) {
         guard depth == 0 else { return }
         currentStatement = statement
-        narration?.passages(through: statement).forEach(output.tell)
-        standing = isCheckOnly ? nil : Standing(self)
+        if let passages = narration?.passages(through: statement) {
+            for passage in passages { output.receive(.passage(passage)) }
+        } else if openRuns == 1, !isCheckOnly {
+            output.receive(.statement(statement.line))
+        }
+        stateBefore = isCheckOnly ? nil : SessionState(self)
     }
 
     /// Statements inside blocks and included files are part of the line that holds them.
     public func didRun(_ statement: Statement, depth: Int) {
         if filesRead != nil, let dataset = draft.dataset { filesRead?.note(dataset, in: options.dataFolders) }
-        guard depth == 0, !statement.isLeftOutOfTranscript else { return }
-        transcript.append((statement.isLayer ? "  " : "") + statement.text)
+        guard depth == 0, statement.isRecorded else { return }
+        transcript.append(statement.line)
     }
 
     /// An interrupted `train 100000` stands as the steps that it made; of a block stands what it had done by then.
     public func didNotFinish(_ statement: Statement, depth: Int) {
-        guard depth == 0, let before = standing else { return }
-        let now = Standing(self)
-        standing = now
+        guard depth == 0, let before = stateBefore else { return }
+        let now = SessionState(self)
+        stateBefore = now
         let done = now.statements(since: before)
         guard !done.isEmpty else { return }
         if !statement.isCommand { transcript.append("# what an unfinished block had done") }
@@ -49,9 +53,9 @@ extension GanSession {
     }
 }
 
-extension Standing {
-    /// Plain statements that lead from an earlier standing to this one.
-    fileprivate func statements(since before: Standing) -> [String] {
+extension SessionState {
+    /// Plain statements that lead from an earlier state to this one.
+    fileprivate func statements(since before: SessionState) -> [String] {
         var lines: [String] = []
         for (name, value) in variables.sorted(by: { $0.key < $1.key }) where before.variables[name] != value {
             lines.append("let \(name) = \(value)")
@@ -73,15 +77,15 @@ extension Statement {
         if case .command = kind { true } else { false }
     }
 
-    /// A layer stands below its network, also where `model` wrote it.
-    fileprivate var isLayer: Bool {
-        guard case .command(let call) = kind else { return false }
-        return call.name.text == "layer"
+    /// As it stands in a script: a layer below its network, also where `model` wrote it.
+    fileprivate var line: String {
+        guard case .command(let call) = kind, LayerCommand.declaration.words.contains(call.name.text) else { return text }
+        return "  " + text
     }
 
-    /// `model` puts the lines it stands for into the transcript itself; `save` and questions are no part of an experiment.
-    fileprivate var isLeftOutOfTranscript: Bool {
-        guard case .command(let call) = kind else { return false }
-        return ["model", "save", "help", "show", "quit", "exit"].contains(call.name.text)
+    /// Whether the transcript keeps it; the statements of the language and blocks that a script made are kept.
+    fileprivate var isRecorded: Bool {
+        guard case .command(let call) = kind else { return true }
+        return commandDeclaration(of: call.name.text)?.isRecorded ?? true
     }
 }

@@ -13,7 +13,7 @@ public struct SweepProgress: Sendable, Equatable {
     ///   - before: how many were done when it began.
     public func text(elapsed: Double, before: Int = 0) -> String {
         let made = done - before
-        let left = made > 0 ? ProgressLine.time(elapsed / Double(made) * Double(total - done)) : "?"
-        return "\(done) of \(total) done, \(running) running, \(failed) failed [\(ProgressLine.time(elapsed))<\(left)]"
+        let left = made > 0 ? timeText(elapsed / Double(made) * Double(total - done)) : "?"
+        return "\(done) of \(total) done, \(running) running, \(failed) failed [\(timeText(elapsed))<\(left)]"
     }
 }

@@ -1,4 +1,3 @@
-import Figures
 import Foundation
 import Lab
 import Language
@@ -9,6 +8,9 @@ struct SweepRun {
     let script: SweepScript
     let seed: UInt64
 
+    /// Holds what the run says.
+    private static let logName = "output.txt"
+
     /// Runs the script on the calling thread; `nil` where the person stopped it.
     func perform(_ interruption: InterruptionFlag) -> SweepResult? {
         let folder = script.folder(ofSeed: seed)
@@ -18,7 +20,7 @@ struct SweepRun {
         do throws(FileProblem) {
             try make(folder)
             SweepResult.remove(from: folder)
-            let output = try SweepOutput(in: folder)
+            let output = FileOutput(try GuardedFolder([], below: folder.path).create(Self.logName), as: EventText())
             guard run(into: output, &result, interruption) else { return nil }
             result.seconds = (ContinuousClock.now - start) / .seconds(1)
             // Nothing may seem to be kept that is not.
@@ -40,12 +42,11 @@ struct SweepRun {
 
     /// False where the person stopped it.
     private func run(
-        into output: SweepOutput, _ result: inout SweepResult, _ interruption: InterruptionFlag
+        into output: FileOutput, _ result: inout SweepResult, _ interruption: InterruptionFlag
     ) -> Bool {
         var options = script.options
         options.seed = seed
         options.outputFolder = script.folder(ofSeed: seed)
-        options.terminal = Terminal(mode: .none)
         // `threads` in the script would change the number for all runs.
         options.threads = 1
         let session = GanSession(options: options, output: output, interruption: interruption)
@@ -57,7 +58,7 @@ struct SweepRun {
         } catch {
             // `quit` travels up through all blocks as an error that is none.
             if !session.hasQuit {
-                output.write(error.render(color: false) + "\n")
+                output.receive(.diagnostic(error))
                 if error.category == .interruption { return false }
                 result.status = error.category.exitStatus
                 result.message = error.message

@@ -23,12 +23,26 @@ public struct CommandDeclaration: Sendable {
     public var form: String?
     /// It describes and does nothing else, so that it may stand in a file of data: see `Interpreter.readRecipe`.
     public var isRecipe: Bool
+    /// What a line of it changes, for checks that do not know the line's values; of a recipe by default the part that the
+    /// command is named after.
+    public var changes: Set<Change>
+    /// Whether the record of what was typed keeps its lines: no question, and nothing that records its own doings.
+    public var isRecorded: Bool
+    /// The files that it names are there already: it reads them, and completion looks wherever a script may.
+    public var readsFiles: Bool
+
+    /// Something that lines change; each language has its own.
+    public struct Change: Sendable, Hashable {
+        public var name: String
+
+        public init(_ name: String) { self.name = name }
+    }
 
     public init(
         _ name: String, aliases: [String] = [], summary: String, group: String,
         arguments: [ArgumentDeclaration] = [], options: [OptionDeclaration] = [], clauses: [ClauseDeclaration] = [],
         examples: [String], notes: [String] = [], source: String? = nil, form: String? = nil,
-        isRecipe: Bool = false
+        isRecipe: Bool = false, changes: Set<Change>? = nil, isRecorded: Bool = true, readsFiles: Bool = false
     ) {
         self.name = name
         self.aliases = aliases
@@ -42,6 +56,9 @@ public struct CommandDeclaration: Sendable {
         self.source = source
         self.form = form
         self.isRecipe = isRecipe
+        self.changes = changes ?? (isRecipe ? [Change(name)] : [])
+        self.isRecorded = isRecorded
+        self.readsFiles = readsFiles
     }
 
     /// Name and aliases together.

@@ -48,7 +48,7 @@ public enum BuiltInStatement {
             CommandDeclaration(
                 "include", summary: "runs another script here", group: group,
                 arguments: [.file(extensions: [scriptExtension], summary: "the script, beside this one")],
-                examples: ["include \"shared.\(scriptExtension)\""]),
+                examples: ["include \"shared.\(scriptExtension)\""], readsFiles: true),
         ]
     }
 }

@@ -14,10 +14,10 @@ struct SeedSweep {
     private static let plainPause = Duration.seconds(10)
 
     func run(_ source: Source, file: URL?) throws(Diagnostic) -> ExitStatus {
-        let options = flags.options(script: file, mayAsk: false)
+        let options = flags.options(script: file)
         var checking = options
         checking.isCheckOnly = true
-        let check = Conversation(checking)
+        let check = Conversation(checking, on: flags.terminal(mayAsk: false), isQuiet: flags.quiet)
         try flags.set.check(against: source, in: check.session)
         try check.pin(flags.set)
         if let problem = check.session.outputFolderProblem { throw problem }

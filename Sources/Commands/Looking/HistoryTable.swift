@@ -3,7 +3,7 @@ import Language
 
 /// What the training steps measured, at about ten of them: the first, the last and steps between. Behind them, marked,
 /// what led to a failed training.
-func historyText(_ experiment: Experiment, at span: Span) throws(Diagnostic) -> String {
+func historyTable(_ experiment: Experiment, at span: Span) throws(Diagnostic) -> TextTable {
     let history = experiment.history
     let failed = experiment.failedStretch
     guard history.count > 0 || failed != nil else {
@@ -13,6 +13,9 @@ func historyText(_ experiment: Experiment, at span: Span) throws(Diagnostic) -> 
         history.value($0, atStep: history.count) != nil || failed?.series($0).values.isEmpty == false || failed?.quantity == $0
     }
     var table = TextTable(header: ["step"] + quantities, leftColumns: [])
+    for (column, quantity) in quantities.enumerated() {
+        if let unit = measurement(named: quantity)?.unit { table.units[column + 1] = unit }
+    }
     for step in history.count > 0 ? historySteps(history.count) : [] {
         table.rows.append(
             [grouped(step)]
@@ -20,16 +23,18 @@ func historyText(_ experiment: Experiment, at span: Span) throws(Diagnostic) -> 
                     history.value(quantity, atStep: step).map { shortNumber(Double($0)) } ?? "-"
                 })
     }
-    guard let failed else { return table.text }
+    guard let failed else { return table }
     for step in historySteps(failed.step - failed.restoredStep, rows: 5).map({ failed.restoredStep + $0 }) {
+        table.markedRows.insert(table.rows.count)
         table.rows.append(
             [grouped(step)]
                 + quantities.map { quantity in
                     failed.value(quantity, atStep: step).map { shortNumber(Double($0)) } ?? "nan"
-                } + ["*"])
+                })
     }
-    return table.text + "  * the way to step \(grouped(failed.step)), where `\(failed.quantity)` was no finite number; "
-        + "the weights are those of step \(grouped(failed.restoredStep))\n"
+    table.footnote = "the way to step \(grouped(failed.step)), where `\(failed.quantity)` was no finite number; "
+        + "the weights are those of step \(grouped(failed.restoredStep))"
+    return table
 }
 
 /// At most eleven steps at even distances, the first and the last among them.

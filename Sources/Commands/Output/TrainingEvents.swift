@@ -1,0 +1,76 @@
+import Lab
+
+/// How far a training is.
+public struct TrainingProgress: Sendable, Hashable {
+    /// Steps made of those that were asked for.
+    public var done: Int
+    public var steps: Int
+    /// Since it began.
+    public var seconds: Double
+    /// Steps in a second, smoothed; `nil` before anything is known of it.
+    public var rate: Double?
+    public var numbers: TrainingNumbers
+    /// No further step follows.
+    public var isOver: Bool
+
+    public init(done: Int, steps: Int, seconds: Double, rate: Double?, numbers: TrainingNumbers, isOver: Bool = false) {
+        self.done = done
+        self.steps = steps
+        self.seconds = seconds
+        self.rate = rate
+        self.numbers = numbers
+        self.isOver = isOver
+    }
+}
+
+/// A training that came to its end.
+public struct FinishedTraining: Sendable, Hashable {
+    public enum Reason: Sendable, Hashable {
+        /// All the steps that were asked for.
+        case allSteps(Int)
+        /// A condition that holds, as it was written.
+        case condition(String)
+    }
+
+    public var reason: Reason
+    /// The experiment's step.
+    public var step: Int
+    public var seconds: Double
+    public var numbers: TrainingNumbers
+
+    public init(_ reason: Reason, step: Int, seconds: Double, numbers: TrainingNumbers) {
+        self.reason = reason
+        self.step = step
+        self.seconds = seconds
+        self.numbers = numbers
+    }
+}
+
+/// The few numbers that say how a training goes; each is `nil` where the experiment has none.
+public struct TrainingNumbers: Sendable, Hashable {
+    public var discriminatorLoss: Double?
+    public var generatorLoss: Double?
+    /// The modes that samples reach, of how many, and the share of samples near one.
+    public var modes: Int?
+    public var modeCount: Int?
+    public var quality: Double?
+
+    public init(
+        discriminatorLoss: Double? = nil, generatorLoss: Double? = nil, modes: Int? = nil, modeCount: Int? = nil,
+        quality: Double? = nil
+    ) {
+        self.discriminatorLoss = discriminatorLoss
+        self.generatorLoss = generatorLoss
+        self.modes = modes
+        self.modeCount = modeCount
+        self.quality = quality
+    }
+
+    init(of experiment: Experiment) {
+        let coverage = try? experiment.modeCoverage()
+        self.init(
+            discriminatorLoss: experiment.history.latest(.discriminatorLoss).map(Double.init),
+            generatorLoss: experiment.history.latest(.generatorLoss).map(Double.init), modes: coverage?.modes,
+            modeCount: coverage?.counts.count, quality: coverage?.quality)
+    }
+}
