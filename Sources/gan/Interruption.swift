@@ -20,7 +20,10 @@ enum Interruption {
 
     static var isPending: Bool { count.pointee > 0 }
 
-    static func clear() { count.pointee = 0 }
+    static func clear() {
+        SignalBell.silence()
+        count.pointee = 0
+    }
 
     /// The session that is told; it lives as long as the program, so the handler needs no counting of references.
     private nonisolated(unsafe) static var session: Unmanaged<GanSession>?
@@ -35,6 +38,7 @@ enum Interruption {
     static func listen() {
         clear()
         lastSecond.pointee = 0
+        SignalBell.hang()
         var action = sigaction()
         let handler: @convention(c) (Int32) -> Void = { _ in Interruption.raise() }
         #if canImport(Darwin)
@@ -57,6 +61,7 @@ enum Interruption {
         }
         lastSecond.pointee = Int(now.tv_sec)
         count.pointee += 1
+        SignalBell.ring()
         session?._withUnsafeGuaranteedRef { $0.isInterrupted = true }
     }
 }

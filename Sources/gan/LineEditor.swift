@@ -21,7 +21,8 @@ enum LineEditor {
         rl_catch_signals = 0
         rl_catch_sigwinch = 0
         // A new size of the window wakes the waiting below, which tells Readline.
-        signal(SIGWINCH) { _ in }
+        SignalBell.hang()
+        signal(SIGWINCH) { _ in SignalBell.ring() }
         // In an expression, `(` or `=` begins a word; a minus sign or a dot may stand within one.
         rl_completer_word_break_characters = UnsafePointer(strdup(" \t\n\"{}(),=<>+*/[]"))
         rl_attempted_completion_function = completeWord
@@ -59,11 +60,11 @@ enum LineEditor {
             free(line)
         }
         while true {
-            var descriptor = pollfd(fd: 0, events: Int16(POLLIN), revents: 0)
-            if poll(&descriptor, 1, -1) > 0 {
+            switch SignalBell.waitForKey() {
+            case true?:
                 rl_callback_read_char()
                 if let finished { return finished }
-            } else if errno == EINTR {
+            case false?:
                 if Suspension.isPending {
                     suspend()
                     continue
@@ -78,7 +79,7 @@ enum LineEditor {
                     return .interrupted
                 }
                 fitWindow(isTyping: true)
-            } else {
+            case nil:
                 rl_callback_handler_remove()
                 return .endOfInput
             }

@@ -36,7 +36,11 @@ struct Suspension {
     }
 
     private static func listen() {
-        signal(SIGTSTP) { _ in Suspension.pending.pointee = true }
+        SignalBell.hang()
+        signal(SIGTSTP) { _ in
+            Suspension.pending.pointee = true
+            SignalBell.ring()
+        }
     }
 
     private static func isIgnored(_ action: sigaction) -> Bool {
