@@ -1,4 +1,4 @@
 /// Every trick, in the order of the reference page.
 public let trickCatalogue: [any Trick.Type] = [
-    Unroll.self
+    Unroll.self,
 ]
