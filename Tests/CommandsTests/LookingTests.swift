@@ -93,6 +93,7 @@ import Testing
             "generator\nlayer dense 8 initializer normal deviation 0.3 no-bias\nlayer batchnorm momentum 0.5\nlayer elu\nlayer tanh\nlayer dense data",
             "data digits classes 3, 1 size 16\nmodel dcgan width 4 critic", "data spiral turns 2", "data grid\ntrick unroll 2",
             "trick spectral-norm network both",
+            "trick feature-matching layer 1",
             "loss wgan-gp\npenalty none", "data line\nloss hinge\npenalty clip limit 0.3\npenalty gradient-penalty weight 0.1",
         ])
     func settingsAgain(line: String) throws {

@@ -2,4 +2,5 @@
 public let trickCatalogue: [any Trick.Type] = [
     Unroll.self,
     SpectralNorm.self,
+    FeatureMatching.self,
 ]
