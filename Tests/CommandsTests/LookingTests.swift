@@ -94,6 +94,7 @@ import Testing
             "data digits classes 3, 1 size 16\nmodel dcgan width 4 critic", "data spiral turns 2", "data grid\ntrick unroll 2",
             "trick spectral-norm network both",
             "trick feature-matching layer 1",
+            "trick instance-noise deviation 0.5 to 0 over 5000", "trick instance-noise deviation 0.5 to 0.01 over 5000 geometric",
             "loss wgan-gp\npenalty none", "data line\nloss hinge\npenalty clip limit 0.3\npenalty gradient-penalty weight 0.1",
         ])
     func settingsAgain(line: String) throws {

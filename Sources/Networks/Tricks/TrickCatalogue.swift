@@ -3,4 +3,5 @@ public let trickCatalogue: [any Trick.Type] = [
     Unroll.self,
     SpectralNorm.self,
     FeatureMatching.self,
+    InstanceNoise.self,
 ]
