@@ -146,6 +146,7 @@ import Testing
         #expect(try references("loss non-saturating\npenalty gradient-penalty").isEmpty)
         #expect(try references("loss wgan\npenalty none").isEmpty)
         #expect(try references("loss minimax\ntrick unroll 1").count == 2)
+        #expect(try references("loss minimax\ntrick label-smoothing").isEmpty)
         #expect(try references("loss minimax\ntrick feature-matching").isEmpty)
     }
 

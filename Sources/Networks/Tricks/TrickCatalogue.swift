@@ -4,4 +4,5 @@ public let trickCatalogue: [any Trick.Type] = [
     SpectralNorm.self,
     FeatureMatching.self,
     InstanceNoise.self,
+    LabelSmoothing.self,
 ]
