@@ -96,6 +96,7 @@ import Testing
             "trick feature-matching layer 1",
             "trick instance-noise deviation 0.5 to 0 over 5000", "trick instance-noise deviation 0.5 to 0.01 over 5000 geometric",
             "trick label-smoothing real 0.8",
+            "trick average decay 0.9\ntrick unroll 1",
             "loss wgan-gp\npenalty none", "data line\nloss hinge\npenalty clip limit 0.3\npenalty gradient-penalty weight 0.1",
         ])
     func settingsAgain(line: String) throws {

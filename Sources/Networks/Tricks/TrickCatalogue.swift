@@ -5,4 +5,5 @@ public let trickCatalogue: [any Trick.Type] = [
     FeatureMatching.self,
     InstanceNoise.self,
     LabelSmoothing.self,
+    Average.self,
 ]
