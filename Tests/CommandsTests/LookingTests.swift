@@ -92,6 +92,11 @@ import Testing
             "generator\nlayer dense 8 leaky-relu slope 0.1\nlayer dense data", "model mlp width 32", "loss lsgan",
             "generator\nlayer dense 8 initializer normal deviation 0.3 no-bias\nlayer batchnorm momentum 0.5\nlayer elu\nlayer tanh\nlayer dense data",
             "data digits classes 3, 1 size 16\nmodel dcgan width 4 critic", "data spiral turns 2", "data grid\ntrick unroll 2",
+            "trick spectral-norm network both",
+            "trick feature-matching layer 1",
+            "trick instance-noise deviation 0.5 to 0 over 5000", "trick instance-noise deviation 0.5 to 0.01 over 5000 geometric",
+            "trick label-smoothing real 0.8",
+            "trick average decay 0.9\ntrick unroll 1",
             "loss wgan-gp\npenalty none", "data line\nloss hinge\npenalty clip limit 0.3\npenalty gradient-penalty weight 0.1",
         ])
     func settingsAgain(line: String) throws {

@@ -57,6 +57,8 @@ import Testing
         ("ratio", "error: expected `discriminator` or `generator` and a number, found the end of the line"),
         ("generator\nlayer dense 2 relu tanh", "error: expected one activation, found `tanh` behind `relu`"),
         ("trick unroll 5 none", "error: expected a trick or `none`, found both"),
+        ("loss wgan\ntrick label-smoothing\ndata ring\ntrain 1", "error: `trick label-smoothing` moves the target of real examples"),
+        ("data ring\ntrick feature-matching layer 4\ntrain 1", "error: `trick feature-matching` takes a hidden layer, and those"),
         ("penalty clip none", "error: expected a penalty or `none`, found both"),
         ("data ring\nwatch samples off", "error: expected plots or `off`, found both"),
         ("data ring\nload \"nothing.safetensors\"", "error: no file `nothing.safetensors`"),

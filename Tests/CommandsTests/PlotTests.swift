@@ -145,6 +145,9 @@ import Testing
         #expect(try references("loss wgan-gp").map(\.place) == [.height(0)])
         #expect(try references("loss non-saturating\npenalty gradient-penalty").isEmpty)
         #expect(try references("loss wgan\npenalty none").isEmpty)
+        #expect(try references("loss minimax\ntrick unroll 1").count == 2)
+        #expect(try references("loss minimax\ntrick label-smoothing").isEmpty)
+        #expect(try references("loss minimax\ntrick feature-matching").isEmpty)
     }
 
     @Test("after a failed training the way to it is seen, on an axis that shows both ends")

@@ -100,6 +100,17 @@ import Testing
         #expect(again.session.experiment?.recipe == run.session.experiment?.recipe)
     }
 
+    @Test("a number that changes while training is in the recipe in a file, and reads back")
+    func schedule() throws {
+        let line = "trick instance-noise deviation 0.5 to 0 over 5000"
+        let run = Run("data ring\n\(line)\ntrain 1\nsave \"noisy.safetensors\"")
+        defer { run.close() }
+        #expect(run.session.recipeText.contains("\n\(line)\n"))
+        let recipe = run.session.experiment?.recipe
+        #expect(run.run("trick none\ntrain 1\nload \"noisy.safetensors\"") == nil)
+        #expect(run.session.experiment?.recipe == recipe && recipe?.tricks.count == 1)
+    }
+
     @Test("weights of one network are saved and loaded, under PyTorch's names too")
     func weights() throws {
         let run = Run("""

@@ -38,6 +38,12 @@ struct HelpTests {
         #expect(try HelpText(declarations).topic("stew").contains("usage: cook SAUCE …"))
     }
 
+    @Test("a number that may change while training says how")
+    func schedule() {
+        let rate = OptionDeclaration("rate", .positive, default: .number(0.1), isSchedule: true, summary: "how fast")
+        #expect(HelpRow(rate).details == "a number above 0, or a change such as `0.1 to 0.01 over 5000`, default 0.1")
+    }
+
     @Test("no line is wider than the terminal, and what goes on is indented", arguments: [40, 60, 80])
     func width(columns: Int) throws {
         let help = HelpText(declarations, columns: columns)

@@ -321,10 +321,18 @@ class Run:
         both, states = self.discriminator(torch.cat([real, fake]), parameters, f"{stream}/discriminator", states)
         return both[:BATCH], both[BATCH:], states
 
+    def discriminator_term(self, real, fake):
+        return discriminator_term(self.case["loss"], real, fake)
+
+    def generator_loss(self, fake, judge, stream):
+        """The generator's loss under the discriminator's parameters `judge`."""
+        scores, _ = self.discriminator(fake, judge, f"{stream}/discriminator")
+        return generator_term(self.case["loss"], scores)
+
     def discriminator_loss(self, real, fake, parameters, stream):
         real_scores, fake_scores, states = self.scores(
             real, fake, parameters, stream, self.states["discriminator"])
-        loss = discriminator_term(self.case["loss"], real_scores, fake_scores)
+        loss = self.discriminator_term(real_scores, fake_scores)
         for weight, target in self.slopes:
             own = f"{stream}/penalty/gradient-penalty"
             mix = torch.tensor(self.draws.uniforms(BATCH, f"{own}/mix")).reshape([BATCH] + [1] * (real.dim() - 1))
@@ -366,9 +374,7 @@ class Run:
         parameters = leaves(self.weights["generator"])
         fake, states = self.generator(
             self.latent(stream), parameters, f"{stream}/generator", self.states["generator"])
-        judge = self.looked_ahead(fake, stream)
-        scores, _ = self.discriminator(fake, judge, f"{stream}/discriminator")
-        loss = generator_term(self.case["loss"], scores)
+        loss = self.generator_loss(fake, self.looked_ahead(fake, stream), stream)
         found = gradient(loss, parameters)
         measured |= {"loss.generator": loss, "gradient.generator": length(found)}
         self.weights["generator"] = self.optimizers["generator"].step(

@@ -23,7 +23,8 @@ public struct MemoryEstimate: Sendable, Equatable {
         guard recipe.method.isDuel, network == .discriminator else { return plain }
         let penalties = recipe.penalties.reduce(0) { $0 + $1.extraApplications }
         let imagined = recipe.tricks.reduce(0) { $0 + $1.imaginedUpdates }
-        return plain + penalties + imagined * (4 + penalties)
+        let ofTricks = recipe.tricks.reduce(0) { $0 + $1.extraApplications }
+        return plain + penalties + ofTricks + imagined * (4 + penalties)
     }
 
     private static func bytes(_ plan: NetworkPlan, batch: Int, applications: Int, slots: Int) -> Double {

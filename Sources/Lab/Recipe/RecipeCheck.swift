@@ -24,6 +24,7 @@ public struct RecipeCheck: Sendable {
             networks.append(summary)
         }
         self.networks = networks
+        try Self.checkTricks(recipe, plans: networks.map(\.plan))
         memory = MemoryEstimate(recipe, networks: networks)
         guard memoryLimit == .max || memory.bytes <= Double(memoryLimit) else {
             throw RecipeError(
@@ -80,6 +81,15 @@ public struct RecipeCheck: Sendable {
             }
         }
         return players
+    }
+
+    /// Whether the networks have what tricks stand on.
+    private static func checkTricks(_ recipe: Recipe, plans: [NetworkPlan]) throws(RecipeError) {
+        do throws(OptionError) {
+            for trick in recipe.tricks { try trick.check(plans) }
+        } catch {
+            throw RecipeError(.trick, error.message, help: error.help)
+        }
     }
 
     /// Whether the network ends in what the game needs of it.

@@ -55,7 +55,8 @@ public struct Game {
                         var imagined = discriminator
                         imagined.parameters = parameters
                         let own = turn.facing(imagined, as: .discriminator).drawing(below: ahead.appending(name))
-                        return try discriminatorLoss(
+                        return try loss(
+                            of: .discriminator,
                             in: judged(real: real, generated: generated, latents: latents, in: own).duel)
                     }, constrained: constrained))
         }

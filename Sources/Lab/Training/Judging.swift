@@ -48,18 +48,16 @@ extension Game {
             fakeScores: application.output, fakeLayer: { application.layerOutputs[$0] })
     }
 
-    /// What the discriminator minimises, penalties and tricks included, a scalar.
-    func discriminatorLoss(in duel: Duel) throws -> Tensor {
-        let loss = try withPenalties(scoreLoss(in: duel), of: .discriminator, in: duel)
-        return try recipe.tricks.reduce(loss) { try $1.loss(of: .discriminator, $0, in: duel) }
-    }
-
-    /// What the generator minimises before tricks, a scalar.
-    func generatorLoss(in duel: Duel) throws -> Tensor {
-        try withPenalties(recipe.loss.generatorLoss(fake: duel.fakeScores), of: .generator, in: duel)
-    }
-
-    private func withPenalties(_ loss: Tensor, of network: NetworkID, in duel: Duel) throws -> Tensor {
+    /// What a network minimises in its turn, a scalar: its side of the loss, what tricks make of that, and penalties on top,
+    /// which a trick that puts another loss in its place leaves as they are.
+    func loss(of network: NetworkID, in duel: Duel) throws -> Tensor {
+        let own: Tensor =
+            switch network {
+            case .discriminator: try scoreLoss(in: duel)
+            case .generator: try recipe.loss.generatorLoss(fake: duel.fakeScores)
+            default: .constant(0)
+            }
+        let loss = try recipe.tricks.reduce(own) { try $1.loss(of: network, $0, in: duel) }
         let streams = duel.turn.stream.penalties(recipe.penalties.map(\.name))
         return try zip(recipe.penalties, streams).reduce(loss) { loss, next in
             guard let term = try next.0.term(for: network, in: duel, stream: next.1) else { return loss }

@@ -18,7 +18,11 @@ struct HelpRow {
     init(_ option: OptionDeclaration) {
         name = option.name
         summary = option.summary
-        type = option.kind == .flag ? "a switch" : option.kind.wording + (option.isList ? ", or several" : "")
+        type =
+            option.kind == .flag
+            ? "a switch"
+            : option.kind.wording + (option.isList ? ", or several" : "")
+                + (option.isSchedule ? ", or a change such as `0.1 to 0.01 over 5000`" : "")
         defaultValue = option.kind == .flag ? nil : option.defaultValue?.wording
         unit = option.unit
     }

@@ -26,6 +26,13 @@ import Graphs
 ///     generator-update/ahead/N/discriminator/…             imagined update N, counted from 1, as in `discriminator-update`
 ///     generator-update/ahead/N/penalty/…
 ///
+///     TURN/shown/SIDE/TRICK                                what a trick draws to show the discriminator `real` or `generated`
+///                                                          examples, by its name; below `generator-update/ahead/N` as well
+///     TURN/trick/TRICK/…                                   whatever else a trick draws for a turn
+///     generator-update/real/…                              real examples, where a trick compares the generator's with them
+///     generator-update/hidden/discriminator/real/LAYER/dropout
+///                                                          what the discriminator's layers make of those
+///
 ///     samples/latent                                       normals [count, latent] of looking at the generator
 ///     examples/…                                           real examples that are looked at, as in `discriminator-update/real`
 ///

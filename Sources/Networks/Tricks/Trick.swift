@@ -18,6 +18,9 @@ public protocol Trick: Declared {
     /// Throws where it makes no sense under this loss, on these data, with this noise.
     func check(_ setting: GameSetting) throws(OptionError)
 
+    /// Throws where the game's networks, as they were described, lack what it stands on.
+    func check(_ networks: [NetworkPlan]) throws(OptionError)
+
     /// What the discriminator is shown in place of examples.
     ///
     /// - Parameter stream: the trick's own for this side and turn.
@@ -36,8 +39,8 @@ public protocol Trick: Declared {
     /// The discriminator that the generator faces.
     func opponent(_ opponent: Opponent) throws -> PlayerTensors
 
-    /// What a network minimises in its turn: the loss with a term more, or another in its place. A network of the trick's own
-    /// begins with the constant 0.
+    /// What a network minimises in its turn: the loss with a term more, or another in its place. Penalties come on top. A
+    /// network of the trick's own begins with the constant 0.
     func loss(of network: NetworkID, _ loss: Tensor, in duel: Duel) throws -> Tensor
 
     /// What it measures in a turn, a scalar for each of its `quantities` that belongs to it.
@@ -59,8 +62,14 @@ public protocol Trick: Declared {
     /// How many updates of the discriminator it imagines, for the estimate of memory.
     var imaginedUpdates: Int { get }
 
+    /// How often more a training step applies the discriminator, for the estimate of memory.
+    var extraApplications: Int { get }
+
     /// The generator's loss depends on the data and on the penalties too.
     var generatorSeesData: Bool { get }
+
+    /// Where the duel has come to its end, both losses are still what the loss says of it; see `Loss.equilibrium`.
+    var keepsEquilibrium: Bool { get }
 }
 
 extension Trick {
@@ -68,6 +77,7 @@ extension Trick {
     public static var quantities: [StepQuantity] { [] }
     public func players(in setting: GameSetting) throws(OptionError) -> [Player] { [] }
     public func check(_ setting: GameSetting) throws(OptionError) {}
+    public func check(_ networks: [NetworkPlan]) throws(OptionError) {}
     public func shown(_ batch: Batch, side: Side, trainingStep: Tensor, stream: RandomStream) throws -> Batch { batch }
     public func shownSize(_ size: [Int]) -> [Int] { size }
     public func target(of side: Side, scores: Tensor, trainingStep: Tensor, stream: RandomStream) throws -> Tensor? { nil }
@@ -82,7 +92,9 @@ extension Trick {
     public func kept(after turn: Turn) throws -> [Tensor]? { nil }
     public func sampledParameters(of network: Network, kept: [Tensor]) -> [Tensor]? { nil }
     public var imaginedUpdates: Int { 0 }
+    public var extraApplications: Int { 0 }
     public var generatorSeesData: Bool { false }
+    public var keepsEquilibrium: Bool { !changesTargets }
 }
 
 /// An array that a trick keeps from step to step. It belongs to checkpoints and snapshots as weights do.

@@ -1,4 +1,9 @@
 /// Every trick, in the order of the reference page.
 public let trickCatalogue: [any Trick.Type] = [
-    Unroll.self
+    Unroll.self,
+    SpectralNorm.self,
+    FeatureMatching.self,
+    InstanceNoise.self,
+    LabelSmoothing.self,
+    Average.self,
 ]

@@ -15,30 +15,37 @@ struct TrainingRunTests {
         let reference = try TrainingRuns()
         let cases = reference.cases.filter { $0.words.contains(network) }
         #expect(cases.count > 20)
-        for run in cases {
-            let words = Dictionary(uniqueKeysWithValues: zip(reference.factors, run.words))
-            let experiment = try Experiment(try recipe(words, seed: run.seed))
-            let before = Adversarial.networks.map { weights(of: experiment.trained($0)) }
-            try experiment.train(steps: reference.steps)
-            var found: [Double?] = (1...reference.steps).flatMap { step in
-                reference.quantities.map { name in
-                    experiment.history.value(name, atStep: step).map { Double($0) }
-                }
+        for run in cases { try expectSame(run, of: reference) }
+    }
+
+    /// - Parameter tricks: those of the run besides a look-ahead.
+    func expectSame(_ run: TrainingRuns.Case, of reference: TrainingRuns, tricks: [any Trick] = []) throws {
+        let words = Dictionary(uniqueKeysWithValues: zip(reference.factors, run.words))
+        var recipe = try recipe(words, seed: run.seed)
+        recipe.tricks += tricks
+        let experiment = try Experiment(recipe)
+        // The networks, then what tricks keep.
+        let moving = Adversarial.networks.map { experiment.trained($0).network }.map { $0.parameters + $0.states }
+            + tricks.map { experiment.memory.kept(by: $0.name) }.filter { !$0.isEmpty }
+        let before = moving.map { $0.flatMap(\.values) }
+        try experiment.train(steps: reference.steps)
+        var found: [Double?] = (1...reference.steps).flatMap { step in
+            reference.quantities.map { name in
+                experiment.history.value(name, atStep: step).map { Double($0) }
             }
-            for (role, old) in zip(Adversarial.networks, before) {
-                found += moves(from: old, to: weights(of: experiment.trained(role)))
-            }
-            let difference = difference(found, run.values)
-            #expect(difference < 1, "\(run.words.joined(separator: ", ")): \(found) instead of \(run.values)")
         }
+        for (variables, old) in zip(moving, before) { found += moves(from: old, to: variables.flatMap(\.values)) }
+        let difference = difference(found, run.values, steps: reference.steps * reference.quantities.count)
+        #expect(difference < 1, "\(run.words.joined(separator: ", ")): \(found) instead of \(run.values)")
     }
 
     /// The largest difference, in parts of what rounding explains: the runs were chosen so that weights off by 10⁻⁷ change no number
     /// by more than 2·10⁻⁵ of its size (or of 0.001); ten times as much is left for 32-bit sums. How far weights went is judged by
     /// the whole way, and by no less than 0.01: a weight of 1 is rounded to 6·10⁻⁸.
-    private func difference(_ found: [Double?], _ expected: [Double?]) -> Double {
+    ///
+    /// - Parameter steps: how many numbers belong to single steps; the others come in pairs.
+    private func difference(_ found: [Double?], _ expected: [Double?], steps: Int) -> Double {
         guard found.count == expected.count else { return .infinity }
-        let moves = expected.count - 2 * Adversarial.networks.count
         var worst = 0.0
         for (index, (number, right)) in zip(found, expected).enumerated() {
             guard let number, let right else {
@@ -46,15 +53,11 @@ struct TrainingRunTests {
                 continue
             }
             let scale: Double =
-                if index < moves { Swift.max(abs(right), 1e-3) } else { Swift.max((expected[index - index % 2] ?? 0), 1e-2) }
+                if index < steps { Swift.max(abs(right), 1e-3) } else { Swift.max((expected[index - index % 2] ?? 0), 1e-2) }
             let parts = abs(number - right) / (2e-4 * scale)
             worst = parts.isNaN ? .infinity : Swift.max(worst, parts)
         }
         return worst
-    }
-
-    private func weights(of trained: TrainedNetwork) -> [Float] {
-        (trained.network.parameters + trained.network.states).flatMap(\.values)
     }
 
     /// √Σ d², and Σ c·d with c = ((37 i) mod 101 − 50) / 50.
@@ -151,8 +154,8 @@ struct TrainingRunTests {
     }
 }
 
-/// `Tests/References/training_runs.json`.
-private struct TrainingRuns: Decodable {
+/// `Tests/References/training_runs.json`, or another file of runs.
+struct TrainingRuns: Decodable {
     struct Case: Decodable {
         let seed: UInt64
         let words: [String]
@@ -171,10 +174,10 @@ private struct TrainingRuns: Decodable {
     let steps: Int
     let cases: [Case]
 
-    init() throws {
+    init(_ name: String = "training_runs") throws {
         var folder = URL(fileURLWithPath: #filePath)
         for _ in 0..<3 { folder.deleteLastPathComponent() }
-        let file = folder.appendingPathComponent("References/training_runs.json")
+        let file = folder.appendingPathComponent("References/\(name).json")
         self = try JSONDecoder().decode(TrainingRuns.self, from: Data(contentsOf: file))
     }
 }

@@ -22,10 +22,11 @@ enum LossesPlot: PlotKind {
             ], yLabel: "loss", in: experiment, references: equilibrium(of: experiment.recipe))
     }
 
-    /// A penalty of the script's own would shift the end of the duel; none in the loss's place may take it away.
+    /// A penalty of the script's own would shift the end of the duel, and so may a trick; no penalty in the loss's place may
+    /// take it away.
     private static func equilibrium(of recipe: Recipe) -> [LinePlot.Reference] {
         let isAsDeclared = recipe.chosenPenalties.map { $0.isEmpty && recipe.loss.defaultPenalties.isEmpty } ?? true
-        guard isAsDeclared, let end = recipe.loss.equilibrium else { return [] }
+        guard isAsDeclared, recipe.tricks.allSatisfy(\.keepsEquilibrium), let end = recipe.loss.equilibrium else { return [] }
         func reference(_ value: Double, _ style: Int) -> LinePlot.Reference {
             .init(name: "equilibrium \(formatted(value, "%.4g"))", at: .height(value), style: style)
         }

@@ -55,7 +55,7 @@ public struct Adversarial: Method {
             measured[.fakeAccuracy] = try 1 - shareTakenForReal(duel.fakeScores, threshold: threshold)
         }
         return Objective(
-            losses: [.discriminator: try game.discriminatorLoss(in: duel)], measured: measured,
+            losses: [.discriminator: try game.loss(of: .discriminator, in: duel)], measured: measured,
             states: [.discriminator: judged.states])
     }
 
@@ -69,10 +69,7 @@ public struct Adversarial: Method {
         let duel = try game.scored(real: real, generated: made.batch, latents: made.latents, in: turn)
 
         var losses: [NetworkID: Tensor] = [:]
-        for network in turn.movers {
-            let own: Tensor = network == .generator ? try game.generatorLoss(in: duel) : .constant(0)
-            losses[network] = try game.recipe.tricks.reduce(own) { try $1.loss(of: network, $0, in: duel) }
-        }
+        for network in turn.movers { losses[network] = try game.loss(of: network, in: duel) }
         var measured: [StepQuantity: Tensor] = [:]
         for trick in game.recipe.tricks { measured.merge(try trick.measured(in: duel)) { $1 } }
         return Objective(losses: losses, measured: measured, states: [.generator: made.states])
