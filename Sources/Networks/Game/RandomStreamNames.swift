@@ -19,14 +19,16 @@ import Graphs
 ///     discriminator-update/penalty/gradient-penalty/mix    uniform numbers, one an example
 ///     discriminator-update/penalty/PENALTY/discriminator/LAYER/dropout
 ///
-///     generator-update/latent                              normals [batch, latent]
+///     generator-update/latent                              as in `discriminator-update/latent`
+///     generator-update/real/…                              where a class is asked for: the examples that lend theirs
 ///     generator-update/generator/LAYER/dropout
 ///     generator-update/discriminator/LAYER/dropout
 ///     generator-update/ahead/real/…                        `trick unroll`: real examples, the same for every imagined update
 ///     generator-update/ahead/N/discriminator/…             imagined update N, counted from 1, as in `discriminator-update`
 ///     generator-update/ahead/N/penalty/…
 ///
-///     samples/latent                                       normals [count, latent] of looking at the generator
+///     samples/latent                                       the same of looking at the generator
+///     samples/label                                        whole numbers [count]: classes of samples of no class in particular
 ///     examples/…                                           real examples that are looked at, as in `discriminator-update/real`
 ///
 /// A second penalty of the same name is `gradient-penalty-2`. Looking draws at the step that training has reached, and leaves no

@@ -51,6 +51,9 @@ public protocol Layer: Declared {
 
     /// It may also end another layer's line: `layer dense 128 relu`.
     var isActivation: Bool { get }
+
+    /// What it makes of an example depends on the example's class.
+    var usesLabels: Bool { get }
 }
 
 extension Layer {
@@ -65,6 +68,7 @@ extension Layer {
     public var mixesFeatures: Bool { false }
     public var keepsNumbers: Bool { false }
     public var isActivation: Bool { false }
+    public var usesLabels: Bool { false }
 }
 
 /// What a layer stands in, besides the size that reaches it.
