@@ -131,11 +131,13 @@ extension OptionDeclaration {
         case .integer(let range):
             candidates = [5, 2, range.lowerBound, range.upperBound].filter(range.contains).map { .number(Double($0)) }
         case .number(let range): candidates = [0.1, 0.3, 2].filter(range.contains).map { .number($0) }
-        case .word(let words): candidates = words.reversed().map { .word($0) }
+        // Where any word will do, as for the name of a layer.
+        case .word(let words): candidates = (words.isEmpty ? ["a", "b"] : words.reversed()).map { .word($0) }
         case .size: candidates = [.number(6), .number(7)]
         case .flag: candidates = [.flag(true), .flag(false)]
         case .text, .file, .key: break
         }
+        if isList { candidates = candidates.map { .list([$0]) } }
         return candidates.first { $0 != given && $0 != defaultValue }
     }
 }

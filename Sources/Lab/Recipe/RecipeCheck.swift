@@ -98,7 +98,10 @@ public struct RecipeCheck: Sendable {
         switch target {
         case .example(let size):
             message = "the \(id) makes \(output.sizeText) but `data \(recipe.dataset.name)` is \(size.sizeText)"
-            help = SizeAdvice(layers: recipe.layers(of: id), input: summary.input, target: size, made: output).text
+            help = SizeAdvice(
+                layers: recipe.layers(of: id), input: summary.input, target: size, made: output,
+                classCount: recipe.dataset.classCount
+            ).text
         case .numbers(let count, let what):
             message = "the \(id) must end in \(what) for each example, found \(output.sizeText)"
             switch output.count {

@@ -26,6 +26,7 @@ import Graphs
 ///     generator-update/ahead/real/…                        `trick unroll`: real examples, the same for every imagined update
 ///     generator-update/ahead/N/discriminator/…             imagined update N, counted from 1, as in `discriminator-update`
 ///     generator-update/ahead/N/penalty/…
+///     generator-update/NETWORK/LAYER/dropout               a network that a trick brings, reading the generated batch
 ///
 ///     samples/latent                                       the same of looking at the generator
 ///     samples/label                                        whole numbers [count]: classes of samples of no class in particular

@@ -82,6 +82,12 @@ public struct LayerSurroundings: Sendable {
         self.classCount = classCount
         self.namedSizes = namedSizes
     }
+
+    /// What an earlier layer makes; throws with the names there are where none is called so.
+    public func size(of earlier: String) throws(LayerError) -> [Int] {
+        guard let size = namedSizes[earlier] else { throw .unknownLayer(earlier, among: namedSizes.keys.sorted()) }
+        return size
+    }
 }
 
 /// One array that a layer learns.
@@ -145,5 +151,14 @@ public struct LayerError: Error, Sendable, Hashable, CustomStringConvertible {
 
     public var description: String {
         help.map { "\(message) (\($0))" } ?? message
+    }
+
+    /// A layer asks for what an earlier one made, and none is called so.
+    static func unknownLayer(_ name: String, among names: [String]) -> LayerError {
+        LayerError(
+            "expected the name of an earlier layer, found `\(name)`",
+            help: names.isEmpty
+                ? "`as \(name)` at the end of an earlier line names what it makes"
+                : "named before it: \(names.map { "`\($0)`" }.joined(separator: ", "))")
     }
 }
