@@ -7,6 +7,7 @@ public let layerCatalogue: [any Layer.Type] = [
     Pool.self,
     Flatten.self,
     Reshape.self,
+    Label.self,
     BatchNormalization.self,
     LayerNormalization.self,
     InstanceNormalization.self,
