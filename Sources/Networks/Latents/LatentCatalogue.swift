@@ -1,4 +1,5 @@
 /// Every kind of noise, in the order of the reference page.
 public let latentCatalogue: [any Latent.Type] = [
     NormalLatent.self,
+    UniformLatent.self,
 ]
