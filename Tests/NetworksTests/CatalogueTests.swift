@@ -7,6 +7,8 @@ import Testing
 func leastValues(_ declaration: Declaration) -> [String: OptionValue] {
     // The one layer whose size must hold as many numbers as reach it.
     if declaration.name == "reshape" { return ["size": .size([2, 2, 3])] }
+    // Noise with codes has at least one, of whichever kind.
+    if declaration.name == "codes" { return ["noise": .number(2), "categorical": .list([.number(3)])] }
     var least: [String: OptionValue] = [:]
     for option in declaration.arguments + declaration.options where option.defaultValue == nil && !option.isOptional {
         switch option.kind {

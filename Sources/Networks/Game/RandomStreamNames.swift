@@ -11,7 +11,10 @@ import Graphs
 ///     weights/PARAMETER                                    a parameter's start values, at step 0 (`StartDraws`)
 ///
 ///     discriminator-update/real/…                          real examples, what is drawn depends on the data (`DataSource`)
-///     discriminator-update/latent                          normals [batch, latent]
+///     discriminator-update/latent                          normals [batch, latent]; uniform numbers for `latent uniform`
+///     discriminator-update/latent/noise, …/categorical-N, …/continuous
+///                                                          instead for `latent codes`: normals [batch, noise], whole numbers
+///                                                          [batch] for code N, counted from 1, uniform numbers
 ///     discriminator-update/generator/LAYER/dropout         uniform numbers of the generator's layer, counted from 0
 ///     discriminator-update/discriminator/LAYER/dropout     the real batch's first, then the generated one's
 ///     discriminator-update/discriminator/real/LAYER/dropout, …/discriminator/generated/LAYER/dropout

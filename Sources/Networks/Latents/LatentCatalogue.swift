@@ -2,4 +2,5 @@
 public let latentCatalogue: [any Latent.Type] = [
     NormalLatent.self,
     UniformLatent.self,
+    CodedLatent.self,
 ]
