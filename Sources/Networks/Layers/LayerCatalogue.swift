@@ -8,6 +8,7 @@ public let layerCatalogue: [any Layer.Type] = [
     Flatten.self,
     Reshape.self,
     Label.self,
+    Add.self,
     BatchNormalization.self,
     LayerNormalization.self,
     InstanceNormalization.self,
