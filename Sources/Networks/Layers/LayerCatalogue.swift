@@ -9,6 +9,7 @@ public let layerCatalogue: [any Layer.Type] = [
     Reshape.self,
     Label.self,
     Add.self,
+    Concat.self,
     BatchNormalization.self,
     LayerNormalization.self,
     InstanceNormalization.self,
