@@ -1,4 +1,5 @@
 /// Every trick, in the order of the reference page.
 public let trickCatalogue: [any Trick.Type] = [
-    Unroll.self
+    Unroll.self,
+    MutualInformation.self,
 ]
