@@ -1,5 +1,7 @@
+import Figures
 import Foundation
 import Lab
+import Networks
 import Testing
 
 @testable import Commands
@@ -57,6 +59,31 @@ struct CodeTests {
         let samples = try experiment.samples(count: 9)
         #expect(run.run("clear\nload \"s.safetensors\"\ntrain 2") == nil)
         #expect(try #require(run.session.experiment).samples(count: 9) == samples)
+    }
+
+    @Test("a plot of codes has a column for each value of a code, and colours points by it")
+    func plots() throws {
+        let run = Run("data digits\nlatent codes 2 categorical 3 continuous 1\ntrain 1\nplot codes")
+        defer { run.close() }
+        #expect(run.message == nil)
+        func content() throws -> Figure.Content {
+            try Commands.figure(named: "codes", of: try #require(run.session.experiment)).content
+        }
+        guard case .images(let grid) = try content() else { return #expect(Bool(false), "images") }
+        // Four rows for each of both codes: ten numbers, or three categories and grey.
+        #expect(grid.columns == 10 && grid.count == 80)
+        for place in 0..<80 {
+            let image = grid.images[place * 64..<(place + 1) * 64]
+            #expect(image.allSatisfy(\.isNaN) == (place < 40 && place % 10 >= 3))
+        }
+        let code = LatentCode(.categorical, places: 1..<3)
+        #expect(CodesPlot.varied([7, 1, 0, 8, 0, 1], of: 3, code, CodesPlot.values(of: code)) == [7, 1, 0, 7, 0, 1, 8, 1, 0, 8, 0, 1])
+        #expect(CodesPlot.values(of: LatentCode(.continuous, places: 0..<1)).map(\.[0]).last == 1)
+
+        #expect(run.run("clear\ndata ring\nlatent codes 2 categorical 3\ntrain 1\nplot codes") == nil)
+        guard case .scatter(let scatter) = try content() else { return #expect(Bool(false), "points") }
+        #expect(scatter.groups.map(\.name) == ["1", "2", "3"] && scatter.groups.allSatisfy { $0.points.count == 100 })
+        #expect(run.run("latent 4\nplot codes")?.message.hasSuffix("but `latent normal` has none") == true)
     }
 
     @Test("what does not fit is told at its line, by a check too")

@@ -8,6 +8,7 @@ let plotKinds: [any PlotKind.Type] = [
     LossesPlot.self,
     SamplesPlot.self,
     CriticPlot.self,
+    CodesPlot.self,
     GradientsPlot.self,
     ScoresPlot.self,
     AccuracyPlot.self,
