@@ -88,8 +88,21 @@ extension Examples {
 
         /// `count` different examples in a shuffled order, all of them where there are no more. Fewer are the beginning of
         /// more.
-        public func chosen(_ count: Int, seed: UInt64) -> Part {
-            taking(SeededOrder.shuffled(self.count, seed: seed).prefix(count))
+        ///
+        /// - Parameter label: the class of all of them; any class where it is `nil`.
+        public func chosen(_ count: Int, ofClass label: Int? = nil, seed: UInt64) -> Part {
+            taking(places(SeededOrder.shuffled(self.count, seed: seed), ofClass: label).prefix(count))
+        }
+
+        /// The first `count` of a class, all of them where there are no more.
+        public func beginning(_ count: Int, ofClass label: Int) -> Part {
+            taking(places(Array(0..<self.count), ofClass: label).prefix(count))
+        }
+
+        /// Those of some places that are of a class; without labels all are of the only one there is.
+        private func places(_ order: [Int], ofClass label: Int?) -> [Int] {
+            guard let label, let labels else { return order }
+            return order.filter { labels[$0] == label }
         }
 
         /// From the smallest to the largest value along each axis, and a tenth of their distance on either side; `nil` for

@@ -82,7 +82,7 @@ import Testing
 
     @Test("latents of the wrong width, and files that hold none, are named")
     func wrongLatents() throws {
-        let run = Run("data ring\nlatent 3\nsample 5 real \"x.csv\"\nsample from \"x.csv\"")
+        let run = Run("data spiral\nlatent 3\nsample 5 real \"x.csv\"\nsample from \"x.csv\"")
         defer { run.close() }
         #expect(run.error?.message == "expected 3 numbers a row in `x.csv`, found 2")
         #expect(run.error?.help == ["a row holds `latent.0`, `latent.1`, `latent.2`"])
@@ -138,7 +138,7 @@ import Testing
         #expect(run.message == nil)
         let (header, rows) = try table(run, "s.csv")
         #expect(header == ["score", "probability"] && rows.count == 30)
-        let points = try table(run, "p.csv").rows.joined().compactMap { Float($0) }
+        let points = try table(run, "p.csv").rows.map { $0.dropLast() }.joined().compactMap { Float($0) }
         let expected = try #require(run.session.experiment).scores(of: points)
         for (row, probability) in zip(rows, expected) {
             let score = try #require(Double(row[0]))

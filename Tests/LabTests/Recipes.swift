@@ -70,3 +70,22 @@ extension Experiment {
         return (game, try game.turns.map { try game.moved($0, from: Movement(state: game.start)) })
     }
 }
+
+/// The same four images, each a class of its own.
+struct LabelledGreys: Dataset {
+    static let declaration = Declaration("labelled-greys", summary: "four classes of grey images", example: "data greys", source: "none")
+    static let names = ["black", "dark", "light", "white"]
+
+    init() {}
+    init(_ values: OptionValues) throws(OptionError) {}
+
+    var size: [Int] { [4, 4, 1] }
+    var classCount: Int? { 4 }
+
+    func source(in folders: DataFolders) throws(DatasetError) -> any DataSource {
+        Examples(
+            training: .init(
+                values: GreyImages.greys.flatMap { [Float](repeating: $0, count: 16) }, size: size, labels: [0, 1, 2, 3]),
+            classNames: Self.names)
+    }
+}

@@ -7,6 +7,8 @@ import Testing
 func leastValues(_ declaration: Declaration) -> [String: OptionValue] {
     // The one layer whose size must hold as many numbers as reach it.
     if declaration.name == "reshape" { return ["size": .size([2, 2, 3])] }
+    // Noise with codes has at least one, of whichever kind.
+    if declaration.name == "codes" { return ["noise": .number(2), "categorical": .list([.number(3)])] }
     var least: [String: OptionValue] = [:]
     for option in declaration.arguments + declaration.options where option.defaultValue == nil && !option.isOptional {
         switch option.kind {
@@ -131,11 +133,13 @@ extension OptionDeclaration {
         case .integer(let range):
             candidates = [5, 2, range.lowerBound, range.upperBound].filter(range.contains).map { .number(Double($0)) }
         case .number(let range): candidates = [0.1, 0.3, 2].filter(range.contains).map { .number($0) }
-        case .word(let words): candidates = words.reversed().map { .word($0) }
+        // Where any word will do, as for the name of a layer.
+        case .word(let words): candidates = (words.isEmpty ? ["a", "b"] : words.reversed()).map { .word($0) }
         case .size: candidates = [.number(6), .number(7)]
         case .flag: candidates = [.flag(true), .flag(false)]
         case .text, .file, .key: break
         }
+        if isList { candidates = candidates.map { .list([$0]) } }
         return candidates.first { $0 != given && $0 != defaultValue }
     }
 }

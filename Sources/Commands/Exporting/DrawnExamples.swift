@@ -3,17 +3,18 @@ import Foundation
 import Lab
 import Language
 
-/// Examples as the networks see them, with what belongs to each: the latents it was made from, or its label.
+/// Examples as the networks see them, with what belongs to each: the latents it was made from, its class.
 struct DrawnExamples {
     var values: [Float]
     var count: Int
     var latents: [Float]?
     var labels: [Int]?
 
-    init(values: [Float], count: Int, latents: [Float]) {
+    init(values: [Float], count: Int, latents: [Float], labels: [Int]?) {
         self.values = values
         self.count = count
         self.latents = latents
+        self.labels = labels
     }
 
     init(_ part: Examples.Part) {

@@ -13,7 +13,8 @@ enum ScoreCommand: Command {
                 summary: "where the scores go, below the output folder; printed where it is left out"),
         ],
         options: [
-            OptionDeclaration("scaled", .flag, summary: "the points are given as the networks see them")
+            OptionDeclaration("scaled", .flag, summary: "the points are given as the networks see them"),
+            .ofClass("the class that a discriminator with `layer label` takes the points for; the first by default"),
         ],
         examples: [
             "data ring\ntrain 5\nsample 100 real \"real.csv\"\nscore \"real.csv\" \"scores.csv\"",
@@ -32,13 +33,16 @@ enum ScoreCommand: Command {
         let format = try name.map { name throws(Diagnostic) in try arguments.exportFormat(of: name, in: "file") }
         _ = try arguments.exportFormat(of: arguments.text("points"), in: "points")
         guard let experiment = try session.prepared(at: arguments.span) else {
+            try session.checkClass(arguments, for: .scores)
             if let name { session.willWriteData(name) }
             return
         }
+        let label = try session.chosenClass(arguments, for: .scores, of: experiment)
         let given = GivenNumbers(noun: "samples", columns: experiment.recipe.dataset.coordinateNames)
         let points = try session.givenRows(given, in: "points", of: arguments)
         let judgements = try experiment.judgements(
-            of: arguments.flag("scaled") ? points.map { Float($0) } : experiment.scaling.applied(to: points))
+            of: arguments.flag("scaled") ? points.map { Float($0) } : experiment.scaling.applied(to: points),
+            ofClass: label ?? 0)
         guard let name, let format else { return session.output.receive(.table(table(of: judgements))) }
         try session.write(export(judgements, of: experiment), as: format, to: name, kind: "score", at: arguments.span)
     }

@@ -17,6 +17,7 @@ enum PlotCommand: Command {
                 "columns", .name, isOptional: true, isRepeated: true,
                 summary: "of a table: what goes across, then what goes up; a picture's file name may follow"),
         ],
+        options: [.ofClass("of `samples` and `critic`: one class of the data, where a `layer label` takes it")],
         examples: [
             "data ring\ntrain 5\nplot samples", "data ring\ntrain 5\nplot losses \"losses.svg\"",
             "data line\ntrain 5\nplot critic",
@@ -28,17 +29,30 @@ enum PlotCommand: Command {
             "drawing changes nothing: training gives the same numbers with and without it",
             "of a recorded table: the mean of the runs, with bars as long as their standard deviation",
         ],
-        form: "plot KIND [\"FILE\"], plot \"TABLE.csv\" X Y…")
+        form: "plot KIND [\"FILE\"] [class NAME], plot \"TABLE.csv\" X Y…")
 
     static func run(_ arguments: BoundArguments, in session: GanSession) throws {
-        guard let kind = arguments.optionalEntry("kind") else { return try TablePlot.run(arguments, in: session) }
+        guard let kind = arguments.optionalEntry("kind") else {
+            if arguments.has("class") {
+                throw arguments.error(
+                    "`class` belongs to a plot of the experiment, found it behind a table", at: "class",
+                    help: ["a column of that name stands in quotes"])
+            }
+            return try TablePlot.run(arguments, in: session)
+        }
+        let look = try classLook(of: [kind.name], arguments)
         if arguments.isGiven("columns") {
             throw arguments.error(
                 "expected the end of the line, found `\(arguments.spans["columns"]?.text ?? "")`", at: "columns",
                 help: ["columns belong to a table: `plot \"runs.csv\" rate modes`"])
         }
         try session.checkFigureName(arguments)
-        guard let figure = try session.figure(at: kind.span, { try Commands.figure(named: kind.name, of: $0) }) else {
+        let figure = try session.figure(at: kind.span) { experiment in
+            let label = try session.chosenClass(arguments, for: look, of: experiment)
+            return try Commands.figure(named: kind.name, of: experiment, ofClass: label)
+        }
+        guard let figure else {
+            try session.checkClass(arguments, for: look)
             if showsSteps(kind.name) { try session.checkSteps(at: kind.span) }
             return
         }

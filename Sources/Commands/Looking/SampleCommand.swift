@@ -28,6 +28,7 @@ enum SampleCommand: Command {
                 "latents", .flag, summary: "writes the latents too: more columns, or a file more; .safetensors has them anyway"),
             OptionDeclaration(
                 "scaled", .flag, summary: "writes numbers as the networks see them instead of in the data's own units"),
+            .ofClass("only this class of the data, where the generator has a `layer label`; also behind `real`"),
         ],
         examples: [
             "data ring\ntrain 5\nsample 200", "data digits\ntrain 2\nsample 16 \"digits.png\"",
@@ -38,7 +39,8 @@ enum SampleCommand: Command {
         notes: [
             "the same step gives the same samples; the first ten of a hundred are those that `sample 10` draws",
             "columns are called `x`, `y`, `pixel-ROW-COLUMN` or as in the data's own file; latents `latent.0` and so on",
-            "of data from files `real` takes different examples each, with their labels",
+            "of data from files `real` takes different examples each",
+            "numbers and pictures carry their classes where the data have some and the generator takes them",
         ])
 
     /// A figure of more is one blot.
@@ -53,12 +55,15 @@ enum SampleCommand: Command {
         if arguments.has("from"), kind != "generated" {
             throw arguments.error("`from` makes samples of the generator, found `\(kind)`", at: "from")
         }
+        let look: ClassLook = kind == "generated" ? .samples : .data
         guard let experiment = try session.prepared(at: arguments.span) else {
+            try session.checkClass(arguments, for: look)
             if let name { session.willWriteData(name) }
             return
         }
+        let label = try session.chosenClass(arguments, for: look, of: experiment)
         try checkCount(arguments, of: experiment, isFigure: !isNumbers && !isFolder)
-        let drawn = try drawn(arguments, of: experiment, in: session)
+        let drawn = try drawn(arguments, ofClass: label, of: experiment, in: session)
         if let name, isNumbers {
             let format = try arguments.exportFormat(of: name, in: "file")
             let export = drawn.export(
@@ -70,23 +75,23 @@ enum SampleCommand: Command {
             return try session.writePictures(drawn, of: experiment, to: name, at: arguments.span)
         }
         let figure = try session.figure(at: arguments.span) { experiment in
-            try Self.figure(of: drawn, experiment, kind: kind)
+            try Self.figure(of: drawn, experiment, kind: kind, ofClass: label)
         }
         guard let figure else { return }
         try session.show(figure, kind: "sample", file: name, at: arguments.span)
     }
 
     private static func drawn(
-        _ arguments: BoundArguments, of experiment: Experiment, in session: GanSession
+        _ arguments: BoundArguments, ofClass label: Int?, of experiment: Experiment, in session: GanSession
     ) throws -> DrawnExamples {
         let count = arguments.integer("count")
         switch arguments.word("kind") {
         case "real":
-            let part = try experiment.realExampleSet(count: count)
+            let part = try experiment.realExampleSet(count: count, ofClass: label)
             session.tellFewer(part.count, than: count, arguments)
             return DrawnExamples(part)
         case "held-out":
-            guard let part = experiment.heldOutExamples(count: count) else {
+            guard let part = experiment.heldOutExamples(count: count, ofClass: label) else {
                 throw arguments.error(
                     "`data \(experiment.recipe.dataset.name)` holds no examples out", at: "kind",
                     help: ["`data \"points.csv\" held-out 0.2` keeps a fifth of your own data apart"])
@@ -96,8 +101,7 @@ enum SampleCommand: Command {
         default: break
         }
         guard arguments.has("from") else {
-            let latents = try experiment.latents(count: count)
-            return DrawnExamples(values: try experiment.samples(from: latents), count: count, latents: latents)
+            return try made(of: try experiment.latents(count: count), ofClass: label, by: experiment)
         }
         let width = experiment.recipe.latent.size
         let columns = DrawnExamples.latentNames(width)
@@ -107,8 +111,20 @@ enum SampleCommand: Command {
             session.tellFewer(latents.count / width, than: count, arguments)
             latents = Array(latents.prefix(count * width))
         }
+        return try made(of: latents, ofClass: label, by: experiment)
+    }
+
+    /// The generator's, with their classes where it takes any.
+    private static func made(
+        of latents: [Float], ofClass label: Int?, by experiment: Experiment
+    ) throws -> DrawnExamples {
+        let count = latents.count / experiment.recipe.latent.size
+        var labels: [Int]?
+        if experiment.check.samplesHaveClasses {
+            labels = try label.map { [Int](repeating: $0, count: count) } ?? experiment.sampleLabels(count: count)
+        }
         return DrawnExamples(
-            values: try experiment.samples(from: latents), count: latents.count / width, latents: latents)
+            values: try experiment.samples(from: latents, ofClass: label), count: count, latents: latents, labels: labels)
     }
 
     /// Refuses more than a figure shows or the memory should hold, before anything is drawn.
@@ -123,6 +139,14 @@ enum SampleCommand: Command {
                 "a figure shows at most \(most) \(isImage ? "images" : "points"), found \(count)", at: "count",
                 help: ["`sample 64`; a name that ends in `.csv` takes more"])
         }
+        let classes = max(1, experiment.classNames.count)
+        if arguments.word("kind") == "real", arguments.has("class"), experiment.source.fixedExamples == nil,
+            count > Experiment.mostDraws / (2 * classes)
+        {
+            throw arguments.error(
+                "expected at most \(Experiment.mostDraws / (2 * classes)) examples of one class at once, found \(count)",
+                at: "count")
+        }
         let length = experiment.recipe.dataset.size.reduce(1, *) + experiment.recipe.latent.size
         guard count <= OwnDataLimits.values / length else {
             throw arguments.error(
@@ -131,9 +155,11 @@ enum SampleCommand: Command {
         }
     }
 
-    private static func figure(of drawn: DrawnExamples, _ experiment: Experiment, kind: String) throws -> Figure {
+    private static func figure(
+        of drawn: DrawnExamples, _ experiment: Experiment, kind: String, ofClass label: Int?
+    ) throws -> Figure {
         kind == "generated"
-            ? try SamplesPlot.figure(of: experiment, showing: drawn.values)
+            ? try SamplesPlot.figure(of: experiment, showing: drawn.values, ofClass: label)
             : try dataFigure(experiment, showing: drawn.values, count: drawn.count, as: kind)
     }
 }

@@ -11,7 +11,8 @@ enum WatchCommand: Command {
         arguments: [.entry("kind", of: watchCatalogue, isRepeated: true, summary: "what to draw, or `off`")],
         options: [
             OptionDeclaration(
-                "every", .count, default: .number(10), unit: "steps", summary: "how often, at most ten times a second")
+                "every", .count, default: .number(10), unit: "steps", summary: "how often, at most ten times a second"),
+            .ofClass("of `samples` and `critic`: one class of the data, where a `layer label` takes it"),
         ],
         examples: [
             "data ring\nwatch samples every 20\ntrain 40\nwatch off", "data ring\nwatch samples critic every 10\ntrain 20",
@@ -31,7 +32,9 @@ enum WatchCommand: Command {
         }
         var kinds: [String] = []
         for entry in entries where !kinds.contains(entry.name) { kinds.append(entry.name) }
-        session.looking.watched = Watched(kinds: kinds, interval: arguments.integer("every"))
+        _ = try classLook(of: kinds, arguments)
+        session.looking.watched = Watched(
+            kinds: kinds, interval: arguments.integer("every"), className: arguments.optionalText("class"))
     }
 }
 
@@ -48,6 +51,8 @@ struct Watched {
     var kinds: [String]
     /// Steps between two looks.
     var interval: Int
+    /// The class of the data that the plots show which can show one.
+    var className: String?
     /// When they may be drawn again.
     var nextLook: ContinuousClock.Instant?
     /// The piece of the plane and the axes shown so far: both hold still between frames, and only grow.
@@ -84,7 +89,9 @@ extension GanSession {
     func lastLook(at experiment: Experiment) -> [WatchedFigure] {
         if output.showsFrames { showFrame(of: experiment) }
         // The files show what `plot` would: axes that fit.
-        return watchedFigures { try Commands.figure(named: $0, of: experiment) }
+        return watchedFigures {
+            try Commands.figure(named: $0, of: experiment, ofClass: watchedClass(in: $0, of: experiment))
+        }
     }
 
     /// Writes watched figures below the output folder and says where, as `plot` does.
@@ -114,10 +121,22 @@ extension GanSession {
         return watchedFigures { kind in
             var frame = looking.watched?.frame
             var limits = looking.watched?.limits[kind] ?? HeldLimits()
-            let figure = limits.hold(try Commands.figure(named: kind, of: experiment, holding: &frame))
+            let label = try watchedClass(in: kind, of: experiment)
+            let figure = limits.hold(
+                try Commands.figure(named: kind, of: experiment, ofClass: label, holding: &frame))
             looking.watched?.frame = frame
             looking.watched?.limits[kind] = limits
             return figure
+        }
+    }
+
+    /// The class that a watched plot shows; `nil` where none was asked for or the plot shows none.
+    private func watchedClass(in kind: String, of experiment: Experiment) throws -> Int? {
+        guard let name = looking.watched?.className,
+            let plot = classPlotKinds.first(where: { $0.declaration.words.contains(kind) })
+        else { return nil }
+        do throws(OptionError) { return try label(ofClass: name, for: plot.classLook, of: experiment) } catch {
+            throw PlotError(error.message, help: error.help)
         }
     }
 

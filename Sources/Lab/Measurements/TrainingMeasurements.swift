@@ -57,19 +57,20 @@ let contributedMeasurements: [Measurement] = {
     let methods = methodCatalogue.map { (kind: "method", declaration: $0.declaration, networks: $0.networks, quantities: $0.quantities) }
     let tricks = trickCatalogue.map { (kind: "trick", declaration: $0.declaration, networks: $0.networks, quantities: $0.quantities) }
     return (methods + tricks).flatMap { owner in
-        let example = owner.declaration.example
+        let lines = owner.declaration.example
+        let trained = lines.contains("train ") ? lines : lines + "\ntrain 1"
         let ofNetworks = owner.networks.flatMap { network in
             [
                 history(
                     .loss(of: network), summary: "the loss of the \(network) on its latest batch, under `\(owner.kind) \(owner.declaration.name)`",
-                    example: example, source: owner.declaration.source),
+                    example: trained + "\nprint loss.\(network)", source: owner.declaration.source),
                 history(
                     .gradient(of: network), summary: "the length of the gradient that moved the \(network), over all its weights",
-                    example: example, source: owner.declaration.source),
+                    example: trained + "\nprint gradient.\(network)", source: owner.declaration.source),
             ].filter { measurement in !duel.contains { $0.name == measurement.name } }
         }
         let own = owner.quantities.filter { !duel.contains($0) }.map {
-            history($0, summary: $0.summary, unit: $0.unit, example: example, source: owner.declaration.source)
+            history($0, summary: $0.summary, unit: $0.unit, example: trained + "\nprint \($0.name)", source: owner.declaration.source)
         }
         return ofNetworks + own
     }

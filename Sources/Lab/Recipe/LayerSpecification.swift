@@ -19,3 +19,16 @@ public struct LayerSpecification: Sendable, Equatable {
         isSame(left.layer, right.layer) && left.name == right.name
     }
 }
+
+extension [LayerSpecification] {
+    /// The layers with their names as a plan.
+    func plan(
+        of network: String, input: [Int], classCount: Int?,
+        reparameterization: (ParameterSpecification) -> (any Reparameterization)? = { _ in nil }
+    ) throws(LayerError) -> NetworkPlan {
+        let names = enumerated().compactMap { index, layer in layer.name.map { (index, $0) } }
+        return try NetworkPlan(
+            name: network, layers: map(\.layer), layerNames: Dictionary(names, uniquingKeysWith: { first, _ in first }),
+            inputSize: input, classCount: classCount, reparameterization: reparameterization)
+    }
+}

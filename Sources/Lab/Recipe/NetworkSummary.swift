@@ -31,12 +31,9 @@ public struct NetworkSummary: Sendable {
 
     private init(_ player: Player, layers: [LayerSpecification], of recipe: Recipe) throws(RecipeError) {
         let plan: NetworkPlan
-        let names = layers.enumerated().compactMap { index, layer in layer.name.map { (index, $0) } }
         do {
-            plan = try NetworkPlan(
-                name: player.id.rawValue, layers: layers.map(\.layer),
-                layerNames: Dictionary(names, uniquingKeysWith: { first, _ in first }), inputSize: player.input,
-                classCount: recipe.dataset.classCount
+            plan = try layers.plan(
+                of: player.id.rawValue, input: player.input, classCount: recipe.dataset.classCount
             ) { parameter in
                 recipe.tricks.lazy.compactMap { $0.reparameterization(of: parameter, in: player.id) }.first
             }

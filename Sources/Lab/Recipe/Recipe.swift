@@ -117,6 +117,9 @@ extension Recipe {
             + networks.map { .gradient(of: $0) }
     }
 
+    /// The names of the data's classes, in the order of the labels; `nil` where only the data's files tell.
+    public var knownClassNames: [String]? { syntheticSource?.classNames }
+
     /// The source of data that has no files; `nil` for data that is read from files.
     var syntheticSource: (any DataSource)? {
         type(of: dataset).readsFiles ? nil : try? dataset.source

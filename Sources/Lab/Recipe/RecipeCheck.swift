@@ -10,6 +10,8 @@ public struct RecipeCheck: Sendable {
     public let memory: MemoryEstimate
     /// What the recipe may do and is known to go wrong.
     public let warnings: [RecipeWarning]
+    /// A network that makes samples takes the class, so that samples of a class can be drawn.
+    public let samplesHaveClasses: Bool
 
     /// - Parameter memoryLimit: bytes that a recipe may need; by default the machine's memory, `UInt64.max` for any amount.
     /// - Throws: the first reason why the recipe cannot be trained.
@@ -34,10 +36,16 @@ public struct RecipeCheck: Sendable {
                 help: "a smaller `batch` or narrower layers")
         }
         warnings = RecipeWarning.all(for: recipe)
+        // The discriminator judges, and what tricks bring reads: neither makes samples.
+        let makers = type(of: recipe.method).networks.filter { $0 != .discriminator }
+        samplesHaveClasses = networks.contains { makers.contains($0.id) && $0.plan.usesLabels }
     }
 
     /// A network's layers and sizes; `nil` where the game has no such network.
     public func network(_ id: NetworkID) -> NetworkSummary? { networks.first { $0.id == id } }
+
+    /// The discriminator takes the class, so that its scores are of points of a class.
+    public var scoresHaveClasses: Bool { network(.discriminator)?.plan.usesLabels ?? false }
 
     private static func checkCounts(_ recipe: Recipe) throws(RecipeError) {
         guard recipe.latent.size >= 1 else {
@@ -100,7 +108,10 @@ public struct RecipeCheck: Sendable {
         switch target {
         case .example(let size):
             message = "the \(id) makes \(output.sizeText) but `data \(recipe.dataset.name)` is \(size.sizeText)"
-            help = SizeAdvice(layers: recipe.layers(of: id), input: summary.input, target: size, made: output).text
+            help = SizeAdvice(
+                layers: recipe.layers(of: id), input: summary.input, target: size, made: output,
+                classCount: recipe.dataset.classCount
+            ).text
         case .numbers(let count, let what):
             message = "the \(id) must end in \(what) for each example, found \(output.sizeText)"
             switch output.count {

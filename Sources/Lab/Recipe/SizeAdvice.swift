@@ -8,6 +8,8 @@ struct SizeAdvice {
     /// The data's size.
     let target: [Int]
     let made: [Int]
+    /// How many classes the data's labels tell apart.
+    let classCount: Int?
 
     /// One sentence, or `nil` when no single change is known to help.
     var text: String? {
@@ -82,11 +84,8 @@ struct SizeAdvice {
 
     /// The size before each layer and after the last; `nil` where a layer refuses.
     private func sizes(of layers: [LayerSpecification], from start: [Int]? = nil) -> [[Int]]? {
-        var sizes = [start ?? input]
-        for specification in layers {
-            guard let size = try? specification.layer.outputSize(for: sizes[sizes.count - 1]) else { return nil }
-            sizes.append(size)
-        }
-        return sizes
+        let start = start ?? input
+        guard let plan = try? layers.plan(of: "advice", input: start, classCount: classCount) else { return nil }
+        return [start] + plan.sizes
     }
 }

@@ -75,6 +75,7 @@ public final class Experiment {
         let startsAnew = check.networks.contains { network in
             guard let before = self.check.network(network.id), !growing.contains(network.id) else { return false }
             return next.layers(of: network.id) != recipe.layers(of: network.id) || network.input != before.input
+                || network.plan.sizes != before.plan.sizes
         }
         let earlier = memory
         memory = TrainingMemory(next, check)

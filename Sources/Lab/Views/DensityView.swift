@@ -17,7 +17,12 @@ public struct DensityView: Sendable, Equatable {
 
 extension Experiment {
     /// Densities and the discriminator's curve over the data's range; `nil` for data that is not on a line.
-    public func densityView(stretches: Int = 120, samples count: Int = 10_000) throws -> DensityView? {
+    ///
+    /// - Parameter label: the class of the samples, any where it is `nil`, and that a conditional discriminator takes the
+    ///   points for, 0 where it is `nil`; the data's density is that of all classes.
+    public func densityView(
+        stretches: Int = 120, samples count: Int = 10_000, ofClass label: Int? = nil
+    ) throws -> DensityView? {
         guard recipe.dataset.size == [1], let range = dataBounds?.first else { return nil }
         let width = (range.upperBound - range.lowerBound) / Float(stretches)
         let places = (0..<stretches).map { range.lowerBound + (Float($0) + 0.5) * width }
@@ -25,8 +30,8 @@ extension Experiment {
             places: places.map(Double.init),
             data: try dataDensity(at: places, from: range.lowerBound, width: width),
             generator: histogramDensity(
-                of: try samples(count: count), from: range.lowerBound, width: width, count: stretches),
-            discriminator: try scores(of: places).map(Double.init))
+                of: try samples(count: count, ofClass: label), from: range.lowerBound, width: width, count: stretches),
+            discriminator: try scores(of: places, ofClass: label ?? 0).map(Double.init))
     }
 }
 

@@ -23,17 +23,34 @@ extension Experiment {
 
     /// Real examples with their labels where they have some: different ones of fixed data, chosen by the seed, and all
     /// of them where there are no more; fresh draws of other data.
-    public func realExampleSet(count: Int) throws -> Examples.Part {
-        guard let fixed = source.fixedExamples else {
-            return Examples.Part(values: try realExamples(count: count), size: recipe.dataset.size)
+    ///
+    /// - Parameter label: the class of all of them; any class where it is `nil`.
+    public func realExampleSet(count: Int, ofClass label: Int? = nil) throws -> Examples.Part {
+        if let fixed = source.fixedExamples { return fixed.training.chosen(count, ofClass: label, seed: recipe.seed) }
+        guard let label else { return try drawnExamples(count) }
+        // Draws of any class, until enough are of this one; a class that is nearly never drawn has fewer.
+        var draws = min(2 * count * max(1, source.classNames.count), Self.mostDraws)
+        while true {
+            let found = try drawnExamples(draws).beginning(count, ofClass: label)
+            if found.count == count || draws >= Self.mostDraws { return found }
+            draws = min(2 * draws, Self.mostDraws)
         }
-        return fixed.training.chosen(count, seed: recipe.seed)
     }
 
-    /// Examples that training never sees; `nil` where none are held out.
-    public func heldOutExamples(count: Int) -> Examples.Part? {
+    /// As many draws as are looked through for those of one class.
+    public static let mostDraws = 1 << 22
+
+    private func drawnExamples(_ count: Int) throws -> Examples.Part {
+        let batch = try realBatch(count: count)
+        // One class alone tells nothing apart.
+        let labels = source.classNames.count > 1 ? batch.labels : nil
+        return Examples.Part(values: batch.examples, size: recipe.dataset.size, labels: labels)
+    }
+
+    /// Examples that training never sees, of one class where one is given; `nil` where none are held out.
+    public func heldOutExamples(count: Int, ofClass label: Int? = nil) -> Examples.Part? {
         guard let heldOut = source.fixedExamples?.heldOut, heldOut.count > 0 else { return nil }
-        return heldOut.chosen(count, seed: recipe.seed)
+        return heldOut.chosen(count, ofClass: label, seed: recipe.seed)
     }
 
     /// How the values that networks see follow from the data's own.

@@ -46,16 +46,18 @@ extension TrainingMemory {
 /// Draws nodes outside training, with streams of their own: noise, labels, real examples.
 final class Drawing {
     private let program: Program
+    private let count: Int
 
     init(_ drawn: [Tensor]) throws {
         RandomStream.requireDistinct(in: drawn)
+        count = drawn.count
         program = try Program(outputs: drawn)
     }
 
-    /// What was drawn at a position, row-major.
-    func values(_ position: RandomPosition) -> [Float] {
+    /// What was drawn at a position, row-major, in the order of the nodes.
+    func values(_ position: RandomPosition) -> [[Float]] {
         program.run(position)
-        return program.value(0)
+        return (0..<count).map { program.value($0) }
     }
 }
 

@@ -16,9 +16,12 @@ public struct ScoreMap: Sendable, Equatable {
 extension Experiment {
     /// The discriminator over a grid of `width` × `height` cell middles; `nil` for data that does not lie in the plane.
     ///
-    /// - Parameter ranges: x and y; by default those of the data.
+    /// - Parameters:
+    ///   - ranges: x and y; by default those of the data.
+    ///   - label: the class that a conditional discriminator takes the points for.
     public func scoreMap(
-        width: Int = 96, height: Int = 96, over ranges: (x: ClosedRange<Float>, y: ClosedRange<Float>)? = nil
+        width: Int = 96, height: Int = 96, over ranges: (x: ClosedRange<Float>, y: ClosedRange<Float>)? = nil,
+        ofClass label: Int = 0
     ) throws -> ScoreMap? {
         guard recipe.dataset.size == [2], let bounds = dataBounds, width > 0, height > 0 else { return nil }
         let (xRange, yRange) = ranges ?? (bounds[0], bounds[1])
@@ -32,7 +35,7 @@ extension Experiment {
             }
         }
         return ScoreMap(
-            values: try scores(of: points), width: width, height: height, xRange: xRange, yRange: yRange,
+            values: try scores(of: points, ofClass: label), width: width, height: height, xRange: xRange, yRange: yRange,
             areProbabilities: scoresAreProbabilities, undecided: undecidedScore)
     }
 

@@ -34,13 +34,14 @@ extension Experiment {
 
     /// The noise that `samples(count:)` starts from, `[count, latent]` row-major.
     public func latents(count: Int) throws -> [Float] {
-        try drawn(count, from: .samples.latent) { try recipe.latent.draw(batch: count, stream: $0) }
+        try drawn(count, from: .samples.latent) { [try recipe.latent.draw(batch: count, stream: $0)] }.first ?? []
     }
 
     /// The classes that samples of no class in particular are drawn of; `nil` where the data have none.
     public func sampleLabels(count: Int) throws -> [Int]? {
         try recipe.dataset.classCount.map { classes in
-            try drawn(count, from: .samples.label) { .randomIntegers(below: classes, [count], stream: $0) }.map { Int($0) }
+            try drawn(count, from: .samples.label) { [.randomIntegers(below: classes, [count], stream: $0)] }
+                .first.map { $0.map { Int($0) } } ?? []
         }
     }
 
@@ -67,15 +68,25 @@ extension Experiment {
     }
 
     /// Real examples, `[count, …size]` row-major, drawn as training draws them but apart from it.
-    public func realExamples(count: Int) throws -> [Float] {
-        try drawn(count, from: .examples) { try source.batch(count, stream: $0).examples }
+    public func realExamples(count: Int) throws -> [Float] { try realBatch(count: count).examples }
+
+    /// The same with their classes, where a draw has some.
+    func realBatch(count: Int) throws -> (examples: [Float], labels: [Int]?) {
+        let values = try drawn(count, from: .examples) { stream in
+            let batch = try source.batch(count, stream: stream)
+            return [batch.examples] + (batch.labels.map { [$0] } ?? [])
+        }
+        return (values.first ?? [], values.count > 1 ? values[1].map { Int($0) } : nil)
     }
 
-    /// So many numbers or rows of nodes that draw from a stream of looking, at the step that training has reached.
-    private func drawn(_ count: Int, from stream: RandomStream, _ nodes: (RandomStream) throws -> Tensor) throws -> [Float] {
+    /// So many numbers or rows of each of some nodes that draw from a stream of looking, at the step that training has
+    /// reached; nothing at all for a count of 0.
+    private func drawn(
+        _ count: Int, from stream: RandomStream, _ nodes: (RandomStream) throws -> [Tensor]
+    ) throws -> [[Float]] {
         guard count > 0 else { return [] }
         var ofStream = views.drawings.value(stream) { RecentlyUsed(limit: ViewCache.limit) }
-        let drawing = try ofStream.value(count) { try Drawing([nodes(stream)]) }
+        let drawing = try ofStream.value(count) { try Drawing(nodes(stream)) }
         views.drawings.replace(stream, with: ofStream)
         return drawing.values(position)
     }

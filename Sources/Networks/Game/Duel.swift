@@ -18,6 +18,8 @@ public struct Duel {
     public let fakeScores: Tensor
     /// What a layer of the discriminator made of the generated examples.
     private let fakeLayer: (Int) throws -> Tensor
+    /// What the networks of tricks made of the generated examples, for all who ask in this turn.
+    private let readings = Readings()
 
     public init(
         turn: Turn, latents: Tensor, generated: Batch, real: Batch, fake: Batch, realScores: Tensor?, fakeScores: Tensor,
@@ -40,6 +42,19 @@ public struct Duel {
         try turn.player(.discriminator).apply(points, labels: real.labels, stream: stream.discriminator).output
     }
 
+    /// What a network that a trick brought makes of the generated examples: applied once a turn, however many ask, so that
+    /// they see one set of dropped numbers and its running statistics follow the batch once.
+    public func reading(by network: NetworkID) throws -> Application {
+        if let known = readings.byNetwork[network] { return known }
+        let reading = try turn.player(network).apply(
+            generated.examples, labels: generated.labels, stream: turn.stream.appending(network.rawValue))
+        readings.byNetwork[network] = reading
+        return reading
+    }
+
+    /// Running statistics of the networks that have read the generated examples, after them.
+    public var statesOfReaders: [NetworkID: [Tensor]] { readings.byNetwork.mapValues(\.states) }
+
     /// What a layer of the discriminator made of a side, `[batch, …]`; the last hidden one unless another is asked for.
     public func hidden(_ side: Side, layer: Int? = nil) throws -> Tensor {
         let discriminator = turn.player(.discriminator)
@@ -51,6 +66,11 @@ public struct Duel {
             return try discriminator.apply(real.examples, labels: real.labels, stream: stream).layerOutputs[layer]
         }
     }
+}
+
+/// Filled as a turn's loss is built.
+private final class Readings {
+    var byNetwork: [NetworkID: Application] = [:]
 }
 
 /// What every turn of a game has: who moves, the players as the turn finds them, the step, the names of its draws.

@@ -11,7 +11,10 @@ import Graphs
 ///     weights/PARAMETER                                    a parameter's start values, at step 0 (`StartDraws`)
 ///
 ///     discriminator-update/real/…                          real examples, what is drawn depends on the data (`DataSource`)
-///     discriminator-update/latent                          normals [batch, latent]
+///     discriminator-update/latent                          normals [batch, latent]; uniform numbers for `latent uniform`
+///     discriminator-update/latent/noise, …/categorical-N, …/continuous
+///                                                          instead for `latent codes`: normals [batch, noise], whole numbers
+///                                                          [batch] for code N, counted from 1, uniform numbers
 ///     discriminator-update/generator/LAYER/dropout         uniform numbers of the generator's layer, counted from 0
 ///     discriminator-update/discriminator/LAYER/dropout     the real batch's first, then the generated one's
 ///     discriminator-update/discriminator/real/LAYER/dropout, …/discriminator/generated/LAYER/dropout
@@ -19,21 +22,28 @@ import Graphs
 ///     discriminator-update/penalty/gradient-penalty/mix    uniform numbers, one an example
 ///     discriminator-update/penalty/PENALTY/discriminator/LAYER/dropout
 ///
-///     generator-update/latent                              normals [batch, latent]
+///     generator-update/latent                              as in `discriminator-update/latent`
 ///     generator-update/generator/LAYER/dropout
 ///     generator-update/discriminator/LAYER/dropout
 ///     generator-update/ahead/real/…                        `trick unroll`: real examples, the same for every imagined update
 ///     generator-update/ahead/N/discriminator/…             imagined update N, counted from 1, as in `discriminator-update`
 ///     generator-update/ahead/N/penalty/…
+///     generator-update/NETWORK/LAYER/dropout               a network that a trick brings, reading the generated batch
 ///
 ///     TURN/shown/SIDE/TRICK                                what a trick draws to show the discriminator `real` or `generated`
 ///                                                          examples, by its name; below `generator-update/ahead/N` as well
 ///     TURN/trick/TRICK/…                                   whatever else a trick draws for a turn
-///     generator-update/real/…                              real examples, where a trick compares the generator's with them
+///     generator-update/real/…                              real examples, where they lend their classes or a trick compares them
 ///     generator-update/hidden/discriminator/real/LAYER/dropout
 ///                                                          what the discriminator's layers make of those
 ///
-///     samples/latent                                       normals [count, latent] of looking at the generator
+///     denoiser-update/real/…                               `method diffusion`: real examples
+///     denoiser-update/time                                 whole numbers below its steps, one an example
+///     denoiser-update/noise                                normals [batch, …size]
+///     denoiser-update/denoiser/LAYER/dropout
+///
+///     samples/latent                                       the same of looking at the generator
+///     samples/label                                        whole numbers [count]: classes of samples of no class in particular
 ///     examples/…                                           real examples that are looked at, as in `discriminator-update/real`
 ///
 /// A second penalty of the same name is `gradient-penalty-2`. Looking draws at the step that training has reached, and leaves no

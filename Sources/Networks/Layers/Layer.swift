@@ -51,6 +51,9 @@ public protocol Layer: Declared {
 
     /// It may also end another layer's line: `layer dense 128 relu`.
     var isActivation: Bool { get }
+
+    /// What it makes of an example depends on the example's class.
+    var usesLabels: Bool { get }
 }
 
 extension Layer {
@@ -65,6 +68,7 @@ extension Layer {
     public var mixesFeatures: Bool { false }
     public var keepsNumbers: Bool { false }
     public var isActivation: Bool { false }
+    public var usesLabels: Bool { false }
 }
 
 /// What a layer stands in, besides the size that reaches it.
@@ -77,6 +81,12 @@ public struct LayerSurroundings: Sendable {
     public init(classCount: Int? = nil, namedSizes: [String: [Int]] = [:]) {
         self.classCount = classCount
         self.namedSizes = namedSizes
+    }
+
+    /// What an earlier layer makes; throws with the names there are where none is called so.
+    public func size(of earlier: String) throws(LayerError) -> [Int] {
+        guard let size = namedSizes[earlier] else { throw .unknownLayer(earlier, among: namedSizes.keys.sorted()) }
+        return size
     }
 }
 
@@ -141,5 +151,14 @@ public struct LayerError: Error, Sendable, Hashable, CustomStringConvertible {
 
     public var description: String {
         help.map { "\(message) (\($0))" } ?? message
+    }
+
+    /// A layer asks for what an earlier one made, and none is called so.
+    static func unknownLayer(_ name: String, among names: [String]) -> LayerError {
+        LayerError(
+            "expected the name of an earlier layer, found `\(name)`",
+            help: names.isEmpty
+                ? "`as \(name)` at the end of an earlier line names what it makes"
+                : "named before it: \(names.map { "`\($0)`" }.joined(separator: ", "))")
     }
 }

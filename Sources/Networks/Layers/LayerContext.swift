@@ -27,4 +27,10 @@ public struct LayerContext {
         self.labels = labels
         self.named = named
     }
+
+    /// What an earlier layer made.
+    public func output(of earlier: String) throws(LayerError) -> Tensor {
+        guard let output = named[earlier] else { throw .unknownLayer(earlier, among: named.keys.sorted()) }
+        return output
+    }
 }

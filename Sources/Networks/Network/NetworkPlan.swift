@@ -95,6 +95,9 @@ public struct NetworkPlan: Sendable {
     /// In training, one example's output depends on the others of its batch: there is a batch normalisation.
     public var isBatchCoupled: Bool { layers.contains(where: \.isBatchCoupled) }
 
+    /// What it makes of an example depends on the example's class.
+    public var usesLabels: Bool { layers.contains(where: \.usesLabels) }
+
     /// How many numbers the layer learns.
     public func parameterCount(of layerIndex: Int) -> Int {
         parameters(of: layerIndex).reduce(0) { $0.saturatingSum($1.shape.saturatingCount) }

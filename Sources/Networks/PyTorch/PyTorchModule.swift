@@ -106,4 +106,11 @@ public struct PyTorchError: Error, Sendable, Hashable, CustomStringConvertible {
     public var help: String?
 
     public var description: String { help.map { "\(message) (\($0))" } ?? message }
+
+    /// A layer takes more than what the one before it made.
+    static func noChain(_ layer: String, takes what: String) -> PyTorchError {
+        PyTorchError(
+            message: "`layer \(layer)` takes \(what), which no module of an `nn.Sequential` does",
+            help: "`save … weights` without `pytorch`")
+    }
 }

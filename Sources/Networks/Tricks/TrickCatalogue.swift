@@ -6,4 +6,5 @@ public let trickCatalogue: [any Trick.Type] = [
     InstanceNoise.self,
     LabelSmoothing.self,
     Average.self,
+    MutualInformation.self,
 ]

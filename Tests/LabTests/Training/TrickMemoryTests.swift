@@ -11,6 +11,8 @@ struct TrickMemoryTests {
     private func recipe(_ index: Int) throws -> Recipe {
         let type = trickCatalogue[index]
         var recipe = try ringRecipe()
+        // Some tricks read codes.
+        recipe.chosenLatent = CodedLatent(noise: 2, categories: [3], continuous: 1)
         recipe.tricks = [try type.init(.init(type.declaration))]
         recipe.chosenLayers[.generator] = specify([Dense(8), BatchNormalization(), Relu(), Dropout(), Dense(2)])
         return recipe

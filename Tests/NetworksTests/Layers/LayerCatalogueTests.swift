@@ -16,10 +16,23 @@ struct LayerCatalogueTests {
         return try type.init(OptionValues(type.declaration, leastValues(type.declaration)))
     }
 
-    /// The layer as a network of one, for each size that it takes.
+    /// The layer as a network of one, for each size that it takes; behind another that has a name where it asks for one.
     static func networks(_ word: String) throws -> [Network] {
         let layer = try layer(word)
-        return sizes.compactMap { try? Network(name: "test", layers: [layer], inputSize: $0, seed: 4) }
+        return sizes.compactMap { network(layer, size: $0) }
+    }
+
+    static func network(_ layer: any Layer, size: [Int]) -> Network? {
+        let isAsking = layer.optionValues["layer"] != nil
+        let plan = try? NetworkPlan(
+            name: "test", layers: isAsking ? [Elu(), layer] : [layer], layerNames: isAsking ? [0: "a"] : [:],
+            inputSize: size, classCount: 4)
+        return plan.map { Network($0, seed: 4) }
+    }
+
+    /// A class for each example of a batch.
+    static func labels(_ count: Int = batch) -> Tensor {
+        .constant((0..<count).map { Float(($0 * 3 + 2) % 4) }, shape: [count])
     }
 
     @Test("makes the size that it announces, in both modes", arguments: words)
@@ -29,7 +42,8 @@ struct LayerCatalogueTests {
         for network in networks {
             for mode in [ForwardMode.training, .sampling] {
                 let input = Tensor.constant(0.5, shape: [Self.batch] + network.inputSize)
-                let application = try network.apply(input, mode: mode, stream: RandomStream("test"))
+                let application = try network.apply(
+                    input, mode: mode, stream: RandomStream("test"), labels: Self.labels())
                 #expect(application.output.shape == [Self.batch] + network.outputSize)
                 #expect(application.states.map(\.shape) == network.states.map(\.shape))
             }
@@ -41,7 +55,9 @@ struct LayerCatalogueTests {
         for network in try Self.networks(word) {
             let count = network.inputSize.reduce(Self.batch, *)
             let input = Variable("input", shape: [Self.batch] + network.inputSize, values: wave(count)).tensor
-            let output = try network.apply(input, mode: .training, stream: RandomStream("test")).output
+            let output = try network.apply(
+                input, mode: .training, stream: RandomStream("test"), labels: Self.labels()
+            ).output
             let targets = [input] + network.parameterTensors
             let first = try gradient(of: output.squared().sum(), withRespectTo: targets)
             let second = try gradient(of: first[0].squared().sum(), withRespectTo: targets)

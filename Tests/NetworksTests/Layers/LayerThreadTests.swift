@@ -20,12 +20,14 @@ struct LayerThreadTests {
         let layer = try type.init(OptionValues(type.declaration, Self.arguments[word] ?? leastValues(type.declaration)))
         // Large enough for threads to share, and no round number of anything.
         for (batch, size) in [(300, [77]), (301, [12]), (37, [14, 10, 16]), (23, [9, 11, 3])] {
-            guard let network = try? Network(name: "test", layers: [layer], inputSize: size, seed: 4) else { continue }
+            guard let network = LayerCatalogueTests.network(layer, size: size) else { continue }
             let count = size.reduce(batch, *)
             let input = Variable("input", shape: [batch] + size, values: wave(count)).tensor
             let weights = Tensor.constant(
                 wave(network.outputSize.reduce(batch, *), frequency: 0.7), shape: [batch] + network.outputSize)
-            let output = try network.apply(input, mode: .training, stream: RandomStream("test")).output
+            let output = try network.apply(
+                input, mode: .training, stream: RandomStream("test"), labels: LayerCatalogueTests.labels(batch)
+            ).output
             let loss = try (output * weights).sum()
             let gradients = try gradient(of: loss, withRespectTo: [input] + network.parameterTensors)
             func bits(threads: Int) throws -> [[UInt32]] {

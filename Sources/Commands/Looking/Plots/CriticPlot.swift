@@ -5,8 +5,9 @@ import Lab
 /// The discriminator's opinion everywhere: a map of the plane with its decision boundary, or a curve over the line.
 ///
 /// Colours part at the place where the discriminator is undecided. A Wasserstein critic has no such place, only
-/// differences of its scores mean something, so its map has even colours and no boundary.
-enum CriticPlot: PlotKind {
+/// differences of its scores mean something, so its map has even colours and no boundary. One that takes the class has an
+/// opinion for each class: the map is of one class, the first unless another is asked for, and so are the points.
+enum CriticPlot: ClassPlotKind {
     static let declaration = Declaration(
         "critic", aliases: ["discriminator"],
         summary: "the discriminator's opinion over the plane or line, with real and generated points",
@@ -15,11 +16,14 @@ enum CriticPlot: PlotKind {
 
     private static let points = 400
 
-    static func figure(of experiment: Experiment) throws -> Figure {
+    static let classLook = ClassLook.scores
+
+    static func figure(of experiment: Experiment, ofClass label: Int?) throws -> Figure {
+        let label = shownClass(label, of: experiment)
         let dataset = experiment.recipe.dataset
         switch dataset.size {
-        case [2]: return try map(of: experiment) { PlaneFrame(experiment, showing: $0) }
-        case [1]: return try curve(of: experiment)
+        case [2]: return try map(of: experiment, ofClass: label) { PlaneFrame(experiment, showing: $0) }
+        case [1]: return try curve(of: experiment, ofClass: label)
         default:
             throw PlotError(
                 "`plot critic` draws the discriminator over a plane or a line, but `data \(dataset.name)` is "
@@ -29,19 +33,34 @@ enum CriticPlot: PlotKind {
         }
     }
 
-    static func figure(of experiment: Experiment, holding frame: inout PlaneFrame?) throws -> Figure {
-        guard experiment.recipe.dataset.size == [2] else { return try figure(of: experiment) }
-        return try map(of: experiment) { PlaneFrame(experiment, showing: $0, holding: &frame) }
+    static func figure(of experiment: Experiment, ofClass label: Int?, holding frame: inout PlaneFrame?) throws -> Figure {
+        guard experiment.recipe.dataset.size == [2] else { return try figure(of: experiment, ofClass: label) }
+        return try map(of: experiment, ofClass: shownClass(label, of: experiment)) {
+            PlaneFrame(experiment, showing: $0, holding: &frame)
+        }
     }
 
-    private static func map(of experiment: Experiment, in frame: ([Point]) -> PlaneFrame) throws -> Figure {
-        let generated = planePoints(try experiment.samples(count: points))
+    /// The first class for a discriminator that cannot judge without one; `nil` for one that takes none.
+    private static func shownClass(_ label: Int?, of experiment: Experiment) -> Int? {
+        label ?? (experiment.check.scoresHaveClasses ? 0 : nil)
+    }
+
+    /// Real examples of the class, or of all where there is none.
+    private static func real(_ count: Int, ofClass label: Int?, of experiment: Experiment) throws -> [Float] {
+        guard let label else { return try experiment.realExamples(count: count) }
+        return try experiment.realExampleSet(count: count, ofClass: label).values
+    }
+
+    private static func map(
+        of experiment: Experiment, ofClass label: Int?, in frame: ([Point]) -> PlaneFrame
+    ) throws -> Figure {
+        let generated = planePoints(try experiment.samples(count: points, ofClass: label))
         let (xRange, yRange) = frame(generated).ranges
         let ranges = (
             x: Float(xRange.lowerBound)...Float(xRange.upperBound),
             y: Float(yRange.lowerBound)...Float(yRange.upperBound)
         )
-        guard let scores = try experiment.scoreMap(over: ranges) else {
+        guard let scores = try experiment.scoreMap(over: ranges, ofClass: label ?? 0) else {
             throw PlotError("`data \(experiment.recipe.dataset.name)` does not lie in a plane")
         }
         let heatmap = Heatmap(
@@ -50,13 +69,13 @@ enum CriticPlot: PlotKind {
             colorMap: scores.undecided.map { .diverging(centre: Double($0)) } ?? .viridis,
             valueRange: scores.areProbabilities ? 0...1 : nil,
             colorBarLabel: scores.areProbabilities ? "probability of \"real\"" : "score",
-            overlays: planeGroups(real: planePoints(try experiment.realExamples(count: points)), generated: generated),
+            overlays: planeGroups(real: planePoints(try real(points, ofClass: label, of: experiment)), generated: generated),
             contour: scores.undecided.map(Double.init))
-        return Figure(title: titled(name(experiment), experiment), .heatmap(heatmap))
+        return Figure(title: titled(name(experiment) + classText(label, of: experiment), experiment), .heatmap(heatmap))
     }
 
-    private static func curve(of experiment: Experiment) throws -> Figure {
-        guard let view = try experiment.densityView(samples: 1) else {
+    private static func curve(of experiment: Experiment, ofClass label: Int?) throws -> Figure {
+        guard let view = try experiment.densityView(samples: 1, ofClass: label) else {
             throw PlotError("`data \(experiment.recipe.dataset.name)` has no curve over a line")
         }
         let isProbability = experiment.scoresAreProbabilities
@@ -85,12 +104,12 @@ enum CriticPlot: PlotKind {
             yRange: lowest - 0.2 * reach...highest + 0.05 * reach,
             overlays: [
                 PointGroup(
-                    name: "real", points: row(try experiment.realExamples(count: 100), 0.07), style: FigureStyle.real),
+                    name: "real", points: row(try real(100, ofClass: label, of: experiment), 0.07), style: FigureStyle.real),
                 PointGroup(
-                    name: "generated", points: row(try experiment.samples(count: 100), 0.14),
+                    name: "generated", points: row(try experiment.samples(count: 100, ofClass: label), 0.14),
                     style: FigureStyle.generated),
             ])
-        return Figure(title: titled(name(experiment), experiment), .lines(plot))
+        return Figure(title: titled(name(experiment) + classText(label, of: experiment), experiment), .lines(plot))
     }
 
     private static func name(_ experiment: Experiment) -> String {

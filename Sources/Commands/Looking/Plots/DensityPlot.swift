@@ -11,8 +11,8 @@ enum DensityPlot {
     /// A generator that collapsed to a needle is cut here, or it would flatten the rest.
     private static let highest = 2.0
 
-    static func figure(of experiment: Experiment) throws -> Figure {
-        guard let view = try experiment.densityView(stretches: 80, samples: 40_000) else {
+    static func figure(of experiment: Experiment, ofClass label: Int? = nil) throws -> Figure {
+        guard let view = try experiment.densityView(stretches: 80, samples: 40_000, ofClass: label) else {
             throw PlotError("`data \(experiment.recipe.dataset.name)` has no density on a line")
         }
         let peak = max(view.data.max() ?? 0, .leastNormalMagnitude)
@@ -33,7 +33,7 @@ enum DensityPlot {
         }
         let plot = LinePlot(
             series: series, xLabel: "x", yLabel: "density (data's peak = 1)", yRange: 0...top)
-        return Figure(title: titled("densities and discriminator", experiment), .lines(plot))
+        return Figure(title: titled("densities and discriminator\(classText(label, of: experiment))", experiment), .lines(plot))
     }
 
     /// A probability as it is; a critic's score, which has neither zero nor unit, stretched to between 0 and 1.

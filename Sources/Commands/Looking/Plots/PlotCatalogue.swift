@@ -8,6 +8,7 @@ let plotKinds: [any PlotKind.Type] = [
     LossesPlot.self,
     SamplesPlot.self,
     CriticPlot.self,
+    CodesPlot.self,
     GradientsPlot.self,
     ScoresPlot.self,
     AccuracyPlot.self,
@@ -22,8 +23,18 @@ func showsSteps(_ name: String) -> Bool {
     return measurement(named: name) != nil
 }
 
+/// The plots that can show one class.
+let classPlotKinds: [any ClassPlotKind.Type] = plotKinds.compactMap { $0 as? any ClassPlotKind.Type }
+
 /// The figure of that name as one of many frames; see `PlotKind`.
-func figure(named name: String, of experiment: Experiment, holding frame: inout PlaneFrame?) throws -> Figure {
+///
+/// - Parameter label: the class to show, for the plots that show one.
+func figure(
+    named name: String, of experiment: Experiment, ofClass label: Int? = nil, holding frame: inout PlaneFrame?
+) throws -> Figure {
+    if let label, let kind = classPlotKinds.first(where: { $0.declaration.words.contains(name) }) {
+        return try kind.figure(of: experiment, ofClass: label, holding: &frame)
+    }
     if let kind = plotKinds.first(where: { $0.declaration.words.contains(name) }) {
         return try kind.figure(of: experiment, holding: &frame)
     }
@@ -31,7 +42,10 @@ func figure(named name: String, of experiment: Experiment, holding frame: inout 
 }
 
 /// The figure of that name. The name comes from the catalogue above, so an unknown one cannot reach this place.
-func figure(named name: String, of experiment: Experiment) throws -> Figure {
+func figure(named name: String, of experiment: Experiment, ofClass label: Int? = nil) throws -> Figure {
+    if let label, let kind = classPlotKinds.first(where: { $0.declaration.words.contains(name) }) {
+        return try kind.figure(of: experiment, ofClass: label)
+    }
     if let kind = plotKinds.first(where: { $0.declaration.words.contains(name) }) {
         return try kind.figure(of: experiment)
     }

@@ -27,6 +27,25 @@ extension PlotKind {
     }
 }
 
+/// A plot that can show one class of the data: `plot samples class 3`.
+protocol ClassPlotKind: PlotKind {
+    /// What must take the class for it to mean something.
+    static var classLook: ClassLook { get }
+
+    /// - Parameter label: the class, counted from 0; `nil` where none was asked for.
+    static func figure(of experiment: Experiment, ofClass label: Int?) throws -> Figure
+
+    static func figure(of experiment: Experiment, ofClass label: Int?, holding frame: inout PlaneFrame?) throws -> Figure
+}
+
+extension ClassPlotKind {
+    static func figure(of experiment: Experiment) throws -> Figure { try figure(of: experiment, ofClass: nil) }
+
+    static func figure(of experiment: Experiment, holding frame: inout PlaneFrame?) throws -> Figure {
+        try figure(of: experiment, ofClass: nil, holding: &frame)
+    }
+}
+
 /// Why a figure cannot be drawn, and what can be drawn instead.
 struct PlotError: Error, Sendable, Hashable, CustomStringConvertible {
     var message: String
@@ -52,6 +71,11 @@ enum FigureStyle {
     static let reference = 6
     /// Orange: where a training failed.
     static let failure = 4
+}
+
+/// What a title says of a class that was asked for: ` of class 3`.
+func classText(_ label: Int?, of experiment: Experiment) -> String {
+    label.map { " of class \(experiment.classNames[$0])" } ?? ""
 }
 
 /// What every title ends with: where training stands, and under which loss.

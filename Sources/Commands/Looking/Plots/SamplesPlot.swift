@@ -5,7 +5,7 @@ import Lab
 
 /// What the generator makes now, beside the data: points over points in the plane, densities on the line, a grid of
 /// images.
-enum SamplesPlot: PlotKind {
+enum SamplesPlot: ClassPlotKind {
     static let declaration = Declaration(
         "samples", aliases: ["sample"],
         summary: "what the generator makes: points beside the data's, densities on a line, or a grid of images",
@@ -15,44 +15,42 @@ enum SamplesPlot: PlotKind {
     private static let points = 1000
     private static let images = 64
 
-    static func figure(of experiment: Experiment) throws -> Figure {
-        try figure(of: experiment, count: experiment.recipe.dataset.isImage ? images : points)
+    static let classLook = ClassLook.samples
+
+    static func figure(of experiment: Experiment, ofClass label: Int?) throws -> Figure {
+        let count = experiment.recipe.dataset.isImage ? images : points
+        return try figure(of: experiment, showing: experiment.samples(count: count, ofClass: label), ofClass: label)
     }
 
-    static func figure(of experiment: Experiment, holding frame: inout PlaneFrame?) throws -> Figure {
+    static func figure(of experiment: Experiment, ofClass label: Int?, holding frame: inout PlaneFrame?) throws -> Figure {
         let size = experiment.recipe.dataset.size
-        guard size.count == 1, size[0] >= 2 else { return try figure(of: experiment) }
-        return try scatter(of: experiment, experiment.samples(count: points)) {
+        guard size.count == 1, size[0] >= 2 else { return try figure(of: experiment, ofClass: label) }
+        return try scatter(of: experiment, experiment.samples(count: points, ofClass: label), ofClass: label) {
             PlaneFrame(experiment, showing: $0, holding: &frame)
         }
     }
 
-    /// The same with so many samples.
-    static func figure(of experiment: Experiment, count: Int) throws -> Figure {
-        try figure(of: experiment, showing: experiment.samples(count: count))
-    }
-
     /// The same with these samples; a density on a line is always made of many of its own.
-    static func figure(of experiment: Experiment, showing samples: [Float]) throws -> Figure {
+    static func figure(of experiment: Experiment, showing samples: [Float], ofClass label: Int? = nil) throws -> Figure {
         switch experiment.recipe.dataset.size.count {
-        case 3: return imageGrid(of: experiment, samples)
+        case 3: return imageGrid(of: experiment, samples, ofClass: label)
         default:
             return experiment.recipe.dataset.size == [1]
-                ? try DensityPlot.figure(of: experiment)
-                : try scatter(of: experiment, samples) { PlaneFrame(experiment, showing: $0) }
+                ? try DensityPlot.figure(of: experiment, ofClass: label)
+                : try scatter(of: experiment, samples, ofClass: label) { PlaneFrame(experiment, showing: $0) }
         }
     }
 
-    private static func imageGrid(of experiment: Experiment, _ samples: [Float]) -> Figure {
+    private static func imageGrid(of experiment: Experiment, _ samples: [Float], ofClass label: Int?) -> Figure {
         let size = experiment.recipe.dataset.size
         let grid = ImageGrid(
             images: samples, count: samples.count / size.reduce(1, *), height: size[0], width: size[1],
             channels: size[2])
-        return Figure(title: titled("generated \(experiment.recipe.dataset.title)", experiment), .images(grid))
+        return Figure(title: titled("generated \(experiment.recipe.dataset.title)\(classText(label, of: experiment))", experiment), .images(grid))
     }
 
     private static func scatter(
-        of experiment: Experiment, _ samples: [Float], in frame: ([Point]) -> PlaneFrame
+        of experiment: Experiment, _ samples: [Float], ofClass label: Int?, in frame: ([Point]) -> PlaneFrame
     ) throws -> Figure {
         let dataset = experiment.recipe.dataset
         let generated = planePoints(samples, dimensions: dataset.size[0])
@@ -64,7 +62,8 @@ enum SamplesPlot: PlotKind {
         let scatter = Scatter(
             groups: planeGroups(real: real, generated: generated), xLabel: labels.x, yLabel: labels.y,
             xRange: xRange, yRange: yRange)
-        return Figure(title: titled("samples of \(dataset.title)\(shownColumns(of: dataset))", experiment), .scatter(scatter))
+        let title = "samples of \(dataset.title)\(shownColumns(of: dataset))\(classText(label, of: experiment))"
+        return Figure(title: titled(title, experiment), .scatter(scatter))
     }
 }
 

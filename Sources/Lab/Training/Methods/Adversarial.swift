@@ -72,7 +72,8 @@ public struct Adversarial: Method {
         for network in turn.movers { losses[network] = try game.loss(of: network, in: duel) }
         var measured: [StepQuantity: Tensor] = [:]
         for trick in game.recipe.tricks { measured.merge(try trick.measured(in: duel)) { $1 } }
-        return Objective(losses: losses, measured: measured, states: [.generator: made.states])
+        let states = duel.statesOfReaders.merging([.generator: made.states]) { $1 }
+        return Objective(losses: losses, measured: measured, states: states)
     }
 
     public func samples(from latents: Tensor, size: [Int], apply: (NetworkID, Tensor) throws -> Tensor) throws -> Tensor {
