@@ -55,6 +55,21 @@ struct TrickMemoryTests {
         #expect(try resumed.samples(count: 5) == whole.samples(count: 5))
     }
 
+    @Test("every step rule trains with it", arguments: trickCatalogue.indices)
+    func rules(_ index: Int) throws {
+        for rule in ruleCatalogue {
+            var recipe = try recipe(index)
+            recipe.rule = try rule.init(.init(rule.declaration))
+            let experiment = try Experiment(recipe)
+            let start = experiment.memory.variables.map(\.values)
+            try experiment.train(steps: 2)
+            #expect(experiment.step == 2, "\(rule.declaration.name)")
+            for (variable, before) in zip(experiment.memory.variables, start) where variable.name.hasSuffix(".0.weight") {
+                #expect(variable.values != before && variable.values.allSatisfy { $0.isFinite }, "\(rule.declaration.name) \(variable.name)")
+            }
+        }
+    }
+
     @Test("reset begins anew with all of it", arguments: trickCatalogue.indices)
     func reset(_ index: Int) throws {
         let experiment = try Experiment(try recipe(index))
