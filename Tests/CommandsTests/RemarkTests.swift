@@ -31,7 +31,7 @@ struct RemarkTests {
         let nearest = try #require(losses.min { abs($0 - 1) < abs($1 - 1) })
         for (condition, best) in [
             ("loss.generator > 99", "\(greatest)"), ("99 <= loss.generator", "\(greatest)"), ("loss.generator < 0", "\(least)"),
-            ("loss.generator == 1", "\(nearest)"), ("loss.generator >= most", "\(greatest) for 99"),
+            ("loss.generator == 1", "\(nearest)"), ("loss.generator >= most", "\(greatest) (target 99)"),
             ("loss.generator < 0 and loss.discriminator > 99 and step > 0", "`loss.generator` \(least), `loss.discriminator` "),
         ] {
             let said = try notes("let most = 99\n" + small + "train 4 until \(condition)")

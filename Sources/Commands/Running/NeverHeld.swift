@@ -72,6 +72,6 @@ struct NeverHeld {
         var isWritten = false
         if case .literal = other.expression { isWritten = true }
         return (comparisons.count > 1 ? "`\(side.text)` " : "") + Value.rounded(value)
-            + (isWritten ? "" : " for \(Value.rounded(target))")
+            + (isWritten ? "" : " (target \(Value.rounded(target)))")
     }
 }
