@@ -1,14 +1,15 @@
 import Language
+import Networks
 import Testing
 
 @testable import Commands
 
 @Suite("The line of a running training")
 struct ProgressLineTests {
-    private let numbers = TrainingNumbers(discriminatorLoss: 0.61, generatorLoss: 1.22, modes: 5, modeCount: 8)
+    private let numbers = TrainingNumbers(losses: [.init(.discriminator, 0.61), .init(.generator, 1.22)], modes: 5, modeCount: 8)
 
     private func line(
-        _ done: Int, of steps: Int, seconds: Double, rate: Double?, _ numbers: TrainingNumbers = TrainingNumbers(discriminatorLoss: 0.61),
+        _ done: Int, of steps: Int, seconds: Double, rate: Double?, _ numbers: TrainingNumbers = TrainingNumbers(losses: [.init(.discriminator, 0.61)]),
         isPlain: Bool = false
     ) -> String {
         TrainingProgress(done: done, steps: steps, seconds: seconds, rate: rate, numbers: numbers).line(isPlain: isPlain)
@@ -41,7 +42,7 @@ struct ProgressLineTests {
     ])
     func width(_ steps: Int, _ rate: Double) {
         for share in 0...10 {
-            let numbers = TrainingNumbers(discriminatorLoss: -0.61, generatorLoss: 12.22, modes: 25, modeCount: 25)
+            let numbers = TrainingNumbers(losses: [.init(.discriminator, -0.61), .init(.generator, 12.22)], modes: 25, modeCount: 25)
             let text = line(steps * share / 10, of: steps, seconds: 125, rate: rate, numbers)
             #expect(displayWidth(text) <= 80 || steps >= 1_000_000, "\(text)")
             #expect(text.hasSuffix("modes 25/25"))
@@ -62,14 +63,14 @@ struct ProgressLineTests {
 
     @Test("the closing line fits 80 columns, or is two")
     func closing() {
-        var numbers = TrainingNumbers(discriminatorLoss: 0.61, generatorLoss: 1.22, modes: 8, modeCount: 8, quality: 0.98)
+        var numbers = TrainingNumbers(losses: [.init(.discriminator, 0.61), .init(.generator, 1.22)], modes: 8, modeCount: 8, quality: 0.98)
         let shown = "D 0.61 G 1.22 modes 8/8 quality 0.98"
         #expect(
             FinishedTraining(.allSteps(2000), step: 2000, seconds: 1.6, numbers: numbers).text
                 == "trained 2000 steps to step 2000 (1.6 s): \(shown)\n")
         let long = FinishedTraining(.condition("modes >= 8 and quality > 0.9"), step: 12000, seconds: 721, numbers: numbers)
         #expect(long.text == "stopped at step 12000: modes >= 8 and quality > 0.9 holds (12:01):\n  \(shown)\n")
-        numbers = TrainingNumbers(generatorLoss: 123_456)
+        numbers = TrainingNumbers(losses: [.init(.generator, 123_456)])
         #expect(FinishedTraining(.allSteps(1), step: 7, seconds: 0, numbers: numbers).text == "trained 1 step to step 7 (0.0 s): G 1.2e+05\n")
     }
 }

@@ -1,4 +1,5 @@
 import Lab
+import Networks
 
 /// How far a training is.
 public struct TrainingProgress: Sendable, Hashable {
@@ -48,19 +49,25 @@ public struct FinishedTraining: Sendable, Hashable {
 
 /// The few numbers that say how a training goes; each is `nil` where the experiment has none.
 public struct TrainingNumbers: Sendable, Hashable {
-    public var discriminatorLoss: Double?
-    public var generatorLoss: Double?
+    /// The latest loss of each network, in the order in which they move.
+    public var losses: [Loss]
     /// The modes that samples reach, of how many, and the share of samples near one.
     public var modes: Int?
     public var modeCount: Int?
     public var quality: Double?
 
-    public init(
-        discriminatorLoss: Double? = nil, generatorLoss: Double? = nil, modes: Int? = nil, modeCount: Int? = nil,
-        quality: Double? = nil
-    ) {
-        self.discriminatorLoss = discriminatorLoss
-        self.generatorLoss = generatorLoss
+    public struct Loss: Sendable, Hashable {
+        public var network: NetworkID
+        public var value: Double
+
+        public init(_ network: NetworkID, _ value: Double) {
+            self.network = network
+            self.value = value
+        }
+    }
+
+    public init(losses: [Loss] = [], modes: Int? = nil, modeCount: Int? = nil, quality: Double? = nil) {
+        self.losses = losses
         self.modes = modes
         self.modeCount = modeCount
         self.quality = quality
@@ -69,8 +76,8 @@ public struct TrainingNumbers: Sendable, Hashable {
     init(of experiment: Experiment) {
         let coverage = try? experiment.modeCoverage()
         self.init(
-            discriminatorLoss: experiment.history.latest(.discriminatorLoss).map(Double.init),
-            generatorLoss: experiment.history.latest(.generatorLoss).map(Double.init), modes: coverage?.modes,
-            modeCount: coverage?.counts.count, quality: coverage?.quality)
+            losses: experiment.recipe.movers.compactMap { network in
+                experiment.history.latest(.loss(of: network)).map { Loss(network, Double($0)) }
+            }, modes: coverage?.modes, modeCount: coverage?.counts.count, quality: coverage?.quality)
     }
 }

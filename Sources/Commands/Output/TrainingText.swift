@@ -1,3 +1,4 @@
+import Networks
 import Foundation
 import Language
 
@@ -62,15 +63,22 @@ extension FinishedTraining {
 extension TrainingNumbers {
     /// The losses, and the modes where the data has any.
     var text: String {
-        var parts: [String] = []
-        if let discriminatorLoss { parts.append("D " + Self.short(discriminatorLoss)) }
-        if let generatorLoss { parts.append("G " + Self.short(generatorLoss)) }
+        var parts = losses.map { "\(Self.symbol(of: $0.network)) \(Self.short($0.value))" }
         if let modes, let modeCount { parts.append("modes \(modes)/\(modeCount)") }
         return parts.joined(separator: " ")
     }
 
     /// The same with the share of good samples.
     var fullText: String { text + (quality.map { String(format: " quality %.2f", $0) } ?? "") }
+
+    /// The letters that papers use for the duel's networks; another network's own name.
+    private static func symbol(of network: NetworkID) -> String {
+        switch network {
+        case .generator: "G"
+        case .discriminator: "D"
+        default: network.rawValue
+        }
+    }
 
     /// Two decimals while they mean something.
     private static func short(_ value: Double) -> String {

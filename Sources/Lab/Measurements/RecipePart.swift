@@ -3,6 +3,8 @@ import Networks
 /// A part of the recipe that enters what a training step measures.
 public enum RecipePart: Sendable {
     case method, loss, penalties, tricks, data
+    /// The tricks that change what the discriminator is shown or minimises.
+    case discriminatorTricks
 
     /// Whether two recipes agree in it.
     func isSame(in left: Recipe, _ right: Recipe) -> Bool {
@@ -11,6 +13,8 @@ public enum RecipePart: Sendable {
         case .loss: Lab.isSame(left.loss, right.loss)
         case .penalties: areSame(left.penalties, right.penalties)
         case .tricks: areSame(left.tricks, right.tricks)
+        case .discriminatorTricks:
+            areSame(left.tricks.filter(\.entersDiscriminatorLoss), right.tricks.filter(\.entersDiscriminatorLoss))
         case .data: Lab.isSame(left.dataset, right.dataset)
         }
     }
@@ -21,7 +25,7 @@ public enum RecipePart: Sendable {
         case .method: "under `method \(recipe.method.name)`"
         case .loss: "under `loss \(recipe.loss.name)`"
         case .penalties: recipe.penalties.isEmpty ? "without a penalty" : "under \(Self.listed("penalty", recipe.penalties.map(\.name)))"
-        case .tricks: recipe.tricks.isEmpty ? "without a trick" : "under \(Self.listed("trick", recipe.tricks.map(\.name)))"
+        case .tricks, .discriminatorTricks: recipe.tricks.isEmpty ? "without a trick" : "under \(Self.listed("trick", recipe.tricks.map(\.name)))"
         case .data: "on `data \(recipe.dataset.name)`"
         }
     }
@@ -32,7 +36,7 @@ public enum RecipePart: Sendable {
         case .method: "under another method"
         case .loss: "under another loss"
         case .penalties: "under other penalties"
-        case .tricks: "under other tricks"
+        case .tricks, .discriminatorTricks: "under other tricks"
         case .data: "on other data"
         }
     }
@@ -50,9 +54,9 @@ extension StepQuantity {
         case .generatorLoss:
             recipe.tricks.contains(where: \.generatorSeesData)
                 ? [.method, .loss, .tricks, .penalties, .data] : [.method, .loss, .tricks]
-        case .discriminatorLoss: [.method, .loss, .penalties, .data]
-        case .realScore, .realAccuracy: [.loss, .data]
-        case .fakeScore, .fakeAccuracy: [.loss]
+        case .discriminatorLoss: [.method, .loss, .penalties, .discriminatorTricks, .data]
+        case .realScore, .realAccuracy: [.loss, .discriminatorTricks, .data]
+        case .fakeScore, .fakeAccuracy: [.loss, .discriminatorTricks]
         case _ where name.hasPrefix("gradient."): []
         default: [.method, .tricks]
         }

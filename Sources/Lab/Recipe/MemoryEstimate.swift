@@ -4,14 +4,16 @@ import Networks
 /// About how much memory a recipe needs while it trains, in bytes, worked out before anything is allocated.
 ///
 /// Parameters count once each for the weights, their gradient, every optimizer slot, and for the copy that a failed step
-/// goes back to. Of the values between layers a step keeps those of every application of a network to a batch until the
+/// goes back to; what tricks keep from step to step counts twice, for the same copy. Of the values between layers a step keeps those of every application of a network to a batch until the
 /// gradients have used them; penalties and tricks add applications, and looking ahead multiplies them.
 public struct MemoryEstimate: Sendable, Equatable {
     /// Of all networks together.
     public let bytes: Double
 
     init(_ recipe: Recipe, networks: [NetworkSummary]) {
-        bytes = networks.reduce(0) { bytes, network in
+        let kept = recipe.tricks.flatMap { $0.kept(for: networks.map(\.plan)) }
+        let keptBytes = kept.reduce(0.0) { $0 + 8 * $1.shape.reduce(1) { $0 * Double($1) } }
+        bytes = networks.reduce(keptBytes) { bytes, network in
             bytes + Self.bytes(
                 network.plan, batch: recipe.batch, applications: Self.applications(of: network.id, in: recipe),
                 slots: recipe.optimizer(of: network.id).slotNames.count)

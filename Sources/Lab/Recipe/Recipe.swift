@@ -93,6 +93,9 @@ extension Recipe {
     /// The names of the game's networks.
     public var networks: [NetworkID] { type(of: method).networks + trickNetworks }
 
+    /// The same in the order of their turns.
+    public var movers: [NetworkID] { method.turns(of: self).flatMap(\.movers) }
+
     /// The names of the networks that tricks bring.
     var trickNetworks: [NetworkID] { tricks.flatMap { type(of: $0).networks } }
 

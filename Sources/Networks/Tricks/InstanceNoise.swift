@@ -38,6 +38,8 @@ public struct InstanceNoise: Trick, Hashable {
 
     public var optionValues: OptionValues { OptionValues(["deviation": deviation.optionValue]) }
 
+    public var entersDiscriminatorLoss: Bool { true }
+
     public func shown(_ batch: Batch, side: Side, trainingStep: Tensor, stream: RandomStream) throws -> Batch {
         let noise = Tensor.randomNormal(batch.examples.shape, stream: stream)
         return Batch(

@@ -53,6 +53,8 @@ public struct SpectralNorm: Trick, Hashable {
 
     public var optionValues: OptionValues { OptionValues(["network": .word(scope.rawValue)]) }
 
+    public var entersDiscriminatorLoss: Bool { true }
+
     public func reparameterization(
         of parameter: ParameterSpecification, in network: NetworkID
     ) -> (any Reparameterization)? {

@@ -68,6 +68,9 @@ public protocol Trick: Declared {
     /// The generator's loss depends on the data and on the penalties too.
     var generatorSeesData: Bool { get }
 
+    /// What the discriminator says or minimises in its own turn depends on it.
+    var entersDiscriminatorLoss: Bool { get }
+
     /// Where the duel has come to its end, both losses are still what the loss says of it; see `Loss.equilibrium`.
     var keepsEquilibrium: Bool { get }
 }
@@ -94,6 +97,7 @@ extension Trick {
     public var imaginedUpdates: Int { 0 }
     public var extraApplications: Int { 0 }
     public var generatorSeesData: Bool { false }
+    public var entersDiscriminatorLoss: Bool { changesTargets }
     public var keepsEquilibrium: Bool { !changesTargets }
 }
 

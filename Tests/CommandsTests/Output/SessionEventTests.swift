@@ -52,7 +52,7 @@ struct SessionEventTests {
         let trained = said.compactMap { if case .trained(let training) = $0 { training } else { nil } }
         #expect(trained.map(\.reason) == [.allSteps(4), .condition("step >= 6")])
         #expect(trained.map(\.step) == [4, 6])
-        #expect(trained.allSatisfy { $0.numbers.modeCount == 8 && $0.numbers.discriminatorLoss != nil })
+        #expect(trained.allSatisfy { $0.numbers.modeCount == 8 && $0.numbers.losses.map(\.network) == [.discriminator, .generator] })
         let over = said.compactMap { if case .progress(let progress) = $0 { progress } else { nil } }
         #expect(over.filter(\.isOver).map(\.done) == [4, 2])
         let held = try #require(said.compactMap { if case .expectation(let held) = $0 { held } else { nil } }.first)

@@ -11,6 +11,7 @@ enum AccuracyPlot: PlotKind {
         example: "data ring\ntrain 5\nplot accuracy", source: "Arjovsky, Bottou 2017, figure 1")
 
     static func figure(of experiment: Experiment) throws -> Figure {
+        try requireDuel(experiment)
         if let reason = measurement(named: "accuracy.real")?.unavailability(in: experiment.recipe) {
             throw PlotError(
                 "`plot accuracy` has nothing to show: \(reason)", help: "`plot score` shows the mean scores")

@@ -19,6 +19,7 @@ enum CriticPlot: ClassPlotKind {
     static let classLook = ClassLook.scores
 
     static func figure(of experiment: Experiment, ofClass label: Int?) throws -> Figure {
+        try requireDuel(experiment)
         let label = shownClass(label, of: experiment)
         let dataset = experiment.recipe.dataset
         switch dataset.size {
@@ -34,6 +35,7 @@ enum CriticPlot: ClassPlotKind {
     }
 
     static func figure(of experiment: Experiment, ofClass label: Int?, holding frame: inout PlaneFrame?) throws -> Figure {
+        try requireDuel(experiment)
         guard experiment.recipe.dataset.size == [2] else { return try figure(of: experiment, ofClass: label) }
         return try map(of: experiment, ofClass: shownClass(label, of: experiment)) {
             PlaneFrame(experiment, showing: $0, holding: &frame)

@@ -15,6 +15,16 @@ enum HistoryPlot {
         var style: Int
     }
 
+    /// A curve for each network of the game, of a quantity that each has.
+    static func curves(
+        of experiment: Experiment, _ quantity: (NetworkID) -> StepQuantity
+    ) -> [Curve] {
+        let networks = experiment.recipe.networks
+        return networks.map {
+            Curve(name: $0.rawValue, quantity: quantity($0), style: FigureStyle.style(of: $0, in: networks))
+        }
+    }
+
     /// Numbers over steps.
     typealias Values = (steps: [Double], values: [Double])
 

@@ -2,7 +2,7 @@ import Declarations
 import Figures
 import Lab
 
-/// Both losses over the steps.
+/// The loss of every network over the steps.
 ///
 /// In a duel neither curve need fall: each is measured against an opponent that changes. Level lines show where both
 /// would be at its end, for losses where that is known.
@@ -10,23 +10,20 @@ enum LossesPlot: PlotKind {
     static let showsSteps = true
 
     static let declaration = Declaration(
-        "losses", aliases: ["loss"], summary: "both losses over the steps; in a good duel neither runs away",
+        "losses", aliases: ["loss"], summary: "the losses over the steps; in a good duel neither runs away",
         example: "data ring\ntrain 5\nplot losses", source: "Goodfellow et al. 2014, algorithm 1")
 
     static func figure(of experiment: Experiment) throws -> Figure {
         try HistoryPlot.figure(
-            "losses",
-            [
-                .init(name: "generator", quantity: .generatorLoss, style: FigureStyle.generated),
-                .init(name: "discriminator", quantity: .discriminatorLoss, style: FigureStyle.discriminator),
-            ], yLabel: "loss", in: experiment, references: equilibrium(of: experiment.recipe))
+            "losses", HistoryPlot.curves(of: experiment) { .loss(of: $0) }, yLabel: "loss", in: experiment,
+            references: equilibrium(of: experiment.recipe))
     }
 
     /// A penalty of the script's own would shift the end of the duel, and so may a trick; no penalty in the loss's place may
     /// take it away.
     private static func equilibrium(of recipe: Recipe) -> [LinePlot.Reference] {
         let isAsDeclared = recipe.chosenPenalties.map { $0.isEmpty && recipe.loss.defaultPenalties.isEmpty } ?? true
-        guard isAsDeclared, recipe.tricks.allSatisfy(\.keepsEquilibrium), let end = recipe.loss.equilibrium else { return [] }
+        guard isAsDeclared, recipe.method.isDuel, recipe.tricks.allSatisfy(\.keepsEquilibrium), let end = recipe.loss.equilibrium else { return [] }
         func reference(_ value: Double, _ style: Int) -> LinePlot.Reference {
             .init(name: "equilibrium \(formatted(value, "%.4g"))", at: .height(value), style: style)
         }

@@ -1,6 +1,7 @@
 import Declarations
 import Figures
 import Lab
+import Networks
 
 /// One kind of figure that `plot` and `watch` can draw: its word, and how an experiment becomes a figure.
 ///
@@ -24,6 +25,15 @@ extension PlotKind {
 
     static func figure(of experiment: Experiment, holding frame: inout PlaneFrame?) throws -> Figure {
         try figure(of: experiment)
+    }
+
+    /// Throws where the game has no discriminator to ask.
+    static func requireDuel(_ experiment: Experiment) throws {
+        let method = experiment.recipe.method
+        guard !method.isDuel else { return }
+        throw PlotError(
+            "`plot \(declaration.name)` shows what a discriminator says, and `method \(method.name)` has none",
+            help: "`plot samples` and `plot losses` show how it learns")
     }
 }
 
@@ -71,6 +81,16 @@ enum FigureStyle {
     static let reference = 6
     /// Orange: where a training failed.
     static let failure = 4
+
+    /// The place of a network's own curve.
+    static func style(of network: NetworkID, in networks: [NetworkID]) -> Int {
+        switch network {
+        case .generator: generated
+        case .discriminator: discriminator
+        // One network is the one that makes the samples; more are those that tricks brought.
+        default: networks.count == 1 ? generated : [2, 5][(networks.firstIndex(of: network) ?? 0) % 2]
+        }
+    }
 }
 
 /// What a title says of a class that was asked for: ` of class 3`.
@@ -78,7 +98,8 @@ func classText(_ label: Int?, of experiment: Experiment) -> String {
     label.map { " of class \(experiment.classNames[$0])" } ?? ""
 }
 
-/// What every title ends with: where training stands, and under which loss.
+/// What every title ends with: where training stands, and under which loss, or which method that is no duel.
 func titled(_ subject: String, _ experiment: Experiment) -> String {
-    "\(subject) · step \(grouped(experiment.step)) · \(experiment.recipe.loss.name)"
+    let recipe = experiment.recipe
+    return "\(subject) · step \(grouped(experiment.step)) · \(recipe.method.isDuel ? recipe.loss.name : recipe.method.name)"
 }

@@ -13,6 +13,7 @@ enum ScoresPlot: PlotKind {
         example: "data ring\ntrain 5\nplot score", source: "Goodfellow et al. 2014, section 4: ½ at the optimum")
 
     static func figure(of experiment: Experiment) throws -> Figure {
+        try requireDuel(experiment)
         let isProbability = experiment.scoresAreProbabilities
         return try HistoryPlot.figure(
             isProbability ? "how real does it look?" : "the critic's scores",
