@@ -195,4 +195,19 @@ import Testing
         }
         #expect(run.run("train 1\nexpect step == 13") == nil)
     }
+
+    @Test("a file that an earlier program of this version saved goes on with the numbers that it went on with")
+    func version2() throws {
+        let folder = URL(fileURLWithPath: #filePath).deletingLastPathComponent().deletingLastPathComponent()
+            .appendingPathComponent("References/checkpoints")
+        let numbers = "print loss.generator loss.discriminator"
+        let run = Run("load \"version-2.safetensors\"\nexpect step == 12\n\(numbers)\ntrain 3\n\(numbers)") {
+            $0.scriptFolder = folder
+        }
+        defer { run.close() }
+        #expect(run.message == nil)
+        let printed = run.output.text.split(separator: "\n").filter { $0.first == "0" || $0.first == "1" }
+        #expect(printed == ["0.739584 1.24699", "0.660927 1.05689"])
+        #expect(!run.output.notes.contains("earlier version"))
+    }
 }
