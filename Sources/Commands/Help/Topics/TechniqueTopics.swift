@@ -1,0 +1,73 @@
+import Language
+
+/// Techniques under the names that papers and other programs give them.
+let techniqueTopics: [Topic] = [
+    Topic(
+        "conditional", words: ["cgan", "conditional gan", "labels", "condition", "conditioning", "class label", "class labels", "supervised"],
+        summary: "a generator that is told which class to make",
+        text: """
+            `layer label` joins the class of each example to what reaches it: as the first layer of the generator, and of the discriminator (behind \
+            `layer flatten` for pictures of dense layers). Then `sample 10 class 3` draws threes. The data must have classes: ring, grid, moons, digits, mnist, or a \
+            table with a label.
+            """,
+        example: "data ring\ngenerator\n  layer label\n  layer dense 64 relu\n  layer dense data\ndiscriminator\n  layer label\n  layer dense 64 relu\n  layer dense 1\ntrain 5\nsample 10 class 3",
+        instead: "`layer label` makes a network conditional"),
+    Topic(
+        "infogan", words: ["info gan", "disentangled", "disentanglement", "disentangle", "recognition", "third network", "q network"],
+        summary: "codes in the noise that come to mean something",
+        text: """
+            `latent codes 2 categorical 8` puts codes into the noise, `trick mutual-information` adds a network that must read them from the samples, and pays \
+            the generator for being read. `measure mutual-information` says how much of them arrives, `plot codes` what they change.
+            """,
+        example: "data ring\nlatent codes 2 categorical 8\ntrick mutual-information\ntrain 5\nmeasure mutual-information",
+        instead: "`trick mutual-information` reads codes of the noise"),
+    Topic(
+        "spectral-normalization",
+        words: ["spectral normalisation", "spectral norm", "sngan", "sn gan", "power iteration", "singular value"],
+        summary: "weights divided by their largest singular value",
+        text: """
+            `trick spectral-norm` uses W / σ(W) in place of every weight W of the discriminator, so that no layer stretches its input. It costs little and bounds \
+            the slope; `help spectral-norm` says how.
+            """,
+        example: "data ring\ntrick spectral-norm\nloss hinge\ntrain 5", instead: "`trick spectral-norm` divides by it"),
+    Topic(
+        "skip-connections",
+        words: ["skip connection", "skip", "residual", "residual block", "resnet", "unet", "u-net", "shortcut"],
+        summary: "layers that reach what an earlier one made",
+        text: """
+            A layer gets a name by `as`: `layer dense 64 relu as first`. Further on `layer add first` adds what it made, `layer concat first` joins it. What is added \
+            must have the size that it is added to.
+            """,
+        example: "data ring\ngenerator\n  layer dense 64 relu as first\n  layer dense 64 relu\n  layer add first\n  layer dense data\ntrain 5",
+        instead: "`layer add NAME` adds what the layer of that name made"),
+    Topic(
+        "averaging",
+        words: ["ema", "exponential moving average", "moving average", "averaged generator", "weight averaging", "polyak", "swa"],
+        summary: "samples from the running average of the generator's weights",
+        text: """
+            `trick average decay 0.999` keeps a running average of the generator's weights and draws samples with it. Training goes on with the weights themselves; only looking changes.
+            """,
+        example: "data ring\ntrick average decay 0.99\ntrain 5", instead: "`trick average` samples from the averaged generator"),
+    Topic(
+        "schedules",
+        words: [
+            "schedule", "learning rate schedule", "lr schedule", "scheduler", "lr scheduler", "lr decay", "learning rate decay", "rate decay",
+            "annealing", "anneal", "decay",
+        ],
+        summary: "numbers that change while training",
+        text: """
+            A rate may fall: `optimizer adam rate 0.001 to 0.0001 over 5000`, counted in training steps since the weights were fresh; *cosine* or *geometric* \
+            behind it chooses another way. Other numbers may too, such as the deviation of `trick instance-noise`; `help` says which.
+            """,
+        example: "data ring\noptimizer adam rate 0.001 to 0.0001 over 100 cosine\ntrain 5",
+        instead: "`rate 0.001 to 0.0001 over 5000` changes while training"),
+    Topic(
+        "smoothing",
+        words: ["label smoothing", "smooth labels", "one-sided", "one sided", "soft labels", "noisy labels"],
+        summary: "real examples need not be called real with certainty",
+        text: """
+            `trick label-smoothing real 0.9` asks the discriminator for 0.9 instead of 1 on real examples, so that it does not grow sure of itself without bound. \
+            Generated examples keep 0: a target above it would make the generator stay where it is.
+            """,
+        example: "data ring\ntrick label-smoothing real 0.9\ntrain 5", instead: "`trick label-smoothing real 0.9` does it on one side"),
+]
