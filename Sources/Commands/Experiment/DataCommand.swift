@@ -40,7 +40,7 @@ enum DataCommand: Command {
             session.draft.isUnknown = true
             return nil
         }
-        do throws(OptionError) {
+        do throws(Refusal) {
             let place = try session.readablePlace(dataset.path)
             do throws(DatasetError) {
                 let opened = try dataset.opened(
@@ -48,7 +48,7 @@ enum DataCommand: Command {
                 for remark in opened.remarks { session.output.note(remark + "\n") }
                 return opened
             } catch {
-                throw OptionError(error.message, help: error.help)
+                throw error.refusal
             }
         } catch {
             throw Diagnostic(error, at: span, category: .failure)

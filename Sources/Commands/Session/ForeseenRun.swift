@@ -85,18 +85,18 @@ extension GanSession {
 extension GanSession {
     /// The unknown value of a measurement that a run will have here; `nil` where it will have none yet. Throws where the
     /// recipe has no such quantity.
-    func foreseenValue(of measurement: Measurement) throws(OptionError) -> Value? {
+    func foreseenValue(of measurement: Measurement) throws(Refusal) -> Value? {
         if draft.isUnknown { return .unknown }
         guard foreseen.isPrepared else { return nil }
         if let source = try? draft.recipe(at: Source(name: "", text: "").span),
             let reason = measurement.unavailability(in: source)
         {
             let error = MeasurementError.unavailable(name: measurement.name, reason: reason)
-            throw OptionError(error.description, help: error.help)
+            throw Refusal(error.description, help: error.help)
         }
         if measurement.isOfTraining, !foreseen.isTrained {
             let error = MeasurementError.beforeFirstStep(name: measurement.name)
-            throw OptionError(error.description, help: error.help)
+            throw Refusal(error.description, help: error.help)
         }
         return .unknown
     }

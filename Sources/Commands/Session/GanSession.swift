@@ -113,7 +113,7 @@ extension GanSession: CommandSession {
     /// `record "runs.csv" seed modes`: the seed that the next draw of weights takes, wherever it was chosen.
     public var settingNames: [String] { [SeedCommand.declaration.name] }
 
-    public func measurement(_ name: String) throws(OptionError) -> Value? {
+    public func measurement(_ name: String) throws(Refusal) -> Value? {
         // A check stands for runs with any seed.
         if name == SeedCommand.declaration.name { return isCheckOnly ? .unknown : .number(Double(draft.seed)) }
         guard let measurement = Lab.measurement(named: name) else { return nil }
@@ -121,7 +121,7 @@ extension GanSession: CommandSession {
         guard let experiment else {
             // That no step was made is known also of an experiment that has not begun; a check looks into both branches.
             if measurement.name == "step" { return isCheckOnly ? .unknown : .number(0) }
-            throw OptionError("`\(name)` has no value before training", help: "`train 1` makes one step")
+            throw Refusal("`\(name)` has no value before training", help: "`train 1` makes one step")
         }
         do {
             // A `loss` line counts at once, though the experiment takes it over at its next step.
@@ -130,32 +130,32 @@ extension GanSession: CommandSession {
             }
             return .number(try measurement.value(of: experiment))
         } catch let error as MeasurementError {
-            throw OptionError(error.description, help: error.help)
+            throw Refusal(error.description, help: error.help)
         } catch {
-            throw OptionError("`\(name)` cannot be measured: \(error)")
+            throw Refusal("`\(name)` cannot be measured: \(error)")
         }
     }
 
     public var sizeWords: [String] { ["data"] }
 
-    public func size(named word: String) throws(OptionError) -> OptionValue? {
+    public func size(named word: String) throws(Refusal) -> OptionValue? {
         guard word == "data" else { return nil }
         // Any size will do: an unknown recipe is not checked.
         if draft.isUnknown, draft.dataset == nil { return .size([1]) }
         guard let dataset = draft.dataset else {
-            throw OptionError("`data` as a size needs a data set", help: "`data ring` before this line")
+            throw Refusal("`data` as a size needs a data set", help: "`data ring` before this line")
         }
         return .size(dataset.size)
     }
 
-    public func source(at path: String, includedFrom includer: Source) throws(OptionError) -> Source {
+    public func source(at path: String, includedFrom includer: Source) throws(Refusal) -> Source {
         let file = try readableFile(path)
         do {
             let text = try String(contentsOf: file, encoding: .utf8)
             includedTexts[path] = text
             return Source(name: path, text: text)
         } catch {
-            throw OptionError("`\(path)` cannot be read: \(wording(of: error))")
+            throw Refusal("`\(path)` cannot be read: \(wording(of: error))")
         }
     }
 }

@@ -83,7 +83,7 @@ extension Recipe {
 
     /// The networks of the game: the method's, and behind them those that tricks bring. Throws where a trick lacks what it
     /// stands on.
-    public func players() throws(OptionError) -> [Player] {
+    public func players() throws(Refusal) -> [Player] {
         let setting = setting
         var players = method.players(in: setting)
         for trick in tricks { players += try trick.players(in: setting) }

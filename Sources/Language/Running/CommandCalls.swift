@@ -22,7 +22,7 @@ extension Interpreter {
             return
         } catch let diagnostic as Diagnostic {
             throw diagnostic
-        } catch let error as OptionError {
+        } catch let error as Refusal {
             throw Diagnostic(error, at: call.span)
         } catch {
             throw session.diagnostic(for: error, at: call.span)

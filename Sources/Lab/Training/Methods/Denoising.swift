@@ -29,7 +29,7 @@ public struct Denoising: Method {
 
     public init(steps: Int = 40) { self.steps = steps }
 
-    public init(_ values: OptionValues) throws(OptionError) { self.init(steps: values.integer("steps")) }
+    public init(_ values: OptionValues) throws(Refusal) { self.init(steps: values.integer("steps")) }
 
     public var optionValues: OptionValues { OptionValues(["steps": .number(Double(steps))]) }
 
