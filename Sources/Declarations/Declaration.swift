@@ -62,8 +62,8 @@ extension Declared {
         return OptionValues()
     }
 
-    /// Whether another thing is of the same type and was made of the same values.
-    public func isSame(as other: any Declared) -> Bool {
+    /// Whether another thing is of the same type and was made of equal values.
+    public func isEqual(to other: any Declared) -> Bool {
         type(of: other) == Self.self && other.optionValues == optionValues
     }
 

@@ -26,7 +26,7 @@ enum DataCommand: Command {
             dataset = opened
         }
         session.draft.dataset = dataset
-        session.draft.note(.data, at: arguments.span)
+        session.draft.markChosen(.data, at: arguments.span)
     }
 
     /// Reads a person's own data; a check reads only what tells the size. `nil` where a check cannot know the file: it
@@ -58,7 +58,7 @@ enum DataCommand: Command {
 
 extension GanSession {
     /// Notes in a check that the run will have written this file or folder from here on.
-    func willWriteData(_ name: String) { foreseen.savedFiles[Self.withoutSlash(name)] = .unknown }
+    func willWriteData(_ name: String) { checkedRun.savedFiles[Self.withoutSlash(name)] = .unknown }
 
     fileprivate func hasWrittenData(_ name: String) -> Bool { mayExistLater(Self.withoutSlash(name)) }
 

@@ -58,7 +58,7 @@ enum SaveCommand: Command {
 
     private static func saveScript(_ name: String, _ arguments: BoundArguments, in session: GanSession) throws {
         if session.isCheckOnly {
-            session.foreseen.savedFiles[name] = .unknown
+            session.checkedRun.savedFiles[name] = .unknown
             return
         }
         let file = try session.outputFile(name, at: arguments.span)
@@ -68,7 +68,7 @@ enum SaveCommand: Command {
 
     private static func saveExperiment(_ name: String, _ arguments: BoundArguments, in session: GanSession) throws {
         guard let experiment = try session.prepared(at: arguments.span) else {
-            session.foreseen.savedFiles[name] = session.draft.isUnknown ? .unknown : .recipe(session.recipeText)
+            session.checkedRun.savedFiles[name] = session.draft.isUnknown ? .unknown : .recipe(session.recipeText)
             return
         }
         let file = try session.outputFile(name, at: arguments.span)

@@ -69,7 +69,7 @@ extension GanSession {
 
     /// Refuses a plot of training steps in a checked script that has made none.
     func checkSteps(at span: Span) throws(Diagnostic) {
-        guard !draft.isUnknown, !foreseen.isTrained else { return }
+        guard !draft.isUnknown, !checkedRun.isTrained else { return }
         throw Diagnostic(.noSteps, at: span)
     }
 

@@ -3,7 +3,7 @@ import Foundation
 import Lab
 import Language
 
-/// What the commands act upon: the recipe as told so far, the experiment that runs it, and where the results go.
+/// What the commands act upon: the recipe as described so far, the experiment that runs it, and where the results go.
 public final class GanSession {
     public let options: SessionOptions
     public let output: any SessionOutput
@@ -12,7 +12,7 @@ public final class GanSession {
 
     /// Set by `quit`, which ends the prompt or the script.
     public internal(set) var hasQuit = false
-    /// The recipe as told so far.
+    /// The recipe as described so far.
     public var draft = Draft()
     /// The experiment, once something needed it.
     public internal(set) var experiment: Experiment?
@@ -24,18 +24,19 @@ public final class GanSession {
     var looking = LookingState()
     /// What recording remembers.
     var scripting = ScriptingState()
-    /// The seed that the script had told when the weights were drawn.
-    var toldSeedOfWeights = Draft().toldSeed
-    /// Warnings told already: each is said once for each recipe.
-    var toldWarnings: Set<RecipeWarning> = []
+    /// What `Draft.scriptSeed` was when the weights were drawn: another `seed` line since then draws them anew, also where the
+    /// command line's seed takes its place.
+    var scriptSeedOfWeights = Draft().scriptSeed
+    /// Warnings that were given already: each is given once, until the draft is cleared.
+    var givenWarnings: Set<RecipeWarning> = []
     /// The statement that runs, which `willRun` notes.
     var currentStatement: Statement?
 
     /// The words of the lesson that runs.
     var narration: Narration?
 
-    /// What a check knows of the run that it stands for.
-    var foreseen = ForeseenRun()
+    /// How far the run that a check stands for would be by now.
+    var checkedRun = CheckedRun()
     /// The texts of the scripts that were included, by the names they were included by.
     public private(set) var includedTexts: [String: String] = [:]
     /// The files that were read so far, where somebody keeps account of them.
@@ -89,9 +90,9 @@ public final class GanSession {
         draft = Draft()
         if let seed = options.seed { draft.seed = seed }
         experiment = nil
-        foreseen.isPrepared = false
-        foreseen.isTrained = false
-        toldWarnings = []
+        checkedRun.isPrepared = false
+        checkedRun.isTrained = false
+        givenWarnings = []
         looking.watched = nil
     }
 }
@@ -117,7 +118,7 @@ extension GanSession: CommandSession {
         // A check stands for runs with any seed.
         if name == SeedCommand.declaration.name { return isCheckOnly ? .unknown : .number(Double(draft.seed)) }
         guard let measurement = Lab.measurement(named: name) else { return nil }
-        if isCheckOnly, let value = try foreseenValue(of: measurement) { return value }
+        if isCheckOnly, let value = try valueInCheck(of: measurement) { return value }
         guard let experiment else {
             // That no step was made is known also of an experiment that has not begun; a check looks into both branches.
             if measurement.name == "step" { return isCheckOnly ? .unknown : .number(0) }
@@ -125,8 +126,8 @@ extension GanSession: CommandSession {
         }
         do {
             // A `loss` line counts at once, though the experiment takes it over at its next step.
-            if let told = try? draft.recipe(at: Source(name: "", text: "").span) {
-                try measurement.requireStep(of: experiment, under: told)
+            if let recipe = try? draft.recipe(at: Source(name: "", text: "").span) {
+                try measurement.requireStep(of: experiment, under: recipe)
             }
             return .number(try measurement.value(of: experiment))
         } catch let error as MeasurementError {

@@ -33,9 +33,9 @@ public protocol CommandSession: AnyObject {
     var isInterrupted: Bool { get }
     /// True while a script is only checked; commands then change nothing outside.
     var isCheckOnly: Bool { get }
-    /// A checked script left a command out, or took stand-ins for its values: only a run knows what it asks for, or it
-    /// is wrong. What it would have changed is unknown from here on.
-    func didGuess(_ call: CommandCall)
+    /// What the command would have changed is unknown from here on, as the check left it out or took stand-ins for its values:
+    /// only a run knows what it asks for, or it is wrong.
+    func markEffectsUnknown(of call: CommandCall)
     /// What a check knows of the session here, to look into several branches from one beginning.
     associatedtype Knowledge = Void
     var knowledge: Knowledge { get set }
@@ -66,7 +66,7 @@ extension CommandSession {
     public func source(at path: String, includedFrom includer: Source) throws(Refusal) -> Source {
         throw Refusal("`include` is not possible here")
     }
-    public func didGuess(_ call: CommandCall) {}
+    public func markEffectsUnknown(of call: CommandCall) {}
     public func mayExistLater(_ path: String) -> Bool { false }
     public func willRun(_ statement: Statement, depth: Int) {}
     public func didRun(_ statement: Statement, depth: Int) {}
