@@ -1,16 +1,11 @@
-/// A data file that is missing, damaged, or does not hold what was asked for.
-public struct DatasetError: Error, Sendable, Hashable, CustomStringConvertible {
-    /// Lower case, no final stop, expected before found.
-    public var message: String
-    /// The way out: where the file was looked for and what to put there.
-    public var help: String?
+import Declarations
+
+/// A data file that is missing, damaged, or does not hold what was asked for: the file is at fault and no line of a script.
+public struct DatasetError: DetailedRefusal, Sendable, Hashable {
+    /// Its help says where the file was looked for and what to put there.
+    public var refusal: Refusal
 
     public init(_ message: String, help: String? = nil) {
-        self.message = message
-        self.help = help
-    }
-
-    public var description: String {
-        help.map { "\(message) (\($0))" } ?? message
+        refusal = Refusal(message, help: help)
     }
 }

@@ -15,7 +15,7 @@ public struct DigitsDataset: Dataset {
 
     let options: ImageOptions
 
-    public init(_ values: OptionValues) throws(OptionError) {
+    public init(_ values: OptionValues) throws(Refusal) {
         options = ImageOptions(values)
     }
 

@@ -18,7 +18,7 @@ public struct GridDataset: Dataset {
     public let optionValues: OptionValues
     public let mixture: Mixture
 
-    public init(_ values: OptionValues) throws(OptionError) {
+    public init(_ values: OptionValues) throws(Refusal) {
         optionValues = values
         let (rows, spacing) = (values.integer("rows"), values.number("spacing"))
         let places = (0..<rows).map { Float(spacing * (Double($0) - Double(rows - 1) / 2)) }

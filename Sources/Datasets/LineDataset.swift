@@ -24,7 +24,7 @@ public struct LineDataset: Dataset {
     public let optionValues: OptionValues
     public let mixture: Mixture
 
-    public init(_ values: OptionValues) throws(OptionError) {
+    public init(_ values: OptionValues) throws(Refusal) {
         optionValues = values
         let modes = values.integer("modes")
         let (spread, offset) = (values.number("spread"), values.number("offset"))

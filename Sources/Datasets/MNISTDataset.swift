@@ -16,7 +16,7 @@ public struct MNISTDataset: Dataset {
 
     let options: ImageOptions
 
-    public init(_ values: OptionValues) throws(OptionError) {
+    public init(_ values: OptionValues) throws(Refusal) {
         options = ImageOptions(values)
     }
 

@@ -19,7 +19,7 @@ public struct MoonsDataset: Dataset {
     public let optionValues: OptionValues
     public let moons: TwoMoons
 
-    public init(_ values: OptionValues) throws(OptionError) {
+    public init(_ values: OptionValues) throws(Refusal) {
         optionValues = values
         moons = TwoMoons(noise: Float(values.number("noise")))
     }

@@ -21,7 +21,7 @@ public struct PointDataset: Dataset {
     public let optionValues: OptionValues
     public let mass: PointMass
 
-    public init(_ values: OptionValues) throws(OptionError) {
+    public init(_ values: OptionValues) throws(Refusal) {
         optionValues = values
         mass = PointMass(
             at: [Float](repeating: Float(values.number("at")), count: values.integer("dimensions")))

@@ -22,7 +22,7 @@ public struct RingDataset: Dataset {
     public let optionValues: OptionValues
     public let mixture: Mixture
 
-    public init(_ values: OptionValues) throws(OptionError) {
+    public init(_ values: OptionValues) throws(Refusal) {
         optionValues = values
         let (modes, radius) = (values.integer("modes"), values.number("radius"))
         let centres = (0..<modes).map { mode in

@@ -22,7 +22,7 @@ public struct SpiralDataset: Dataset {
     public let optionValues: OptionValues
     public let curve: SpiralCurve
 
-    public init(_ values: OptionValues) throws(OptionError) {
+    public init(_ values: OptionValues) throws(Refusal) {
         optionValues = values
         let radius = Float(values.number("radius"))
         curve = SpiralCurve(

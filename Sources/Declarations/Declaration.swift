@@ -43,9 +43,9 @@ public struct Declaration: Sendable, Hashable {
 public protocol Declared: Sendable {
     static var declaration: Declaration { get }
 
-    /// Makes one from values that already passed the checks of `declaration` (type and range); throws `OptionError`
+    /// Makes one from values that already passed the checks of `declaration` (type and range); throws `Refusal`
     /// for what only this type can know, such as two options that exclude each other.
-    init(_ values: OptionValues) throws(OptionError)
+    init(_ values: OptionValues) throws(Refusal)
 
     /// The values that make this thing again, every default written out; what a file keeps of it, and what decides
     /// whether two are the same.
@@ -62,8 +62,8 @@ extension Declared {
         return OptionValues()
     }
 
-    /// Whether another thing is of the same type and was made of the same values.
-    public func isSame(as other: any Declared) -> Bool {
+    /// Whether another thing is of the same type and was made of equal values.
+    public func isEqual(to other: any Declared) -> Bool {
         type(of: other) == Self.self && other.optionValues == optionValues
     }
 

@@ -93,16 +93,3 @@ public struct OptionValues: Sendable, Hashable {
         }
     }
 }
-
-/// Values that are right one by one and wrong together; the language adds the place.
-public struct OptionError: Error, Sendable, Hashable {
-    /// Lower case, no final stop, expected before found.
-    public var message: String
-    /// The way out.
-    public var help: String?
-
-    public init(_ message: String, help: String? = nil) {
-        self.message = message
-        self.help = help
-    }
-}

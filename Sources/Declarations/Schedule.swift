@@ -30,10 +30,10 @@ public struct Schedule: Sendable, Hashable {
     }
 
     /// Throws where equal ratios cannot lead from one value to the other.
-    public init(from first: Double, to last: Double, over steps: Int, course: Course = .linear) throws(OptionError) {
+    public init(from first: Double, to last: Double, over steps: Int, course: Course = .linear) throws(Refusal) {
         precondition(steps >= 1, "a change takes at least one step")
         guard course != .geometric || (first > 0 && last > 0) else {
-            throw OptionError(
+            throw Refusal(
                 "`geometric` goes in equal ratios between numbers above 0, found \(min(first, last))",
                 help: "`linear` or `cosine` reaches 0")
         }

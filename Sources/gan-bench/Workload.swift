@@ -90,7 +90,7 @@ private struct NoiseImages: Dataset {
 
     init() {}
 
-    init(_ values: OptionValues) throws(OptionError) {}
+    init(_ values: OptionValues) throws(Refusal) {}
 
     func source(in folders: DataFolders) throws(DatasetError) -> any DataSource {
         var random = SystemRandomNumberGenerator()

@@ -70,7 +70,7 @@ import Testing
         try bytes.write(to: run.folder.appendingPathComponent("other.safetensors"))
         #expect(run.run("load \"other.safetensors\"") != nil)
         #expect(run.session.looking.watched?.kinds == ["samples"])
-        #expect(run.session.toldWarnings.count == 1)
+        #expect(run.session.givenWarnings.count == 1)
         #expect(run.run("train 1\nexpect step == 2") == nil)
         #expect(run.output.notes.components(separatedBy: "warning:").count == 2)
     }

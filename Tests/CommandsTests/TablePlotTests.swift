@@ -1,3 +1,4 @@
+import Declarations
 import Figures
 import Foundation
 import Testing
@@ -18,13 +19,13 @@ import Testing
     func means() throws {
         let table = try RecordedTable(parsing: "seed,rate,modes,kind\n1,0.1,7,a\n2,0.1,8,b\n1,0.2,8,a\n2,0.2,8,\n3,0.2,,b\n")
         let figure = try TablePlot.figure(of: table, named: "sweep.csv", across: 1, up: [2])
-        guard case .lines(let plot) = figure.content else { throw PlotError("expected a line plot") }
+        guard case .lines(let plot) = figure.content else { throw Refusal("expected a line plot") }
         let series = try #require(plot.series.first)
         #expect(series.x == [0.1, 0.2])
         #expect(series.y == [7.5, 8])
         #expect(series.deviations == [Double(0.5).squareRoot(), 0])
         #expect(plot.xLabel == "rate" && plot.yLabel == "modes" && plot.xScale == .linear)
-        #expect(throws: PlotError.self) { try TablePlot.figure(of: table, named: "sweep.csv", across: 3, up: [2]) }
+        #expect(throws: Refusal.self) { try TablePlot.figure(of: table, named: "sweep.csv", across: 3, up: [2]) }
     }
 
     @Test("it is drawn into a numbered file, or the one that is named; quantities tried by factors stand at equal distances")

@@ -30,7 +30,7 @@ struct GreyImages: Dataset {
     static let greys: [Float] = [-1, -0.5, 0.5, 1]
 
     init() {}
-    init(_ values: OptionValues) throws(OptionError) {}
+    init(_ values: OptionValues) throws(Refusal) {}
 
     var size: [Int] { [4, 4, 1] }
 
@@ -45,7 +45,7 @@ struct UnevenBumps: Dataset {
     static let mixture = Mixture(centres: [[-3], [0], [5]], deviation: 0.1, weights: [0.2, 0.5, 0.3])
 
     init() {}
-    init(_ values: OptionValues) throws(OptionError) {}
+    init(_ values: OptionValues) throws(Refusal) {}
 
     var size: [Int] { [1] }
 
@@ -77,7 +77,7 @@ struct LabelledGreys: Dataset {
     static let names = ["black", "dark", "light", "white"]
 
     init() {}
-    init(_ values: OptionValues) throws(OptionError) {}
+    init(_ values: OptionValues) throws(Refusal) {}
 
     var size: [Int] { [4, 4, 1] }
     var classCount: Int? { 4 }

@@ -19,23 +19,23 @@ final class Kitchen: CommandSession {
 
     var measurementNames: [String] { measurements.keys.sorted() + unavailable }
 
-    func measurement(_ name: String) throws(OptionError) -> Value? {
+    func measurement(_ name: String) throws(Refusal) -> Value? {
         asked += 1
         if unavailable.contains(name), isCheckOnly { return .unknown }
-        if unavailable.contains(name) { throw OptionError("`\(name)` has no value before the first bite") }
+        if unavailable.contains(name) { throw Refusal("`\(name)` has no value before the first bite") }
         return measurements[name].map { .number($0) }
     }
 
     var sizeWords: [String] { ["tray"] }
 
-    func size(named word: String) throws(OptionError) -> OptionValue? {
+    func size(named word: String) throws(Refusal) -> OptionValue? {
         guard word == "tray" else { return nil }
-        guard let tray else { throw OptionError("there is no tray yet", help: "`set tray` comes first") }
+        guard let tray else { throw Refusal("there is no tray yet", help: "`set tray` comes first") }
         return .size(tray)
     }
 
-    func source(at path: String, includedFrom includer: Source) throws(OptionError) -> Source {
-        guard let text = files[path] else { throw OptionError("no file `\(path)`") }
+    func source(at path: String, includedFrom includer: Source) throws(Refusal) -> Source {
+        guard let text = files[path] else { throw Refusal("no file `\(path)`") }
         return Source(name: path, text: text)
     }
 
@@ -206,7 +206,7 @@ func failure(_ text: String, _ prepare: (Interpreter<Kitchen>) -> Void = { _ in 
 /// The arguments that the first statement of a script binds to.
 func bound(_ text: String, scope: (any Scope)? = nil) throws -> BoundArguments {
     let statement = try #require(try Parser.parse(Source(name: "test", text: text)).first)
-    guard case .command(let call) = statement.kind else { throw OptionError("no command") }
+    guard case .command(let call) = statement.kind else { throw Refusal("no command") }
     let command = try #require(kitchenCommands.first { $0.declaration.words.contains(call.name.text) })
     return try command.declaration.bind(call, in: scope ?? Variables(over: SessionScope(Kitchen())))
 }

@@ -72,7 +72,7 @@ struct HelpTests {
 
     @Test("an unknown topic names the nearest")
     func unknown() {
-        let error = #expect(throws: OptionError.self) { try HelpText(declarations).topic("noodels") }
+        let error = #expect(throws: Refusal.self) { try HelpText(declarations).topic("noodels") }
         #expect(error?.help == "did you mean `noodles`?")
     }
 
@@ -82,7 +82,7 @@ struct HelpTests {
         #expect(try help.topic("noodles", of: "make").hasPrefix("noodles (dish)"))
         #expect(try help.topic("until", of: "wait").hasPrefix("wait: "))
         #expect(try help.topic("until").hasPrefix("`until` is a word of `wait`:"))
-        #expect(throws: OptionError.self) { try help.topic("nothing", of: "wait") }
+        #expect(throws: Refusal.self) { try help.topic("nothing", of: "wait") }
     }
 
     @Test("the reference page has a section for every declared thing")

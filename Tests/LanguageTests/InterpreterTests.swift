@@ -219,7 +219,7 @@ struct InterpreterTests {
         enum Burn: Command {
             static let declaration = CommandDeclaration("burn", summary: "", group: "g", examples: [])
             static func run(_ arguments: BoundArguments, in session: Kitchen) throws {
-                throw OptionError("too hot", help: "wait")
+                throw Refusal("too hot", help: "wait")
             }
         }
         let interpreter = Interpreter<Kitchen>(commands: [Burn.self], session: Kitchen())

@@ -91,7 +91,7 @@ struct CatalogueTests {
             let now = OptionValues(declaration, least)[option.name]
             var given = least.merging(companions(of: option.name, in: declaration)) { $1 }
             given[option.name] = try #require(option.value(otherThan: now), "\(option.name)")
-            #expect(try !again(type, given).isSame(as: plain), "\(option.name)")
+            #expect(try !again(type, given).isEqual(to: plain), "\(option.name)")
         }
     }
 
@@ -105,7 +105,7 @@ struct CatalogueTests {
         let declaration = type.declaration
         let made = try type.init(OptionValues(declaration, given))
         let values = made.optionValues
-        #expect(try type.init(values).isSame(as: made))
+        #expect(try type.init(values).isEqual(to: made))
         let options = declaration.arguments + declaration.options
         #expect(values.names.allSatisfy { name in options.contains { $0.name == name } })
         for (name, value) in given where value != values[name] {

@@ -1,3 +1,4 @@
+import Declarations
 import Foundation
 import Graphs
 import Testing
@@ -63,7 +64,7 @@ struct Reference: Decodable {
                 Convolution(4, geometry: halving), LeakyRelu(slope: 0.2), Convolution(8, geometry: halving),
                 LeakyRelu(slope: 0.2), Flatten(), Dense(1),
             ]
-        default: throw LayerError("no network \(network) \(letter)")
+        default: throw Refusal("no network \(network) \(letter)")
         }
     }
 }

@@ -10,6 +10,6 @@ enum BatchCommand: Command {
 
     static func run(_ arguments: BoundArguments, in session: GanSession) throws {
         session.draft.batch = arguments.integer("examples")
-        session.draft.note(.batch, at: arguments.span)
+        session.draft.markChosen(.batch, at: arguments.span)
     }
 }

@@ -26,7 +26,7 @@ enum DataCommand: Command {
             dataset = opened
         }
         session.draft.dataset = dataset
-        session.draft.note(.data, at: arguments.span)
+        session.draft.markChosen(.data, at: arguments.span)
     }
 
     /// Reads a person's own data; a check reads only what tells the size. `nil` where a check cannot know the file: it
@@ -40,7 +40,7 @@ enum DataCommand: Command {
             session.draft.isUnknown = true
             return nil
         }
-        do throws(OptionError) {
+        do throws(Refusal) {
             let place = try session.readablePlace(dataset.path)
             do throws(DatasetError) {
                 let opened = try dataset.opened(
@@ -48,7 +48,7 @@ enum DataCommand: Command {
                 for remark in opened.remarks { session.output.note(remark + "\n") }
                 return opened
             } catch {
-                throw OptionError(error.message, help: error.help)
+                throw error.refusal
             }
         } catch {
             throw Diagnostic(error, at: span, category: .failure)
@@ -58,7 +58,7 @@ enum DataCommand: Command {
 
 extension GanSession {
     /// Notes in a check that the run will have written this file or folder from here on.
-    func willWriteData(_ name: String) { foreseen.savedFiles[Self.withoutSlash(name)] = .unknown }
+    func willWriteData(_ name: String) { checkedRun.savedFiles[Self.withoutSlash(name)] = .unknown }
 
     fileprivate func hasWrittenData(_ name: String) -> Bool { mayExistLater(Self.withoutSlash(name)) }
 

@@ -29,6 +29,6 @@ enum LatentCommand: Command {
                 "expected a length or a kind of noise, found the end of the line",
                 notes: ["kinds: \(latentEntries.names.joined(separator: ", "))"], help: ["`latent 64`"])
         }
-        session.draft.note(.latent, at: arguments.span)
+        session.draft.markChosen(.latent, at: arguments.span)
     }
 }

@@ -19,7 +19,7 @@ enum LossCommand: Command {
         let loss: any Loss = try entry.made(of: lossCatalogue)
         session.draft.loss = loss
         session.draft.penalties = nil
-        session.draft.note(.loss, at: arguments.span)
-        session.draft.note(.penalty, at: arguments.span)
+        session.draft.markChosen(.loss, at: arguments.span)
+        session.draft.markChosen(.penalty, at: arguments.span)
     }
 }

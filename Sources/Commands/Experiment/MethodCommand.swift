@@ -12,6 +12,6 @@ enum MethodCommand: Command {
 
     static func run(_ arguments: BoundArguments, in session: GanSession) throws {
         session.draft.method = try arguments.entry("kind").made(of: methodCatalogue)
-        session.draft.note(.method, at: arguments.span)
+        session.draft.markChosen(.method, at: arguments.span)
     }
 }

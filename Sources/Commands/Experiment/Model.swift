@@ -4,7 +4,7 @@ import Declarations
 /// A named recipe for both networks: plain statements, sized to the data.
 protocol Model: Declared {
     /// The statements for a data set, one a line. Throws where the data does not suit.
-    func statements(for dataset: any Dataset) throws(OptionError) -> [String]
+    func statements(for dataset: any Dataset) throws(Refusal) -> [String]
 }
 
 /// Every model, in the order of the reference page.
@@ -24,12 +24,12 @@ struct MultilayerPerceptron: Model {
     let width: Int
     let depth: Int
 
-    init(_ values: OptionValues) throws(OptionError) {
+    init(_ values: OptionValues) throws(Refusal) {
         width = values.integer("width")
         depth = values.integer("depth")
     }
 
-    func statements(for dataset: any Dataset) throws(OptionError) -> [String] {
+    func statements(for dataset: any Dataset) throws(Refusal) -> [String] {
         let hidden = dataset.isImage ? "  layer dense \(width) leaky-relu" : "  layer dense \(width) relu"
         let stack = [String](repeating: hidden, count: depth)
         return ["generator"] + stack + ["  layer dense data" + (dataset.isImage ? " tanh" : "")]
@@ -56,15 +56,15 @@ struct DeepConvolutional: Model {
     let width: Int
     let isCritic: Bool
 
-    init(_ values: OptionValues) throws(OptionError) {
+    init(_ values: OptionValues) throws(Refusal) {
         width = values.integer("width")
         isCritic = values.flag("critic")
     }
 
-    func statements(for dataset: any Dataset) throws(OptionError) -> [String] {
+    func statements(for dataset: any Dataset) throws(Refusal) -> [String] {
         let size = dataset.size
         guard dataset.isImage, size.count == 3, size[0] == size[1] else {
-            throw OptionError(
+            throw Refusal(
                 "`model dcgan` makes images, but `data \(dataset.name)` is points",
                 help: "`model mlp` suits points; `data digits` and `data mnist` are images")
         }
@@ -75,7 +75,7 @@ struct DeepConvolutional: Model {
             halvings += 1
         }
         guard halvings > 0 else {
-            throw OptionError(
+            throw Refusal(
                 "`model dcgan` halves the image at least once, but `data \(dataset.name)` is \(size[0])x\(size[1])",
                 help: "`size 32` or `size 28` behind `data \(dataset.name)`")
         }

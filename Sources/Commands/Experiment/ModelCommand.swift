@@ -21,7 +21,7 @@ enum ModelCommand: Command {
         let entry = arguments.entry("kind")
         let model: any Model = try entry.made(of: modelCatalogue)
         let lines: [String]
-        do throws(OptionError) {
+        do throws(Refusal) {
             lines = try model.statements(for: dataset)
         } catch {
             throw Diagnostic(error, at: arguments.span)

@@ -31,6 +31,6 @@ enum OptimizerCommand: Command {
                 session.draft.networksWithUsualRate.insert(network)
             }
         }
-        session.draft.note(.optimizer, at: arguments.span)
+        session.draft.markChosen(.optimizer, at: arguments.span)
     }
 }

@@ -21,11 +21,11 @@ enum PenaltyCommand: Command {
                 throw Diagnostic("expected a penalty or `none`, found both", at: entry.span)
             }
             session.draft.penalties = []
-            session.draft.note(.penalty, at: arguments.span)
+            session.draft.markChosen(.penalty, at: arguments.span)
         } else if let entry = arguments.optionalEntry("kind") {
             let penalty: any Penalty = try entry.made(of: penaltyCatalogue)
             let others = (session.draft.penalties ?? []).filter { $0.name != penalty.name }
-            session.draft.note(.penalty, at: arguments.span)
+            session.draft.markChosen(.penalty, at: arguments.span)
             session.draft.penalties = others + [penalty]
         } else {
             throw arguments.error(

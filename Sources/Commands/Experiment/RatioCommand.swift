@@ -31,6 +31,6 @@ enum RatioCommand: Command {
         let discriminator = arguments.integer(alias ?? "discriminator")
         let generator = arguments.integer("generator")
         session.draft.ratio = .init(discriminator: discriminator, generator: generator)
-        session.draft.note(.ratio, at: arguments.span)
+        session.draft.markChosen(.ratio, at: arguments.span)
     }
 }

@@ -16,9 +16,9 @@ enum SeedCommand: Command {
         isRecipe: true)
 
     static func run(_ arguments: BoundArguments, in session: GanSession) throws {
-        session.draft.note(.seed, at: arguments.span)
-        session.draft.toldSeed = UInt64(arguments.number("seed"))
+        session.draft.markChosen(.seed, at: arguments.span)
+        session.draft.scriptSeed = UInt64(arguments.number("seed"))
         guard session.options.seed == nil else { return }
-        session.draft.seed = session.draft.toldSeed
+        session.draft.seed = session.draft.scriptSeed
     }
 }

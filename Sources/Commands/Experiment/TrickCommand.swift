@@ -18,12 +18,12 @@ enum TrickCommand: Command {
                 throw Diagnostic("expected a trick or `none`, found both", at: entry.span)
             }
             session.draft.tricks = []
-            session.draft.note(.trick, at: arguments.span)
+            session.draft.markChosen(.trick, at: arguments.span)
         } else if let entry = arguments.optionalEntry("kind") {
             let trick: any Trick = try entry.made(of: trickCatalogue)
             session.draft.tricks.removeAll { $0.name == trick.name }
             session.draft.tricks.append(trick)
-            session.draft.note(.trick, at: arguments.span)
+            session.draft.markChosen(.trick, at: arguments.span)
         } else {
             throw arguments.error(
                 "expected a trick or `none`", notes: ["tricks: \(trickEntries.names.joined(separator: ", "))"])

@@ -12,6 +12,6 @@ enum UpdatesCommand: Command {
 
     static func run(_ arguments: BoundArguments, in session: GanSession) throws {
         session.draft.rule = try arguments.entry("rule").made(of: ruleCatalogue)
-        session.draft.note(.rule, at: arguments.span)
+        session.draft.markChosen(.rule, at: arguments.span)
     }
 }

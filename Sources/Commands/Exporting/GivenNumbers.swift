@@ -66,7 +66,7 @@ extension GanSession {
         let format = try arguments.exportFormat(of: name, in: argument)
         let file = try readableFile(name, at: arguments.spans[argument] ?? arguments.span)
         do throws(DatasetError) { return try given.rows(of: file, named: name, format: format) } catch {
-            throw arguments.error(error.message, at: argument, help: error.help.map { [$0] } ?? [], category: .failure)
+            throw arguments.error(error.refusal, at: argument, category: .failure)
         }
     }
 }

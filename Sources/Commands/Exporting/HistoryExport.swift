@@ -1,3 +1,4 @@
+import Declarations
 import Lab
 import Language
 
@@ -35,8 +36,7 @@ extension GanSession {
         let format = try arguments.exportFormat(of: name, in: "file")
         guard let experiment = try prepared(at: arguments.span) else { return try checkSteps(at: arguments.span) }
         guard experiment.history.count > 0 else {
-            throw Diagnostic(
-                PlotError.noSteps.message, at: arguments.span, help: PlotError.noSteps.help.map { [$0] } ?? [])
+            throw Diagnostic(.noSteps, at: arguments.span)
         }
         try write(NumberExport(historyOf: experiment), as: format, to: name, kind: "history", at: arguments.span)
     }

@@ -47,20 +47,20 @@ enum LoadCommand: Command {
     }
 
     private static func loadExperiment(_ arguments: BoundArguments, in session: GanSession) throws {
-        let before = (session.draft, session.experiment, session.toldWarnings, session.looking.watched)
-        let (seed, foreseen) = (session.toldSeedOfWeights, session.foreseen)
+        let before = (session.draft, session.experiment, session.givenWarnings, session.looking.watched)
+        let (seed, checkedRun) = (session.scriptSeedOfWeights, session.checkedRun)
         let checkpoint = try Checkpoint(contentsOf: try file(arguments, in: session))
         do {
             session.clear()
             try session.interpreter.readRecipe(Source(name: arguments.text("file"), text: checkpoint.recipeText))
             session.draft.seed = checkpoint.seed
-            session.draft.toldSeed = checkpoint.seed
+            session.draft.scriptSeed = checkpoint.seed
             try session.prepared(at: arguments.span)?.load(checkpoint)
         } catch {
             // A file that cannot be loaded leaves everything as it was. The places of its recipe go with it.
             let diagnostic = session.diagnostic(for: error, at: arguments.span)
-            (session.draft, session.experiment, session.toldWarnings, session.looking.watched) = before
-            (session.toldSeedOfWeights, session.foreseen) = (seed, foreseen)
+            (session.draft, session.experiment, session.givenWarnings, session.looking.watched) = before
+            (session.scriptSeedOfWeights, session.checkedRun) = (seed, checkedRun)
             throw diagnostic
         }
         if checkpoint.isOfEarlierVersion {
@@ -96,13 +96,13 @@ enum LoadCommand: Command {
     private static func check(_ arguments: BoundArguments, in session: GanSession) throws {
         let name = arguments.text("file")
         var recipeText: String?
-        if case .recipe(let text) = session.foreseen.savedFiles[name] { recipeText = text }
+        if case .recipe(let text) = session.checkedRun.savedFiles[name] { recipeText = text }
         if !session.mayExistLater(name), session.foundFile(name) != nil {
             recipeText = try Checkpoint(contentsOf: try file(arguments, in: session)).recipeText
         }
         session.clear()
-        session.foreseen.isPrepared = true
-        session.foreseen.isTrained = true
+        session.checkedRun.isPrepared = true
+        session.checkedRun.isTrained = true
         guard let recipeText else {
             session.draft.isUnknown = true
             return

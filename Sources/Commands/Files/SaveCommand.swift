@@ -58,7 +58,7 @@ enum SaveCommand: Command {
 
     private static func saveScript(_ name: String, _ arguments: BoundArguments, in session: GanSession) throws {
         if session.isCheckOnly {
-            session.foreseen.savedFiles[name] = .unknown
+            session.checkedRun.savedFiles[name] = .unknown
             return
         }
         let file = try session.outputFile(name, at: arguments.span)
@@ -68,7 +68,7 @@ enum SaveCommand: Command {
 
     private static func saveExperiment(_ name: String, _ arguments: BoundArguments, in session: GanSession) throws {
         guard let experiment = try session.prepared(at: arguments.span) else {
-            session.foreseen.savedFiles[name] = session.draft.isUnknown ? .unknown : .recipe(session.recipeText)
+            session.checkedRun.savedFiles[name] = session.draft.isUnknown ? .unknown : .recipe(session.recipeText)
             return
         }
         let file = try session.outputFile(name, at: arguments.span)
@@ -82,25 +82,14 @@ enum SaveCommand: Command {
             guard layout == .pytorch, !session.draft.isUnknown else { return }
             let check = try session.checked(at: arguments.span).check
             for network in roles.compactMap({ check.network($0) }) {
-                try inPyTorch(arguments) { () throws(PyTorchError) in _ = try PyTorchForm(network.plan) }
+                _ = try PyTorchForm(network.plan)
             }
             return
         }
-        let weights = try inPyTorch(arguments) { () throws(PyTorchError) in
-            try experiment.weights(of: roles, layout: layout)
-        }
+        let weights = try experiment.weights(of: roles, layout: layout)
         let file = try session.outputFile(arguments.text("file"), at: arguments.span)
         try weights.write(to: file)
         session.output.receive(.file(session.written(file, kind: "weights")))
-    }
-
-    /// A network that PyTorch has no plain form of is a mistake of the script.
-    private static func inPyTorch<Made>(
-        _ arguments: BoundArguments, _ make: () throws(PyTorchError) -> Made
-    ) throws(Diagnostic) -> Made {
-        do throws(PyTorchError) { return try make() } catch {
-            throw arguments.error(error.message, help: error.help.map { [$0] } ?? [])
-        }
     }
 }
 

@@ -27,7 +27,7 @@ enum HelpCommand: Command {
             session.output.write(help.help(measurement, in: measurementEntries))
             return
         }
-        do throws(OptionError) {
+        do throws(Refusal) {
             session.output.write(try help.topic(words))
         } catch {
             throw Diagnostic(error, at: arguments.spans["words"] ?? arguments.span)

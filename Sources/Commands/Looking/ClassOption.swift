@@ -36,12 +36,12 @@ extension GanSession {
         _ arguments: BoundArguments, for look: ClassLook, of experiment: Experiment
     ) throws(Diagnostic) -> Int? {
         guard let name = arguments.optionalText("class") else { return nil }
-        do throws(OptionError) { return try label(ofClass: name, for: look, of: experiment) } catch {
+        do throws(Refusal) { return try label(ofClass: name, for: look, of: experiment) } catch {
             throw Diagnostic(error, at: arguments.spans["class"] ?? arguments.span)
         }
     }
 
-    func label(ofClass name: String, for look: ClassLook, of experiment: Experiment) throws(OptionError) -> Int {
+    func label(ofClass name: String, for look: ClassLook, of experiment: Experiment) throws(Refusal) -> Int {
         try requireClasses(experiment.recipe.dataset.classCount, of: experiment.recipe)
         try requireUse(look, in: experiment.check)
         return try place(ofClass: name, among: experiment.classNames, of: experiment.recipe)
@@ -52,7 +52,7 @@ extension GanSession {
         guard let name = arguments.optionalText("class"), !arguments.isGuessed, !draft.isUnknown,
             let recipe = try? draft.recipe(at: arguments.span), let check = try? RecipeCheck(recipe)
         else { return }
-        do throws(OptionError) {
+        do throws(Refusal) {
             try requireClasses(recipe.dataset.classCount, of: recipe)
             try requireUse(look, in: check)
             if let names = recipe.knownClassNames { _ = try place(ofClass: name, among: names, of: recipe) }
@@ -61,24 +61,24 @@ extension GanSession {
         }
     }
 
-    private func requireClasses(_ count: Int?, of recipe: Recipe) throws(OptionError) {
+    private func requireClasses(_ count: Int?, of recipe: Recipe) throws(Refusal) {
         guard count == nil else { return }
-        throw OptionError(
+        throw Refusal(
             "`data \(recipe.dataset.name)` has no classes",
             help: "`data ring`, `data moons` and `data digits` have some, and your own data with labels")
     }
 
-    private func requireUse(_ look: ClassLook, in check: RecipeCheck) throws(OptionError) {
+    private func requireUse(_ look: ClassLook, in check: RecipeCheck) throws(Refusal) {
         guard !look.isPossible(in: check) else { return }
-        throw OptionError(
+        throw Refusal(
             "`class` asks for a \(look.network) that takes the class, but no layer of this one does",
             help: "`layer label` as the first layer of the \(look.network)")
     }
 
-    private func place(ofClass name: String, among names: [String], of recipe: Recipe) throws(OptionError) -> Int {
+    private func place(ofClass name: String, among names: [String], of recipe: Recipe) throws(Refusal) -> Int {
         if let place = names.firstIndex(of: name) { return place }
         let shown = names.prefix(20).map { String($0.prefix(40)) }.joined(separator: ", ")
-        throw OptionError(
+        throw Refusal(
             "expected a class of `data \(recipe.dataset.name)`, found `\(name)`",
             help: "its classes are \(shown)" + (names.count > 20 ? ", … (\(names.count))" : ""))
     }

@@ -1,4 +1,5 @@
 import Datasets
+import Declarations
 import Figures
 import Lab
 
@@ -70,7 +71,7 @@ func dataFigure(_ experiment: Experiment, showing values: [Float], count: Int, a
                     yLabel: labels.y)))
     default:
         guard let view = try experiment.densityView(samples: 1) else {
-            throw PlotError("`data \(dataset.name)` has no density on a line")
+            throw Refusal("`data \(dataset.name)` has no density on a line")
         }
         let density = LinePlot.Series(
             name: "data", x: view.places, y: view.data, isFilled: true, style: FigureStyle.real)

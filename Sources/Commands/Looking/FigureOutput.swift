@@ -1,3 +1,4 @@
+import Declarations
 import Figures
 import Foundation
 import Lab
@@ -68,8 +69,8 @@ extension GanSession {
 
     /// Refuses a plot of training steps in a checked script that has made none.
     func checkSteps(at span: Span) throws(Diagnostic) {
-        guard !draft.isUnknown, !foreseen.isTrained else { return }
-        throw Diagnostic(PlotError.noSteps.message, at: span, help: PlotError.noSteps.help.map { [$0] } ?? [])
+        guard !draft.isUnknown, !checkedRun.isTrained else { return }
+        throw Diagnostic(.noSteps, at: span)
     }
 
     /// Makes a figure, with a place for what cannot be drawn; `nil` while a script is only checked.
@@ -77,8 +78,8 @@ extension GanSession {
         guard let experiment = try prepared(at: span) else { return nil }
         do {
             return try make(experiment)
-        } catch let error as PlotError {
-            throw Diagnostic(error.message, at: span, help: error.help.map { [$0] } ?? [])
+        } catch let refusal as Refusal {
+            throw Diagnostic(refusal, at: span)
         }
     }
 }

@@ -17,7 +17,7 @@ enum MeasureCommand: Command {
         let asked = arguments.entries["measurements"] ?? []
         guard let experiment = try session.prepared(at: arguments.span) else {
             for entry in asked {
-                do throws(OptionError) { _ = try session.measurement(entry.name) } catch {
+                do throws(Refusal) { _ = try session.measurement(entry.name) } catch {
                     throw Diagnostic(error, at: entry.span, category: .unavailable)
                 }
             }

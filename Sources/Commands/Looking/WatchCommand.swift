@@ -135,9 +135,7 @@ extension GanSession {
         guard let name = looking.watched?.className,
             let plot = classPlotKinds.first(where: { $0.declaration.words.contains(kind) })
         else { return nil }
-        do throws(OptionError) { return try label(ofClass: name, for: plot.classLook, of: experiment) } catch {
-            throw PlotError(error.message, help: error.help)
-        }
+        return try label(ofClass: name, for: plot.classLook, of: experiment)
     }
 
     /// A figure that cannot be drawn says so once, and is no reason to stop training.
@@ -148,7 +146,7 @@ extension GanSession {
                 figures.append(WatchedFigure(kind: kind, figure: try make(kind)))
             } catch {
                 looking.watched?.kinds.removeAll { $0 == kind }
-                output.note("`watch \(kind)` ends: \((error as? PlotError)?.message ?? wording(of: error))\n")
+                output.note("`watch \(kind)` ends: \((error as? Refusal)?.message ?? wording(of: error))\n")
             }
         }
         if looking.watched?.kinds.isEmpty == true { looking.watched = nil }

@@ -10,6 +10,6 @@ enum ResetCommand: Command {
         // Without data there are no weights yet: nothing to draw.
         guard session.draft.dataset != nil else { return }
         try session.prepared(at: arguments.span)?.reset()
-        session.foreseen.isTrained = false
+        session.checkedRun.isTrained = false
     }
 }

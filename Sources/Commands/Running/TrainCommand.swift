@@ -22,7 +22,7 @@ enum TrainCommand: Command {
 
     static func run(_ arguments: BoundArguments, in session: GanSession) throws {
         guard let experiment = try session.prepared(at: arguments.span) else {
-            session.foreseen.isTrained = session.foreseen.isTrained || arguments.integer("steps") > 0
+            session.checkedRun.isTrained = session.checkedRun.isTrained || arguments.integer("steps") > 0
             let conditions = session.draft.stopConditions + [arguments.expression("until")].compactMap { $0 }
             return try conditions.forEach { try $0.check() }
         }

@@ -26,7 +26,7 @@ enum RecordCommand: Command {
         }
         let expressions = arguments.expressions["values"] ?? []
         if session.isCheckOnly {
-            session.foreseen.hasRecorded = true
+            session.checkedRun.hasRecorded = true
             return try expressions.forEach { try $0.check() }
         }
         var fields: [String] = []

@@ -26,7 +26,7 @@ enum TableCommand: Command {
 
     static func run(_ arguments: BoundArguments, in session: GanSession) throws {
         if session.isCheckOnly {
-            guard arguments.optionalText("file") != nil || session.foreseen.hasRecorded else { throw nothing(arguments) }
+            guard arguments.optionalText("file") != nil || session.checkedRun.hasRecorded else { throw nothing(arguments) }
             return
         }
         guard let name = arguments.optionalText("file") ?? session.scripting.latestTable else {

@@ -3,7 +3,7 @@ import Lab
 import Language
 import Networks
 
-/// The recipe as the script has told it so far, with the place of each part, so that an error found later points at the
+/// The recipe as the script has described it so far, with the place of each part, so that an error found later points at the
 /// line that caused it.
 public struct Draft {
     /// What an error can be about, apart from single layers.
@@ -16,9 +16,10 @@ public struct Draft {
             + NetworkID.all.map { .network($0) }
     }
 
+    /// The seed of the run: the command line's where it names one, else the script's own.
     var seed: UInt64 = 1
-    /// The script's own seed, which the command line may have overridden.
-    var toldSeed: UInt64 = 1
+    /// The seed of the script's last `seed` line, whatever the command line says.
+    var scriptSeed: UInt64 = 1
     var dataset: (any Dataset)?
     var method: any Method = Adversarial()
     var rule: any StepRule = Alternating()
@@ -50,8 +51,9 @@ public struct Draft {
     private(set) var spans: [Part: Span] = [:]
     /// The place of each layer line; a layer's tag is its index here.
     private(set) var layerSpans: [Span] = []
-    /// Remembers where a part was said.
-    mutating func note(_ part: Part, at span: Span) {
+
+    /// The script chose a part, in the line at this place: what a check did not know of it is known again.
+    mutating func markChosen(_ part: Part, at span: Span) {
         spans[part] = span
         unknownParts.remove(part)
     }
@@ -62,7 +64,7 @@ public struct Draft {
         defer { layers[network] = [] }
         current = network
         if isGrowing { growing.insert(network) } else { growing.remove(network) }
-        note(.network(network), at: span)
+        markChosen(.network(network), at: span)
         return layers[network]?.count ?? 0
     }
 
@@ -106,7 +108,7 @@ public struct Draft {
         return recipe(for: dataset)
     }
 
-    /// The recipe as told so far, for a data set.
+    /// The recipe as described so far, for a data set.
     func recipe(for dataset: any Dataset) -> Recipe {
         var recipe = Recipe(dataset: dataset)
         recipe.seed = seed

@@ -8,23 +8,23 @@ import Language
 extension GanSession {
     /// Gives a place and the language's form to an error from the floors below.
     public func diagnostic(for error: any Error, at span: Span) -> Diagnostic {
-        func failure(_ message: String, at place: Span? = nil, help: String?) -> Diagnostic {
-            Diagnostic(message, at: place ?? span, help: help.map { [$0] } ?? [], category: .failure)
+        func failure(_ message: String, help: String?) -> Diagnostic {
+            Diagnostic(Refusal(message, help: help), at: span, category: .failure)
         }
         switch error {
         case let error as Diagnostic: return error
         case is Quit: return Diagnostic("`quit` ends the script", at: span, category: .ending)
         case let error as RecipeError:
             return Diagnostic(
-                error.message, at: draft.span(of: error) ?? span, label: error.label,
-                help: error.help.map { [$0] } ?? [], category: error.subject == .memory ? .failure : .mistake)
-        case let error as OptionError: return Diagnostic(error, at: span)
-        case let error as DatasetError: return failure(error.message, at: draft.spans[.data], help: error.help)
+                error.refusal, at: draft.span(of: error) ?? span, label: error.label,
+                category: error.subject == .memory ? .failure : .mistake)
+        case let refusal as Refusal: return Diagnostic(refusal, at: span)
+        case let error as DatasetError: return Diagnostic(error.refusal, at: draft.spans[.data] ?? span, category: .failure)
         case let error as TrainingError:
             trainingFailure = error
             return failure(error.description, help: error.help)
         case let error as MeasurementError:
-            return Diagnostic(error.description, at: span, help: error.help.map { [$0] } ?? [], category: .unavailable)
+            return Diagnostic(Refusal(error.description, help: error.help), at: span, category: .unavailable)
         case let error as CheckpointError: return failure(error.description, help: error.help)
         case let error as FigureError: return failure(error.message, help: error.help)
         default: return failure(wording(of: error), help: nil)

@@ -50,23 +50,23 @@ extension GanSession {
     }
 
     /// A file that a script names, looked for beside the script, in the working folder and in the output folder.
-    func readableFile(_ path: String) throws(OptionError) -> URL {
+    func readableFile(_ path: String) throws(Refusal) -> URL {
         let file = try readablePlace(path)
-        guard !isFolder(file) else { throw OptionError("expected a file, found the folder `\(path)`") }
+        guard !isFolder(file) else { throw Refusal("expected a file, found the folder `\(path)`") }
         return file
     }
 
     /// A file or folder that a script names.
-    func readablePlace(_ path: String) throws(OptionError) -> URL {
+    func readablePlace(_ path: String) throws(Refusal) -> URL {
         let roots = readableRoots
-        guard !path.allSatisfy(\.isWhitespace) else { throw OptionError("expected a file name, found an empty text") }
+        guard !path.allSatisfy(\.isWhitespace) else { throw Refusal("expected a file name, found an empty text") }
         guard let file = foundFile(path) else {
             let places = roots.map { "`\($0.relativePath)`" }.joined(separator: ", ")
-            throw OptionError("no file `\(path)`", help: "looked in \(places)")
+            throw Refusal("no file `\(path)`", help: "looked in \(places)")
         }
         let allowed = roots + options.dataFolders.all
         guard options.isTrusted || allowed.contains(where: { isInside(file, resolved($0)) }) else {
-            throw OptionError(
+            throw Refusal(
                 "`\(path)` lies outside the folders that a script may read",
                 help: "`--trust` lets a script read anywhere")
         }
@@ -76,7 +76,7 @@ extension GanSession {
 
     /// The same for a command, with the place of its statement.
     func readableFile(_ path: String, at span: Span) throws(Diagnostic) -> URL {
-        do throws(OptionError) { return try readableFile(path) } catch {
+        do throws(Refusal) { return try readableFile(path) } catch {
             throw Diagnostic(error, at: span, category: .failure)
         }
     }

@@ -3,7 +3,7 @@ import Foundation
 import Lab
 import Language
 
-/// What the commands act upon: the recipe as told so far, the experiment that runs it, and where the results go.
+/// What the commands act upon: the recipe as described so far, the experiment that runs it, and where the results go.
 public final class GanSession {
     public let options: SessionOptions
     public let output: any SessionOutput
@@ -12,7 +12,7 @@ public final class GanSession {
 
     /// Set by `quit`, which ends the prompt or the script.
     public internal(set) var hasQuit = false
-    /// The recipe as told so far.
+    /// The recipe as described so far.
     public var draft = Draft()
     /// The experiment, once something needed it.
     public internal(set) var experiment: Experiment?
@@ -24,18 +24,19 @@ public final class GanSession {
     var looking = LookingState()
     /// What recording remembers.
     var scripting = ScriptingState()
-    /// The seed that the script had told when the weights were drawn.
-    var toldSeedOfWeights = Draft().toldSeed
-    /// Warnings told already: each is said once for each recipe.
-    var toldWarnings: Set<RecipeWarning> = []
+    /// What `Draft.scriptSeed` was when the weights were drawn: another `seed` line since then draws them anew, also where the
+    /// command line's seed takes its place.
+    var scriptSeedOfWeights = Draft().scriptSeed
+    /// Warnings that were given already: each is given once, until the draft is cleared.
+    var givenWarnings: Set<RecipeWarning> = []
     /// The statement that runs, which `willRun` notes.
     var currentStatement: Statement?
 
     /// The words of the lesson that runs.
     var narration: Narration?
 
-    /// What a check knows of the run that it stands for.
-    var foreseen = ForeseenRun()
+    /// How far the run that a check stands for would be by now.
+    var checkedRun = CheckedRun()
     /// The texts of the scripts that were included, by the names they were included by.
     public private(set) var includedTexts: [String: String] = [:]
     /// The files that were read so far, where somebody keeps account of them.
@@ -89,9 +90,9 @@ public final class GanSession {
         draft = Draft()
         if let seed = options.seed { draft.seed = seed }
         experiment = nil
-        foreseen.isPrepared = false
-        foreseen.isTrained = false
-        toldWarnings = []
+        checkedRun.isPrepared = false
+        checkedRun.isTrained = false
+        givenWarnings = []
         looking.watched = nil
     }
 }
@@ -113,49 +114,49 @@ extension GanSession: CommandSession {
     /// `record "runs.csv" seed modes`: the seed that the next draw of weights takes, wherever it was chosen.
     public var settingNames: [String] { [SeedCommand.declaration.name] }
 
-    public func measurement(_ name: String) throws(OptionError) -> Value? {
+    public func measurement(_ name: String) throws(Refusal) -> Value? {
         // A check stands for runs with any seed.
         if name == SeedCommand.declaration.name { return isCheckOnly ? .unknown : .number(Double(draft.seed)) }
         guard let measurement = Lab.measurement(named: name) else { return nil }
-        if isCheckOnly, let value = try foreseenValue(of: measurement) { return value }
+        if isCheckOnly, let value = try valueInCheck(of: measurement) { return value }
         guard let experiment else {
             // That no step was made is known also of an experiment that has not begun; a check looks into both branches.
             if measurement.name == "step" { return isCheckOnly ? .unknown : .number(0) }
-            throw OptionError("`\(name)` has no value before training", help: "`train 1` makes one step")
+            throw Refusal("`\(name)` has no value before training", help: "`train 1` makes one step")
         }
         do {
             // A `loss` line counts at once, though the experiment takes it over at its next step.
-            if let told = try? draft.recipe(at: Source(name: "", text: "").span) {
-                try measurement.requireStep(of: experiment, under: told)
+            if let recipe = try? draft.recipe(at: Source(name: "", text: "").span) {
+                try measurement.requireStep(of: experiment, under: recipe)
             }
             return .number(try measurement.value(of: experiment))
         } catch let error as MeasurementError {
-            throw OptionError(error.description, help: error.help)
+            throw Refusal(error.description, help: error.help)
         } catch {
-            throw OptionError("`\(name)` cannot be measured: \(error)")
+            throw Refusal("`\(name)` cannot be measured: \(error)")
         }
     }
 
     public var sizeWords: [String] { ["data"] }
 
-    public func size(named word: String) throws(OptionError) -> OptionValue? {
+    public func size(named word: String) throws(Refusal) -> OptionValue? {
         guard word == "data" else { return nil }
         // Any size will do: an unknown recipe is not checked.
         if draft.isUnknown, draft.dataset == nil { return .size([1]) }
         guard let dataset = draft.dataset else {
-            throw OptionError("`data` as a size needs a data set", help: "`data ring` before this line")
+            throw Refusal("`data` as a size needs a data set", help: "`data ring` before this line")
         }
         return .size(dataset.size)
     }
 
-    public func source(at path: String, includedFrom includer: Source) throws(OptionError) -> Source {
+    public func source(at path: String, includedFrom includer: Source) throws(Refusal) -> Source {
         let file = try readableFile(path)
         do {
             let text = try String(contentsOf: file, encoding: .utf8)
             includedTexts[path] = text
             return Source(name: path, text: text)
         } catch {
-            throw OptionError("`\(path)` cannot be read: \(wording(of: error))")
+            throw Refusal("`\(path)` cannot be read: \(wording(of: error))")
         }
     }
 }

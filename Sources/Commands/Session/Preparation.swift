@@ -2,7 +2,7 @@ import Lab
 import Language
 
 extension GanSession {
-    /// The experiment of the recipe as told so far, checked, with its warnings said.
+    /// The experiment of the recipe as described so far, checked, with its warnings given.
     ///
     /// Weights are kept wherever the networks stay as they are. In check mode the recipe is checked and nothing is made:
     /// the result is `nil`, and the command that asked has nothing more to do.
@@ -15,7 +15,7 @@ extension GanSession {
         do {
             if let experiment {
                 let hadSteps = experiment.step > 0
-                let hasOtherSeed = draft.toldSeed != toldSeedOfWeights
+                let hasOtherSeed = draft.scriptSeed != scriptSeedOfWeights
                 defer { draft.growing = [] }
                 if try experiment.change(to: recipe, growing: draft.growing) {
                     if hadSteps { output.note("the networks or the data's size changed: both networks start anew\n") }
@@ -23,14 +23,14 @@ extension GanSession {
                     experiment.reset()
                     if hadSteps { output.note("the seed changed: both networks start anew\n") }
                 }
-                toldSeedOfWeights = draft.toldSeed
-                tell(experiment.check.warnings)
+                scriptSeedOfWeights = draft.scriptSeed
+                warn(of: experiment.check.warnings)
                 return experiment
             }
             let made = try Experiment(recipe, folders: options.dataFolders)
             experiment = made
-            toldSeedOfWeights = draft.toldSeed
-            tell(made.check.warnings)
+            scriptSeedOfWeights = draft.scriptSeed
+            warn(of: made.check.warnings)
             return made
         } catch {
             throw diagnostic(for: error, at: span)
@@ -40,7 +40,7 @@ extension GanSession {
     /// Checks the recipe of a script that is only checked. Each recipe is looked at once; what is wrong with a part is
     /// told once, until another line describes that part.
     private func check(at span: Span) throws(Diagnostic) {
-        foreseen.isPrepared = true
+        checkedRun.isPrepared = true
         if draft.isUnknown { return }
         // The seed, which comes first, fits every recipe.
         let statements = Array(draft.statements.dropFirst())
@@ -51,7 +51,7 @@ extension GanSession {
             return
         }
         do {
-            tell(try RecipeCheck(try draft.recipe(at: span)).warnings)
+            warn(of: try RecipeCheck(try draft.recipe(at: span)).warnings)
             checkedStatements = statements
         } catch {
             let diagnostic = diagnostic(for: error, at: span)
@@ -65,15 +65,15 @@ extension GanSession {
         let recipe = try draft.recipe(at: span)
         do throws(RecipeError) {
             let check = try RecipeCheck(recipe, memoryLimit: .max)
-            tell(check.warnings)
+            warn(of: check.warnings)
             return (recipe, check)
         } catch {
             throw diagnostic(for: error, at: span)
         }
     }
 
-    private func tell(_ warnings: [RecipeWarning]) {
-        for warning in warnings where toldWarnings.insert(warning).inserted {
+    private func warn(of warnings: [RecipeWarning]) {
+        for warning in warnings where givenWarnings.insert(warning).inserted {
             let diagnostic = Diagnostic(
                 warning.message, at: draft.span(of: warning), help: warning.help.map { [$0] } ?? [], severity: .warning)
             output.warn(diagnostic)

@@ -44,23 +44,23 @@ public struct PicturesDataset: OwnDataset {
     public private(set) var classCount: Int?
     public private(set) var loaded: LoadedExamples?
 
-    public init(_ values: OptionValues) throws(OptionError) {
+    public init(_ values: OptionValues) throws(Refusal) {
         optionValues = values
         path = values.text("folder")
         let given = values.has("size") ? values.size("size") : nil
         let isGrey = values.flag("grey")
         let hasColor = values.flag("colour")
-        guard !(isGrey && hasColor) else { throw OptionError("`grey` and `colour` exclude each other") }
+        guard !(isGrey && hasColor) else { throw Refusal("`grey` and `colour` exclude each other") }
         var channels = isGrey ? 1 : hasColor ? 3 : nil
         if let given {
             guard (1...3).contains(given.count), given.prefix(2).allSatisfy(Self.sides.contains) else {
-                throw OptionError(
+                throw Refusal(
                     "expected a height and width from \(Self.sides.lowerBound) to \(Self.sides.upperBound), found "
                         + given.map(String.init).joined(separator: "x"), help: "`size 28x28`")
             }
             if given.count == 3 {
                 guard given[2] == 1 || given[2] == 3, channels == nil || channels == given[2] else {
-                    throw OptionError("expected 1 channel (`grey`) or 3 (`colour`), found \(given[2])", help: "`size 28x28 grey`")
+                    throw Refusal("expected 1 channel (`grey`) or 3 (`colour`), found \(given[2])", help: "`size 28x28 grey`")
                 }
                 channels = given[2]
             }

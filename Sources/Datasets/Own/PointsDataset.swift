@@ -41,7 +41,7 @@ public struct PointsDataset: OwnDataset {
     public private(set) var classCount: Int?
     public private(set) var loaded: LoadedExamples?
 
-    public init(_ values: OptionValues) throws(OptionError) {
+    public init(_ values: OptionValues) throws(Refusal) {
         optionValues = values
         path = values.text("file")
         choice = NumberTable.Choice(

@@ -60,7 +60,7 @@ private final class PoolingKernel: GraphKernel {
     let mode: Mode
 
     /// Some ten microseconds' work: less is not worth a thread.
-    private static let looksOfGrain = 1 << 13
+    private static let comparisonsPerTask = 1 << 13
 
     init(_ geometry: PoolingGeometry, _ mode: Mode) {
         self.geometry = geometry
@@ -71,8 +71,8 @@ private final class PoolingKernel: GraphKernel {
         let (height, width, channels) = (geometry.input[1], geometry.input[2], geometry.input[3])
         let (outputHeight, outputWidth) = (geometry.output[1], geometry.output[2])
         if mode == .spread { output.update(repeating: 0, count: geometry.input.elementCount) }
-        let looks = outputHeight * outputWidth * channels * geometry.size * geometry.size
-        parallel(count: geometry.input[0], grain: max(1, Self.looksOfGrain / looks)) { images in
+        let comparisons = outputHeight * outputWidth * channels * geometry.size * geometry.size
+        parallel(count: geometry.input[0], grain: max(1, Self.comparisonsPerTask / comparisons)) { images in
             for image in images {
                 var window = image * outputHeight * outputWidth * channels
                 for row in 0..<outputHeight {

@@ -1,3 +1,4 @@
+import Declarations
 import Graphs
 import Networks
 
@@ -23,7 +24,7 @@ public enum CheckpointError: Error, Sendable, Equatable, CustomStringConvertible
     case otherNetwork(expected: String, found: String)
     case weightsVersion(String)
     /// The network has no form in PyTorch.
-    case pytorch(PyTorchError)
+    case pytorch(Refusal)
 
     public var description: String {
         switch self {

@@ -1,3 +1,4 @@
+import Declarations
 import Foundation
 import Graphs
 import Networks
@@ -23,7 +24,7 @@ public struct NetworkWeights: Sendable, Equatable {
     private static let version = "1"
     private static let networksName = "networks"
 
-    init(of trained: [TrainedNetwork], layout: Layout) throws(PyTorchError) {
+    init(of trained: [TrainedNetwork], layout: Layout) throws(Refusal) {
         var file = Safetensors(metadata: [
             "format": Self.format, "version": Self.version, "layout": layout.rawValue,
             Self.networksName: trained.map(\.id.rawValue).joined(separator: " "),
@@ -127,7 +128,7 @@ extension Experiment {
     /// form of a network.
     public func weights(
         of networks: [NetworkID], layout: NetworkWeights.Layout
-    ) throws(PyTorchError) -> NetworkWeights {
+    ) throws(Refusal) -> NetworkWeights {
         try NetworkWeights(of: networks.compactMap { memory.network($0) }, layout: layout)
     }
 

@@ -51,7 +51,7 @@ public struct Measurement: Sendable {
     /// at its next step.
     public func requireStep(of experiment: Experiment, under recipe: Recipe) throws(MeasurementError) {
         guard let latest = experiment.latestRecipe else { return }
-        for part in parts(recipe) where !part.isSame(in: latest, recipe) {
+        for part in parts(recipe) where !part.isEqual(in: latest, recipe) {
             throw .beforeStepUnder(name: name, what: part.condition(in: recipe), other: part.other)
         }
     }

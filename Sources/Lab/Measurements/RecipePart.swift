@@ -7,15 +7,15 @@ public enum RecipePart: Sendable {
     case discriminatorTricks
 
     /// Whether two recipes agree in it.
-    func isSame(in left: Recipe, _ right: Recipe) -> Bool {
+    func isEqual(in left: Recipe, _ right: Recipe) -> Bool {
         switch self {
-        case .method: Lab.isSame(left.method, right.method)
-        case .loss: Lab.isSame(left.loss, right.loss)
-        case .penalties: areSame(left.penalties, right.penalties)
-        case .tricks: areSame(left.tricks, right.tricks)
+        case .method: left.method.isEqual(to: right.method)
+        case .loss: left.loss.isEqual(to: right.loss)
+        case .penalties: areEqual(left.penalties, right.penalties)
+        case .tricks: areEqual(left.tricks, right.tricks)
         case .discriminatorTricks:
-            areSame(left.tricks.filter(\.entersDiscriminatorLoss), right.tricks.filter(\.entersDiscriminatorLoss))
-        case .data: Lab.isSame(left.dataset, right.dataset)
+            areEqual(left.tricks.filter(\.entersDiscriminatorLoss), right.tricks.filter(\.entersDiscriminatorLoss))
+        case .data: left.dataset.isEqual(to: right.dataset)
         }
     }
 

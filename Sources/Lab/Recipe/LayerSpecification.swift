@@ -16,7 +16,7 @@ public struct LayerSpecification: Sendable, Equatable {
 
     /// Equal layers of one name; the tag is a place, not a property of the layer.
     public static func == (left: Self, right: Self) -> Bool {
-        isSame(left.layer, right.layer) && left.name == right.name
+        left.layer.isEqual(to: right.layer) && left.name == right.name
     }
 }
 

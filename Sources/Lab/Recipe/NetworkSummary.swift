@@ -38,11 +38,11 @@ public struct NetworkSummary: Sendable {
                 recipe.tricks.lazy.compactMap { $0.reparameterization(of: parameter, in: player.id) }.first
             }
         } catch {
-            let index = error.layerIndex ?? 0
+            let index = error.layerIndex
             let reaching = try NetworkSummary(player, layers: Array(layers[..<index]), of: recipe).output
             throw RecipeError(
-                .network(player.id), error.message, tag: layers[index].tag,
-                label: "\(reaching.sizeText) reaches it here", help: error.help)
+                .network(player.id), error.refusal, tag: layers[index].tag,
+                label: "\(reaching.sizeText) reaches it here")
         }
         self.player = player
         self.plan = plan

@@ -44,14 +44,14 @@ public struct Recipe: Sendable, Equatable {
     }
 
     public static func == (left: Recipe, right: Recipe) -> Bool {
-        left.seed == right.seed && isSame(left.dataset, right.dataset)
-            && isSame(left.method, right.method) && isSame(left.rule, right.rule)
-            && isSame(left.latent, right.latent) && left.batch == right.batch && left.ratio == right.ratio
-            && isSame(left.loss, right.loss) && areSame(left.penalties, right.penalties)
-            && areSame(left.tricks, right.tricks)
+        left.seed == right.seed && left.dataset.isEqual(to: right.dataset)
+            && left.method.isEqual(to: right.method) && left.rule.isEqual(to: right.rule)
+            && left.latent.isEqual(to: right.latent) && left.batch == right.batch && left.ratio == right.ratio
+            && left.loss.isEqual(to: right.loss) && areEqual(left.penalties, right.penalties)
+            && areEqual(left.tricks, right.tricks)
             && left.networks == right.networks
             && left.networks.allSatisfy {
-                left.layers(of: $0) == right.layers(of: $0) && isSame(left.optimizer(of: $0), right.optimizer(of: $0))
+                left.layers(of: $0) == right.layers(of: $0) && left.optimizer(of: $0).isEqual(to: right.optimizer(of: $0))
             }
     }
 }
@@ -83,7 +83,7 @@ extension Recipe {
 
     /// The networks of the game: the method's, and behind them those that tricks bring. Throws where a trick lacks what it
     /// stands on.
-    public func players() throws(OptionError) -> [Player] {
+    public func players() throws(Refusal) -> [Player] {
         let setting = setting
         var players = method.players(in: setting)
         for trick in tricks { players += try trick.players(in: setting) }

@@ -70,11 +70,11 @@ public struct RecipeCheck: Sendable {
     /// The players of the game, and whether the parts of the recipe suit each other at all.
     private static func players(of recipe: Recipe) throws(RecipeError) -> [Player] {
         let players: [Player]
-        do throws(OptionError) {
+        do throws(Refusal) {
             players = try recipe.players()
             for trick in recipe.tricks { try trick.check(recipe.setting) }
         } catch {
-            throw RecipeError(.trick, error.message, help: error.help)
+            throw RecipeError(.trick, error)
         }
         for player in players {
             let layers = recipe.layers(of: player.id)
@@ -93,10 +93,10 @@ public struct RecipeCheck: Sendable {
 
     /// Whether the networks have what tricks stand on.
     private static func checkTricks(_ recipe: Recipe, plans: [NetworkPlan]) throws(RecipeError) {
-        do throws(OptionError) {
+        do throws(Refusal) {
             for trick in recipe.tricks { try trick.check(plans) }
         } catch {
-            throw RecipeError(.trick, error.message, help: error.help)
+            throw RecipeError(.trick, error)
         }
     }
 

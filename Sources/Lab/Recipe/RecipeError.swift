@@ -1,10 +1,11 @@
+import Declarations
 import Networks
 
 /// Why a recipe cannot be trained, found before anything is allocated.
 ///
 /// The language adds the place: `tag` is the number that the script gave the layer at fault, or `nil` when the fault
 /// lies with the network as a whole or with another part of the recipe.
-public struct RecipeError: Error, Sendable, Hashable, CustomStringConvertible {
+public struct RecipeError: DetailedRefusal, Sendable, Hashable {
     /// Which part of the recipe the error is about.
     public enum Subject: Sendable, Hashable {
         case network(NetworkID)
@@ -13,22 +14,20 @@ public struct RecipeError: Error, Sendable, Hashable, CustomStringConvertible {
 
     public var subject: Subject
     public var tag: Int?
-    /// Lower case, no final stop, expected before found.
-    public var message: String
     /// What stands beside the marked layer: `7x7x64 becomes 14x14x1 here`.
     public var label: String?
-    /// The way out.
-    public var help: String?
+    public var refusal: Refusal
 
-    public init(_ subject: Subject, _ message: String, tag: Int? = nil, label: String? = nil, help: String? = nil) {
+    public init(_ subject: Subject, _ refusal: Refusal, tag: Int? = nil, label: String? = nil) {
         self.subject = subject
         self.tag = tag
-        self.message = message
         self.label = label
-        self.help = help
+        self.refusal = refusal
     }
 
-    public var description: String { help.map { "\(message) (\($0))" } ?? message }
+    public init(_ subject: Subject, _ message: String, tag: Int? = nil, label: String? = nil, help: String? = nil) {
+        self.init(subject, Refusal(message, help: help), tag: tag, label: label)
+    }
 }
 
 /// Something that a recipe may do and that is known to go wrong.

@@ -70,7 +70,7 @@ public final class Experiment {
     public func change(to next: Recipe, growing: Set<NetworkID> = []) throws -> Bool {
         guard next != recipe else { return false }
         let check = try RecipeCheck(next)
-        let isOtherData = !isSame(next.dataset, recipe.dataset)
+        let isOtherData = !next.dataset.isEqual(to: recipe.dataset)
         let nextSource = isOtherData ? try next.dataset.source(in: folders) : source
         let startsAnew = check.networks.contains { network in
             guard let before = self.check.network(network.id), !growing.contains(network.id) else { return false }
@@ -102,7 +102,7 @@ public final class Experiment {
 
     /// Whether the latest step was made under the loss and the penalties that the recipe has now.
     public var wasTrainedUnderItsLoss: Bool {
-        latestRecipe.map { isSame($0.loss, recipe.loss) && areSame($0.penalties, recipe.penalties) } ?? true
+        latestRecipe.map { $0.loss.isEqual(to: recipe.loss) && areEqual($0.penalties, recipe.penalties) } ?? true
     }
 
     /// Everything that a run may change.

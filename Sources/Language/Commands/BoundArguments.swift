@@ -70,6 +70,13 @@ public struct BoundArguments {
         Diagnostic(
             message, at: name.flatMap { spans[$0] } ?? span, label: label, notes: notes, help: help, category: category)
     }
+
+    /// A refusal with the place of an argument or option, or of the whole line.
+    public func error(
+        _ refusal: Refusal, at name: String? = nil, category: Diagnostic.Category = .mistake
+    ) -> Diagnostic {
+        Diagnostic(refusal, at: name.flatMap { spans[$0] } ?? span, category: category)
+    }
 }
 
 /// A word of a catalogue with its own arguments and options.
@@ -86,12 +93,12 @@ public struct BoundEntry: Sendable {
 
     /// Makes the declared thing, and gives a place to what only it can find wrong.
     public func make<Thing: Declared>(_ type: Thing.Type = Thing.self) throws(Diagnostic) -> Thing {
-        do throws(OptionError) { return try Thing(values) } catch { throw Diagnostic(error, at: span) }
+        do throws(Refusal) { return try Thing(values) } catch { throw Diagnostic(error, at: span) }
     }
 
     /// The same for a type known only at run time.
     public func make(any type: any Declared.Type) throws(Diagnostic) -> any Declared {
-        do throws(OptionError) { return try type.init(values) } catch { throw Diagnostic(error, at: span) }
+        do throws(Refusal) { return try type.init(values) } catch { throw Diagnostic(error, at: span) }
     }
 }
 

@@ -112,7 +112,7 @@ struct ValueReader {
         guard case .number(let from) = first, case .number(let to) = try convert(last, to: option),
             case .number(let over) = try convert(steps, to: count)
         else { preconditionFailure("a number that changes is a number") }
-        do throws(OptionError) {
+        do throws(Refusal) {
             return (.schedule(try Schedule(from: from, to: to, over: Int(over), course: course)), span)
         } catch {
             throw Diagnostic(error, at: span)
@@ -142,7 +142,7 @@ struct ValueReader {
     }
 
     func variable(_ name: String, at span: Span) throws(Diagnostic) -> Value? {
-        do throws(OptionError) { return try scope.value(of: name) } catch {
+        do throws(Refusal) { return try scope.value(of: name) } catch {
             throw Diagnostic(error, at: span, category: .unavailable)
         }
     }
@@ -215,7 +215,7 @@ struct ValueReader {
     }
 
     private func size(_ word: String, at span: Span) throws(Diagnostic) -> OptionValue? {
-        do throws(OptionError) { return try scope.size(named: word) } catch { throw Diagnostic(error, at: span) }
+        do throws(Refusal) { return try scope.size(named: word) } catch { throw Diagnostic(error, at: span) }
     }
 
     private func mismatch(_ raw: Raw, _ option: OptionDeclaration) throws(Diagnostic) -> Diagnostic {

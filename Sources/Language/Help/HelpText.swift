@@ -30,7 +30,7 @@ public struct HelpText {
     /// Help for a word or some words of the language, or for a topic.
     ///
     /// Two words are a command and a word of it (`layer dense`), unless they are a topic together (`mode collapse`).
-    public func topic(_ words: [String]) throws(OptionError) -> String {
+    public func topic(_ words: [String]) throws(Refusal) -> String {
         if words.count > 1, let topic = topics.topic(words.joined(separator: " ")) { return help(topic) }
         if words.count == 2 { return try topic(words[1], of: words[0]) }
         if words.count == 1 { return try topic(words[0]) }
@@ -38,7 +38,7 @@ public struct HelpText {
     }
 
     /// Help for a command, an entry of any catalogue, an option or a topic.
-    public func topic(_ word: String) throws(OptionError) -> String {
+    public func topic(_ word: String) throws(Refusal) -> String {
         var parts: [String] = []
         if let command = declarations.first(where: { $0.words.contains(word) }) { parts.append(help(command)) }
         for catalogue in declarations.catalogues {
@@ -59,11 +59,11 @@ public struct HelpText {
         throw unknown(word)
     }
 
-    private func unknown(_ words: String) -> OptionError {
+    private func unknown(_ words: String) -> Refusal {
         let known =
             declarations.flatMap(\.words) + declarations.catalogues.flatMap { $0.entries.flatMap(\.words) }
             + topics.flatMap { [$0.phrase] + $0.words }
-        return OptionError(
+        return Refusal(
             "unknown command or topic `\(shortened(words))`",
             help: nearest(to: words, in: known).map { "did you mean `\($0)`?" } ?? "`help` lists the commands")
     }
@@ -92,7 +92,7 @@ public struct HelpText {
     }
 
     /// Help for a word of a command: `layer dense`, `stop when`.
-    public func topic(_ word: String, of name: String) throws(OptionError) -> String {
+    public func topic(_ word: String, of name: String) throws(Refusal) -> String {
         guard let command = declarations.first(where: { $0.words.contains(name) }) else { return try topic(name) }
         for argument in command.arguments {
             guard case .entry(let catalogue, let trailing) = argument.kind else { continue }
@@ -100,7 +100,7 @@ public struct HelpText {
             if let trailing, let entry = trailing.entry(word) { return help(entry, in: trailing) }
         }
         if command.hasOwnWord(word) { return help(command) }
-        throw OptionError("`\(name)` has no word `\(shortened(word))`", help: "`help \(name)` lists its words")
+        throw Refusal("`\(name)` has no word `\(shortened(word))`", help: "`help \(name)` lists its words")
     }
 
     public func help(_ command: CommandDeclaration) -> String {

@@ -52,8 +52,8 @@ public struct Narration {
     public mutating func rest() -> [Passage] { take(before: .max) }
 
     private mutating func take(before line: Int) -> [Passage] {
-        let told = waiting.prefix { $0.line < line }
-        waiting = waiting.dropFirst(told.count)
-        return told.map(\.passage)
+        let reached = waiting.prefix { $0.line < line }
+        waiting = waiting.dropFirst(reached.count)
+        return reached.map(\.passage)
     }
 }

@@ -83,7 +83,7 @@ extension Interpreter {
     func goOn(behind statement: Statement, after error: Diagnostic) throws(Diagnostic) {
         try note(error)
         switch statement.kind {
-        case .command(let call): session.didGuess(call)
+        case .command(let call): session.markEffectsUnknown(of: call)
         case .assign(let name, _):
             if !session.measurementNames.contains(name.text) { assign(.unknown, to: name.text) }
         case .forEach(let name, _, let body): try checkRounds([.unknown], of: body, binding: name)
@@ -93,7 +93,8 @@ extension Interpreter {
         case .define(let definition): checking?.opaque.insert(definition.name.text)
         case .include:
             variables.hasUnknownNames = true
-            session.didGuess(CommandCall(name: Name(text: "include", span: statement.header), tokens: [], span: statement.span))
+            let name = Name(text: "include", span: statement.header)
+            session.markEffectsUnknown(of: CommandCall(name: name, tokens: [], span: statement.span))
         }
     }
 

@@ -24,18 +24,18 @@ public protocol CommandSession: AnyObject {
     /// Settings that expressions may name; a variable of the same name hides one.
     var settingNames: [String] { get }
     /// The value of a measurement or setting now; `nil` for any other name; throws for one that has no value yet.
-    func measurement(_ name: String) throws(OptionError) -> Value?
+    func measurement(_ name: String) throws(Refusal) -> Value?
     /// Words that stand for a size.
     var sizeWords: [String] { get }
     /// What such a word means now; `nil` for any other word.
-    func size(named word: String) throws(OptionError) -> OptionValue?
+    func size(named word: String) throws(Refusal) -> OptionValue?
     /// Set by Ctrl-C; the interpreter stops before the next statement.
     var isInterrupted: Bool { get }
     /// True while a script is only checked; commands then change nothing outside.
     var isCheckOnly: Bool { get }
-    /// A checked script left a command out, or took stand-ins for its values: only a run knows what it asks for, or it
-    /// is wrong. What it would have changed is unknown from here on.
-    func didGuess(_ call: CommandCall)
+    /// What the command would have changed is unknown from here on, as the check left it out or took stand-ins for its values:
+    /// only a run knows what it asks for, or it is wrong.
+    func markEffectsUnknown(of call: CommandCall)
     /// What a check knows of the session here, to look into several branches from one beginning.
     associatedtype Knowledge = Void
     var knowledge: Knowledge { get set }
@@ -44,7 +44,7 @@ public protocol CommandSession: AnyObject {
     /// Whether the run of a checked script may have written a file of that name by now.
     func mayExistLater(_ path: String) -> Bool
     /// Reads an included script; refuses what may not be read.
-    func source(at path: String, includedFrom includer: Source) throws(OptionError) -> Source
+    func source(at path: String, includedFrom includer: Source) throws(Refusal) -> Source
     /// Called before each statement is executed; depth 0 is the script itself, deeper are blocks and includes.
     func willRun(_ statement: Statement, depth: Int)
     /// Called after each statement that succeeded, for the record of what was typed.
@@ -60,13 +60,13 @@ extension CommandSession {
     public var settingNames: [String] { [] }
     public static var topics: [Topic] { [] }
     public var sizeWords: [String] { [] }
-    public func size(named word: String) throws(OptionError) -> OptionValue? { nil }
+    public func size(named word: String) throws(Refusal) -> OptionValue? { nil }
     public var isInterrupted: Bool { false }
     public var isCheckOnly: Bool { false }
-    public func source(at path: String, includedFrom includer: Source) throws(OptionError) -> Source {
-        throw OptionError("`include` is not possible here")
+    public func source(at path: String, includedFrom includer: Source) throws(Refusal) -> Source {
+        throw Refusal("`include` is not possible here")
     }
-    public func didGuess(_ call: CommandCall) {}
+    public func markEffectsUnknown(of call: CommandCall) {}
     public func mayExistLater(_ path: String) -> Bool { false }
     public func willRun(_ statement: Statement, depth: Int) {}
     public func didRun(_ statement: Statement, depth: Int) {}
@@ -90,10 +90,10 @@ final class SessionScope<Session: CommandSession>: Scope {
 
     init(_ session: Session) { self.session = session }
 
-    func value(of name: String) throws(OptionError) -> Value? { try session.measurement(name) }
+    func value(of name: String) throws(Refusal) -> Value? { try session.measurement(name) }
     var names: [String] { session.measurementNames + session.settingNames }
     func isQuantity(_ name: String) -> Bool { session.measurementNames.contains(name) }
-    func size(named word: String) throws(OptionError) -> OptionValue? { try session.size(named: word) }
+    func size(named word: String) throws(Refusal) -> OptionValue? { try session.size(named: word) }
     var sizeWords: [String] { session.sizeWords }
     var isCheckOnly: Bool { session.isCheckOnly }
 }

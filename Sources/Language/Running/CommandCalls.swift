@@ -3,26 +3,26 @@ import Declarations
 extension Interpreter {
     /// Runs a command of the catalogue or a block that `define` made.
     func perform(_ call: CommandCall) throws(Diagnostic) {
-        if checking?.isBroken(call.name.span) == true { return session.didGuess(call) }
+        if checking?.isBroken(call.name.span) == true { return session.markEffectsUnknown(of: call) }
         if let definition = definitions[call.name.text], !isQuestion(call) { return try invoke(definition, call) }
         if let call = questioned(call) { return try perform(call) }
         guard let command = byWord[call.name.text] else { throw unknownCommand(call.name) }
         let arguments: BoundArguments
         do throws(Diagnostic) { arguments = try command.declaration.bind(call, in: scope) } catch
         where error.category == .unknown {
-            if !isRehearsing { session.didGuess(call) }
+            if !isRehearsing { session.markEffectsUnknown(of: call) }
             return
         }
         if isRehearsing { return }
         // A command that was given a stand-in may refuse it; the run gives it something else.
-        defer { if arguments.isGuessed { session.didGuess(call) } }
+        defer { if arguments.isGuessed { session.markEffectsUnknown(of: call) } }
         do {
             try command.run(arguments, in: session)
         } catch where arguments.isGuessed {
             return
         } catch let diagnostic as Diagnostic {
             throw diagnostic
-        } catch let error as OptionError {
+        } catch let error as Refusal {
             throw Diagnostic(error, at: call.span)
         } catch {
             throw session.diagnostic(for: error, at: call.span)
@@ -60,7 +60,7 @@ extension Interpreter {
     }
 
     private func invoke(_ definition: Definition, _ call: CommandCall) throws(Diagnostic) {
-        if checking?.opaque.contains(definition.name.text) == true { return session.didGuess(call) }
+        if checking?.opaque.contains(definition.name.text) == true { return session.markEffectsUnknown(of: call) }
         let inner = Variables(over: variables)
         let reader = ValueReader(scope: scope)
         var tokens = ExpressionParser(call.tokens)
@@ -88,7 +88,7 @@ extension Interpreter {
             neverCalled[definition.name.text] = nil
             return
         }
-        guard canEnter(definition) else { return session.didGuess(call) }
+        guard canEnter(definition) else { return session.markEffectsUnknown(of: call) }
         neverCalled[definition.name.text] = nil
         checking?.calls.append(definition.name.text)
         defer { checking?.calls.removeLast() }

@@ -195,7 +195,7 @@ public final class Interpreter<Session: CommandSession> {
         default: throw Diagnostic("expected a file name in quotes, found \(value.found)", at: path.span)
         }
         let source: Source
-        do throws(OptionError) {
+        do throws(Refusal) {
             source = try session.source(at: name, includedFrom: path.span.source)
         } catch {
             if checking != nil, session.mayExistLater(name) { throw Diagnostic(unknownValue: "`\(name)`", at: path.span) }

@@ -43,7 +43,7 @@ extension Interpreter {
             try command.run(try command.declaration.bind(call, in: scope), in: session)
         } catch let diagnostic as Diagnostic {
             throw diagnostic
-        } catch let error as OptionError {
+        } catch let error as Refusal {
             throw Diagnostic(error, at: span)
         } catch {
             throw session.diagnostic(for: error, at: span)
@@ -67,8 +67,8 @@ private final class RecipeScope<Session: CommandSession>: Scope {
 
     init(_ session: Session) { self.session = session }
 
-    func value(of name: String) throws(OptionError) -> Value? { nil }
+    func value(of name: String) throws(Refusal) -> Value? { nil }
     var names: [String] { [] }
-    func size(named word: String) throws(OptionError) -> OptionValue? { try session.size(named: word) }
+    func size(named word: String) throws(Refusal) -> OptionValue? { try session.size(named: word) }
     var sizeWords: [String] { session.sizeWords }
 }

@@ -29,11 +29,11 @@ private final class RehearsalScope: Scope {
 
     init(_ outer: any Scope) { self.outer = outer }
 
-    func value(of name: String) throws(OptionError) -> Value? { outer.knows(name) ? .unknown : nil }
+    func value(of name: String) throws(Refusal) -> Value? { outer.knows(name) ? .unknown : nil }
     var names: [String] { outer.names }
     func knows(_ name: String) -> Bool { outer.knows(name) }
     func isQuantity(_ name: String) -> Bool { outer.isQuantity(name) }
-    func size(named word: String) throws(OptionError) -> OptionValue? { sizeWords.contains(word) ? .size([1]) : nil }
+    func size(named word: String) throws(Refusal) -> OptionValue? { sizeWords.contains(word) ? .size([1]) : nil }
     var sizeWords: [String] { outer.sizeWords }
     var isCheckOnly: Bool { true }
 }

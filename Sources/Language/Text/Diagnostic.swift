@@ -81,9 +81,10 @@ public struct Diagnostic: Error, Sendable, Hashable, CustomStringConvertible {
         }
     }
 
-    /// Gives a place to an error that knows none.
-    public init(_ error: OptionError, at span: Span?, category: Category = .mistake) {
-        self.init(error.message, at: span, help: error.help.map { [$0] } ?? [], category: category)
+    /// Gives a place to a refusal, which knows none.
+    public init(_ refusal: Refusal, at span: Span?, label: String? = nil, category: Category = .mistake) {
+        self.init(
+            refusal.message, at: span, label: label, help: refusal.help.map { [$0] } ?? [], category: category)
     }
 
     /// An unknown word, with the nearest known one beside the carets and the choices below.

@@ -11,7 +11,7 @@ extension Expression {
     /// The value of a name, `nil` when there is no such name; throws when it has none now.
     func known(_ name: String, at span: Span, in scope: any Scope) throws(Diagnostic) -> Value? {
         let value: Value?
-        do throws(OptionError) { value = try scope.value(of: name) } catch {
+        do throws(Refusal) { value = try scope.value(of: name) } catch {
             throw Diagnostic(error, at: span, category: .unavailable)
         }
         if value == .unknown { throw Diagnostic(unknownValue: "`\(name)`", at: span) }

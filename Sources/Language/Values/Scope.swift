@@ -4,7 +4,7 @@ import Declarations
 public protocol Scope: AnyObject {
     /// The value of a variable or measurement; `nil` when no such name exists; throws when the name is right but
     /// has no value yet.
-    func value(of name: String) throws(OptionError) -> Value?
+    func value(of name: String) throws(Refusal) -> Value?
     /// Every name that `value(of:)` knows, for suggestions and completion.
     var names: [String] { get }
     /// True for a name that exists, even when it has no value yet; never measures.
@@ -12,7 +12,7 @@ public protocol Scope: AnyObject {
     /// True for a name whose value is a number or a truth whenever it has one.
     func isQuantity(_ name: String) -> Bool
     /// What a word that stands for a size means here (`data`); `nil` when it stands for none.
-    func size(named word: String) throws(OptionError) -> OptionValue?
+    func size(named word: String) throws(Refusal) -> OptionValue?
     /// The words that `size(named:)` knows.
     var sizeWords: [String] { get }
     /// True while a script is only checked, and values may be unknown.
@@ -45,7 +45,7 @@ public final class Variables: Scope {
     /// The variables of this scope alone, sorted.
     public var ownNames: [String] { values.keys.sorted() }
 
-    public func value(of name: String) throws(OptionError) -> Value? {
+    public func value(of name: String) throws(Refusal) -> Value? {
         if let value = values[name] { return value }
         return try outer?.value(of: name) ?? (hasUnknownNames ? .unknown : nil)
     }
@@ -62,7 +62,7 @@ public final class Variables: Scope {
 
     public var names: [String] { ownNames + (outer?.names ?? []) }
 
-    public func size(named word: String) throws(OptionError) -> OptionValue? { try outer?.size(named: word) }
+    public func size(named word: String) throws(Refusal) -> OptionValue? { try outer?.size(named: word) }
 
     public var sizeWords: [String] { outer?.sizeWords ?? [] }
 

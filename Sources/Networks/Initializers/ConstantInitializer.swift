@@ -18,7 +18,7 @@ public struct ConstantInitializer: Initializer, Hashable {
 
     public init(_ value: Float) { self.value = value }
 
-    public init(_ values: OptionValues) throws(OptionError) { self.init(Float(values.number("value"))) }
+    public init(_ values: OptionValues) throws(Refusal) { self.init(Float(values.number("value"))) }
 
     public var optionValues: OptionValues { OptionValues(["value": .number(of: value)]) }
 

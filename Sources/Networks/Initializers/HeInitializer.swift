@@ -13,7 +13,7 @@ public struct HeInitializer: Initializer, Hashable {
 
     public init() {}
 
-    public init(_ values: OptionValues) throws(OptionError) {}
+    public init(_ values: OptionValues) throws(Refusal) {}
 
     public func values(shape: [Int], fan: Fan, draws: StartDraws) -> [Float] {
         let deviation = Float((2 / fan.input).squareRoot())

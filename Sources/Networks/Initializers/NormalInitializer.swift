@@ -21,7 +21,7 @@ public struct NormalInitializer: Initializer, Hashable {
         self.deviation = deviation
     }
 
-    public init(_ values: OptionValues) throws(OptionError) {
+    public init(_ values: OptionValues) throws(Refusal) {
         deviation = Float(values.number("deviation"))
     }
 

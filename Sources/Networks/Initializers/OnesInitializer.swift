@@ -12,7 +12,7 @@ public struct OnesInitializer: Initializer, Hashable {
 
     public init() {}
 
-    public init(_ values: OptionValues) throws(OptionError) {}
+    public init(_ values: OptionValues) throws(Refusal) {}
 
     public func values(shape: [Int], fan: Fan, draws: StartDraws) -> [Float] {
         [Float](repeating: 1, count: shape.saturatingCount)

@@ -23,7 +23,7 @@ public struct OrthogonalInitializer: Initializer, Hashable {
         self.gain = gain
     }
 
-    public init(_ values: OptionValues) throws(OptionError) {
+    public init(_ values: OptionValues) throws(Refusal) {
         gain = Float(values.number("gain"))
     }
 

@@ -16,7 +16,7 @@ public struct XavierInitializer: Initializer, Hashable {
 
     public init() {}
 
-    public init(_ values: OptionValues) throws(OptionError) {}
+    public init(_ values: OptionValues) throws(Refusal) {}
 
     public func values(shape: [Int], fan: Fan, draws: StartDraws) -> [Float] {
         let bound = (6 / (fan.input + fan.output)).squareRoot()

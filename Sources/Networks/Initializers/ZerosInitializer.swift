@@ -13,7 +13,7 @@ public struct ZerosInitializer: Initializer, Hashable {
 
     public init() {}
 
-    public init(_ values: OptionValues) throws(OptionError) {}
+    public init(_ values: OptionValues) throws(Refusal) {}
 
     public func values(shape: [Int], fan: Fan, draws: StartDraws) -> [Float] {
         [Float](repeating: 0, count: shape.saturatingCount)

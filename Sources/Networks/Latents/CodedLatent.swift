@@ -38,18 +38,18 @@ public struct CodedLatent: Latent, Hashable {
     }
 
     /// Throws where there is no code at all, or the noise becomes longer than any other.
-    public init(_ values: OptionValues) throws(OptionError) {
+    public init(_ values: OptionValues) throws(Refusal) {
         let categories = values.list("categorical").compactMap { value -> Int? in
             if case .number(let count) = value { Int(count) } else { nil }
         }
         self.init(noise: values.integer("noise"), categories: categories, continuous: values.integer("continuous"))
         guard !categories.isEmpty || continuous > 0 else {
-            throw OptionError(
+            throw Refusal(
                 "`latent codes` takes at least one code, found none",
                 help: "`latent codes \(noise) categorical 8`, or `latent \(max(1, noise))` without codes")
         }
         guard size <= 65_536 else {
-            throw OptionError("expected at most 65536 numbers in all, found \(size)", help: "fewer categories")
+            throw Refusal("expected at most 65536 numbers in all, found \(size)", help: "fewer categories")
         }
     }
 

@@ -15,7 +15,7 @@ public struct NormalLatent: Latent, Hashable {
 
     public init(_ size: Int = 64) { self.size = size }
 
-    public init(_ values: OptionValues) throws(OptionError) { self.init(values.integer("numbers")) }
+    public init(_ values: OptionValues) throws(Refusal) { self.init(values.integer("numbers")) }
 
     public var optionValues: OptionValues { OptionValues(["numbers": .number(Double(size))]) }
 

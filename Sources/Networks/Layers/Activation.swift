@@ -10,7 +10,7 @@ public protocol Activation: Layer {
 }
 
 extension Activation {
-    public func outputSize(for input: [Int]) throws(LayerError) -> [Int] { input }
+    public func outputSize(for input: [Int]) throws(Refusal) -> [Int] { input }
 
     public func apply(_ input: Tensor, parameters: [Tensor], context: inout LayerContext) throws -> Tensor {
         activate(input)

@@ -27,17 +27,17 @@ public struct Add: Layer, Hashable {
         self.size = size
     }
 
-    public init(_ values: OptionValues) throws(OptionError) { self.init(values.word("layer")) }
+    public init(_ values: OptionValues) throws(Refusal) { self.init(values.word("layer")) }
 
     public var optionValues: OptionValues { OptionValues(["layer": .word(earlier)]) }
 
-    public func placed(in surroundings: LayerSurroundings) throws(LayerError) -> any Layer {
+    public func placed(in surroundings: LayerSurroundings) throws(Refusal) -> any Layer {
         Add(earlier, size: try surroundings.size(of: earlier))
     }
 
-    public func outputSize(for input: [Int]) throws(LayerError) -> [Int] {
+    public func outputSize(for input: [Int]) throws(Refusal) -> [Int] {
         guard let size, size != input else { return input }
-        throw LayerError(
+        throw Refusal(
             "`add \(earlier)` takes the \(size.sizeText) that `\(earlier)` makes, found \(input.sizeText)",
             help: "the layers in between must bring back that size; `layer concat \(earlier)` joins other sizes")
     }
@@ -46,7 +46,7 @@ public struct Add: Layer, Hashable {
         try input + context.output(of: earlier)
     }
 
-    public func pytorchModules(_ context: PyTorchContext) throws(PyTorchError) -> [PyTorchModule] {
+    public func pytorchModules(_ context: PyTorchContext) throws(Refusal) -> [PyTorchModule] {
         throw .noChain("add \(earlier)", takes: "what an earlier layer made")
     }
 }

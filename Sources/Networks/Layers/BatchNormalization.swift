@@ -30,7 +30,7 @@ public struct BatchNormalization: Layer, Hashable {
         self.epsilon = epsilon
     }
 
-    public init(_ values: OptionValues) throws(OptionError) {
+    public init(_ values: OptionValues) throws(Refusal) {
         self.init(momentum: Float(values.number("momentum")), epsilon: Float(values.number("epsilon")))
     }
 
@@ -40,7 +40,7 @@ public struct BatchNormalization: Layer, Hashable {
 
     public var isBatchCoupled: Bool { true }
 
-    public func outputSize(for input: [Int]) throws(LayerError) -> [Int] { input }
+    public func outputSize(for input: [Int]) throws(Refusal) -> [Int] { input }
 
     public func parameters(for input: [Int]) -> [ParameterSpecification] {
         Normalization.parameters(for: input)

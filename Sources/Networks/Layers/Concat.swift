@@ -27,19 +27,19 @@ public struct Concat: Layer, Hashable {
         self.size = size
     }
 
-    public init(_ values: OptionValues) throws(OptionError) { self.init(values.word("layer")) }
+    public init(_ values: OptionValues) throws(Refusal) { self.init(values.word("layer")) }
 
     public var optionValues: OptionValues { OptionValues(["layer": .word(earlier)]) }
 
-    public func placed(in surroundings: LayerSurroundings) throws(LayerError) -> any Layer {
+    public func placed(in surroundings: LayerSurroundings) throws(Refusal) -> any Layer {
         Concat(earlier, size: try surroundings.size(of: earlier))
     }
 
-    public func outputSize(for input: [Int]) throws(LayerError) -> [Int] {
+    public func outputSize(for input: [Int]) throws(Refusal) -> [Int] {
         guard let size else { throw .unknownLayer(earlier, among: []) }
         guard size.count == input.count, size.dropLast() == input.dropLast() else {
             let wanted = size.count == 3 ? "an image of \(size[0])x\(size[1])" : "a flat input"
-            throw LayerError(
+            throw Refusal(
                 "`concat \(earlier)` takes \(wanted), as the \(size.sizeText) that `\(earlier)` makes, found \(input.sizeText)",
                 help: "only the \(size.count == 3 ? "channels" : "numbers of features") may differ")
         }
@@ -50,7 +50,7 @@ public struct Concat: Layer, Hashable {
         try Tensor.concatenate([input, context.output(of: earlier)], axis: -1)
     }
 
-    public func pytorchModules(_ context: PyTorchContext) throws(PyTorchError) -> [PyTorchModule] {
+    public func pytorchModules(_ context: PyTorchContext) throws(Refusal) -> [PyTorchModule] {
         throw .noChain("concat \(earlier)", takes: "what an earlier layer made")
     }
 }

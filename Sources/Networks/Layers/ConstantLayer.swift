@@ -24,13 +24,13 @@ public struct ConstantLayer: Layer, Hashable {
         self.start = start
     }
 
-    public init(_ values: OptionValues) throws(OptionError) {
+    public init(_ values: OptionValues) throws(Refusal) {
         try self.init(values.positiveSize("size"), start: Float(values.number("start")))
     }
 
     public var optionValues: OptionValues { OptionValues(["size": .size(size), "start": .number(of: start)]) }
 
-    public func outputSize(for input: [Int]) throws(LayerError) -> [Int] { size }
+    public func outputSize(for input: [Int]) throws(Refusal) -> [Int] { size }
 
     public func parameters(for input: [Int]) -> [ParameterSpecification] {
         let axes = size.count == 3 ? ["height", "width", "channels"] : size.indices.map { _ in "outputs" }
@@ -41,9 +41,9 @@ public struct ConstantLayer: Layer, Hashable {
         try parameters[0].reshaped(to: [1] + size).broadcast(to: [input.shape[0]] + size)
     }
 
-    public func pytorchModules(_ context: PyTorchContext) throws(PyTorchError) -> [PyTorchModule] {
-        throw PyTorchError(
-            message: "PyTorch has no module that makes `layer constant`'s numbers of every input",
+    public func pytorchModules(_ context: PyTorchContext) throws(Refusal) -> [PyTorchModule] {
+        throw Refusal(
+            "PyTorch has no module that makes `layer constant`'s numbers of every input",
             help: "`save … weights generator` without `pytorch` keeps them")
     }
 }

@@ -28,7 +28,7 @@ public struct Convolution: Layer {
         self.weights = weights
     }
 
-    public init(_ values: OptionValues) throws(OptionError) {
+    public init(_ values: OptionValues) throws(Refusal) {
         try self.init(values.channels("channels"), geometry: ImageGeometry(values), weights: WeightOptions(values))
     }
 
@@ -38,10 +38,10 @@ public struct Convolution: Layer {
 
     public var choosesChannels: Bool { true }
 
-    public func outputSize(for input: [Int]) throws(LayerError) -> [Int] {
+    public func outputSize(for input: [Int]) throws(Refusal) -> [Int] {
         let image = try imageSize(input)
         guard let output = geometry.convolved(height: image.height, width: image.width) else {
-            throw LayerError(
+            throw Refusal(
                 "`conv` has a \(geometry.kernel)x\(geometry.kernel) kernel, which does not fit into \(input.sizeText)",
                 help: "a smaller `kernel`, more `padding`, or fewer layers with `stride 2` before it")
         }

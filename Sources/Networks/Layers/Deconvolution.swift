@@ -31,7 +31,7 @@ public struct Deconvolution: Layer {
         self.weights = weights
     }
 
-    public init(_ values: OptionValues) throws(OptionError) {
+    public init(_ values: OptionValues) throws(Refusal) {
         try self.init(values.channels("channels"), geometry: ImageGeometry(values), weights: WeightOptions(values))
     }
 
@@ -42,10 +42,10 @@ public struct Deconvolution: Layer {
     public var choosesChannels: Bool { true }
     public var enlarges: Bool { true }
 
-    public func outputSize(for input: [Int]) throws(LayerError) -> [Int] {
+    public func outputSize(for input: [Int]) throws(Refusal) -> [Int] {
         let image = try imageSize(input)
         guard let output = geometry.transposed(height: image.height, width: image.width) else {
-            throw LayerError(
+            throw Refusal(
                 "`deconv` trims all of what it makes of \(input.sizeText): its padding leaves nothing",
                 help: "less `padding` or a larger `kernel`")
         }

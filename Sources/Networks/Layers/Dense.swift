@@ -30,7 +30,7 @@ public struct Dense: Layer {
         self.init([units], weights: weights)
     }
 
-    public init(_ values: OptionValues) throws(OptionError) {
+    public init(_ values: OptionValues) throws(Refusal) {
         try self.init(values.positiveSize("units"), weights: WeightOptions(values))
     }
 
@@ -40,9 +40,9 @@ public struct Dense: Layer {
 
     public var mixesFeatures: Bool { true }
 
-    public func outputSize(for input: [Int]) throws(LayerError) -> [Int] {
+    public func outputSize(for input: [Int]) throws(Refusal) -> [Int] {
         guard input.count == 1 else {
-            throw LayerError(
+            throw Refusal(
                 "`dense` takes a flat input, found \(input.sizeText)", help: "add `layer flatten` before it")
         }
         return size

@@ -23,7 +23,7 @@ public struct Dropout: Layer, Hashable {
         self.rate = rate
     }
 
-    public init(_ values: OptionValues) throws(OptionError) {
+    public init(_ values: OptionValues) throws(Refusal) {
         self.init(rate: Float(values.number("rate")))
     }
 
@@ -31,7 +31,7 @@ public struct Dropout: Layer, Hashable {
         OptionValues(["rate": .number(of: rate)])
     }
 
-    public func outputSize(for input: [Int]) throws(LayerError) -> [Int] { input }
+    public func outputSize(for input: [Int]) throws(Refusal) -> [Int] { input }
 
     public func apply(_ input: Tensor, parameters: [Tensor], context: inout LayerContext) throws -> Tensor {
         guard context.mode == .training, rate > 0 else { return input }

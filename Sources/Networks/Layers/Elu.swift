@@ -22,7 +22,7 @@ public struct Elu: Activation, Hashable {
         self.scale = scale
     }
 
-    public init(_ values: OptionValues) throws(OptionError) {
+    public init(_ values: OptionValues) throws(Refusal) {
         scale = Float(values.number("scale"))
     }
 

@@ -13,9 +13,9 @@ public struct Flatten: Layer, Hashable {
 
     public init() {}
 
-    public init(_ values: OptionValues) throws(OptionError) {}
+    public init(_ values: OptionValues) throws(Refusal) {}
 
-    public func outputSize(for input: [Int]) throws(LayerError) -> [Int] { [input.saturatingCount] }
+    public func outputSize(for input: [Int]) throws(Refusal) -> [Int] { [input.saturatingCount] }
 
     public func apply(_ input: Tensor, parameters: [Tensor], context: inout LayerContext) throws -> Tensor {
         try input.reshaped(to: [input.shape[0], input.shape.dropFirst().saturatingCount])

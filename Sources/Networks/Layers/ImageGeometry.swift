@@ -81,9 +81,9 @@ public struct ImageGeometry: Sendable, Hashable {
 
 extension Layer {
     /// The input's height, width and channels; throws when it is not an image.
-    func imageSize(_ input: [Int]) throws(LayerError) -> (height: Int, width: Int, channels: Int) {
+    func imageSize(_ input: [Int]) throws(Refusal) -> (height: Int, width: Int, channels: Int) {
         guard input.count == 3 else {
-            throw LayerError(
+            throw Refusal(
                 "`\(name)` takes an image such as 7x7x64, found \(input.count == 1 ? "the flat size " : "")\(input.sizeText)",
                 help: "add `layer reshape HEIGHTxWIDTHxCHANNELS` before it")
         }
@@ -93,16 +93,16 @@ extension Layer {
 
 extension OptionValues {
     /// A size whose numbers are all at least 1.
-    func positiveSize(_ name: String) throws(OptionError) -> [Int] {
+    func positiveSize(_ name: String) throws(Refusal) -> [Int] {
         let size = size(name)
         guard !size.isEmpty, size.allSatisfy({ $0 >= 1 }) else {
-            throw OptionError("`\(name)` takes whole numbers from 1 up, found \(size.sizeText)")
+            throw Refusal("`\(name)` takes whole numbers from 1 up, found \(size.sizeText)")
         }
         return size
     }
 
     /// The channels of a size: its last number, so that `data` means the data's channels.
-    func channels(_ name: String) throws(OptionError) -> Int {
+    func channels(_ name: String) throws(Refusal) -> Int {
         let size = try positiveSize(name)
         return size[size.count - 1]
     }

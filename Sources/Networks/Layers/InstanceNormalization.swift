@@ -20,7 +20,7 @@ public struct InstanceNormalization: Layer, Hashable {
         self.epsilon = epsilon
     }
 
-    public init(_ values: OptionValues) throws(OptionError) {
+    public init(_ values: OptionValues) throws(Refusal) {
         self.init(epsilon: Float(values.number("epsilon")))
     }
 
@@ -28,10 +28,10 @@ public struct InstanceNormalization: Layer, Hashable {
         OptionValues(["epsilon": .number(of: epsilon)])
     }
 
-    public func outputSize(for input: [Int]) throws(LayerError) -> [Int] {
+    public func outputSize(for input: [Int]) throws(Refusal) -> [Int] {
         let image = try imageSize(input)
         guard image.height * image.width > 1 else {
-            throw LayerError(
+            throw Refusal(
                 "`instancenorm` takes more than one pixel, found \(input.sizeText)",
                 help: "`layer layernorm` suits this size")
         }

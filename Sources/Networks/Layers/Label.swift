@@ -22,14 +22,14 @@ public struct Label: Layer, Hashable {
 
     public init(classCount: Int? = nil) { self.classCount = classCount }
 
-    public init(_ values: OptionValues) throws(OptionError) { self.init() }
+    public init(_ values: OptionValues) throws(Refusal) { self.init() }
 
-    public func placed(in surroundings: LayerSurroundings) throws(LayerError) -> any Layer {
+    public func placed(in surroundings: LayerSurroundings) throws(Refusal) -> any Layer {
         guard let classCount = surroundings.classCount else { throw Self.needsClasses }
         return Label(classCount: classCount)
     }
 
-    public func outputSize(for input: [Int]) throws(LayerError) -> [Int] {
+    public func outputSize(for input: [Int]) throws(Refusal) -> [Int] {
         guard let classCount else { throw Self.needsClasses }
         return input.dropLast() + [(input.last ?? 0) + classCount]
     }
@@ -45,11 +45,11 @@ public struct Label: Layer, Hashable {
         return try Tensor.concatenate([input, classes], axis: -1)
     }
 
-    public func pytorchModules(_ context: PyTorchContext) throws(PyTorchError) -> [PyTorchModule] {
+    public func pytorchModules(_ context: PyTorchContext) throws(Refusal) -> [PyTorchModule] {
         throw .noChain("label", takes: "the class of each example")
     }
 
-    private static let needsClasses = LayerError(
+    private static let needsClasses = Refusal(
         "`label` joins the class of an example, but the data have no classes",
         help: "`data ring`, `data moons` and `data digits` have some, and your own data with labels")
 }

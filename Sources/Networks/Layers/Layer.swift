@@ -8,10 +8,10 @@ public protocol Layer: Declared {
     /// The layer with what it must know of its surroundings: the number of classes, the sizes of layers with a name.
     ///
     /// Most layers need nothing but the size that reaches them and are themselves. Throws where the surroundings lack what it needs.
-    func placed(in surroundings: LayerSurroundings) throws(LayerError) -> any Layer
+    func placed(in surroundings: LayerSurroundings) throws(Refusal) -> any Layer
 
     /// The size it makes of an input size; throws with the way out when it cannot take that size.
-    func outputSize(for input: [Int]) throws(LayerError) -> [Int]
+    func outputSize(for input: [Int]) throws(Refusal) -> [Int]
 
     /// What it learns, for an input size that `outputSize` accepted.
     func parameters(for input: [Int]) -> [ParameterSpecification]
@@ -26,7 +26,7 @@ public protocol Layer: Declared {
     /// The modules of PyTorch that do what this layer does, with where their arrays come from; none where the numbers stay
     /// as they are.
     /// Throws where no module of a chain does what it does.
-    func pytorchModules(_ context: PyTorchContext) throws(PyTorchError) -> [PyTorchModule]
+    func pytorchModules(_ context: PyTorchContext) throws(Refusal) -> [PyTorchModule]
 
     /// In training, one example's output depends on the other examples of its batch.
     var isBatchCoupled: Bool { get }
@@ -57,7 +57,7 @@ public protocol Layer: Declared {
 }
 
 extension Layer {
-    public func placed(in surroundings: LayerSurroundings) throws(LayerError) -> any Layer { self }
+    public func placed(in surroundings: LayerSurroundings) throws(Refusal) -> any Layer { self }
     public func parameters(for input: [Int]) -> [ParameterSpecification] { [] }
     public func states(for input: [Int]) -> [StateSpecification] { [] }
     public var isBatchCoupled: Bool { false }
@@ -84,7 +84,7 @@ public struct LayerSurroundings: Sendable {
     }
 
     /// What an earlier layer makes; throws with the names there are where none is called so.
-    public func size(of earlier: String) throws(LayerError) -> [Int] {
+    public func size(of earlier: String) throws(Refusal) -> [Int] {
         guard let size = namedSizes[earlier] else { throw .unknownLayer(earlier, among: namedSizes.keys.sorted()) }
         return size
     }
@@ -134,28 +134,10 @@ public struct StateSpecification: Sendable {
     }
 }
 
-/// A layer cannot take the size that reaches it.
-public struct LayerError: Error, Sendable, Hashable, CustomStringConvertible {
-    /// Lower case, no final stop, expected before found.
-    public var message: String
-    /// The way out.
-    public var help: String?
-    /// Which layer of the network, counted from 0; `nil` until a network knows.
-    public var layerIndex: Int?
-
-    public init(_ message: String, help: String? = nil, layerIndex: Int? = nil) {
-        self.message = message
-        self.help = help
-        self.layerIndex = layerIndex
-    }
-
-    public var description: String {
-        help.map { "\(message) (\($0))" } ?? message
-    }
-
+extension Refusal {
     /// A layer asks for what an earlier one made, and none is called so.
-    static func unknownLayer(_ name: String, among names: [String]) -> LayerError {
-        LayerError(
+    static func unknownLayer(_ name: String, among names: [String]) -> Refusal {
+        Refusal(
             "expected the name of an earlier layer, found `\(name)`",
             help: names.isEmpty
                 ? "`as \(name)` at the end of an earlier line names what it makes"

@@ -1,3 +1,4 @@
+import Declarations
 import Graphs
 
 /// Whether the network is being trained or drawn from: dropout and batch normalisation differ.
@@ -29,7 +30,7 @@ public struct LayerContext {
     }
 
     /// What an earlier layer made.
-    public func output(of earlier: String) throws(LayerError) -> Tensor {
+    public func output(of earlier: String) throws(Refusal) -> Tensor {
         guard let output = named[earlier] else { throw .unknownLayer(earlier, among: named.keys.sorted()) }
         return output
     }

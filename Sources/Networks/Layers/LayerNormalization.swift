@@ -20,7 +20,7 @@ public struct LayerNormalization: Layer, Hashable {
         self.epsilon = epsilon
     }
 
-    public init(_ values: OptionValues) throws(OptionError) {
+    public init(_ values: OptionValues) throws(Refusal) {
         self.init(epsilon: Float(values.number("epsilon")))
     }
 
@@ -28,7 +28,7 @@ public struct LayerNormalization: Layer, Hashable {
         OptionValues(["epsilon": .number(of: epsilon)])
     }
 
-    public func outputSize(for input: [Int]) throws(LayerError) -> [Int] { input }
+    public func outputSize(for input: [Int]) throws(Refusal) -> [Int] { input }
 
     public func parameters(for input: [Int]) -> [ParameterSpecification] {
         Normalization.parameters(for: input)

@@ -22,7 +22,7 @@ public struct LeakyRelu: Activation, Hashable {
         self.slope = slope
     }
 
-    public init(_ values: OptionValues) throws(OptionError) {
+    public init(_ values: OptionValues) throws(Refusal) {
         slope = Float(values.number("slope"))
     }
 

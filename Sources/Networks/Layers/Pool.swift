@@ -39,7 +39,7 @@ public struct Pool: Layer, Hashable {
         self.stride = stride ?? size
     }
 
-    public init(_ values: OptionValues) throws(OptionError) {
+    public init(_ values: OptionValues) throws(Refusal) {
         self.init(
             Method(rawValue: values.word("method")) ?? .average, size: values.integer("size"),
             stride: values.has("stride") ? values.integer("stride") : nil)
@@ -51,10 +51,10 @@ public struct Pool: Layer, Hashable {
         ])
     }
 
-    public func outputSize(for input: [Int]) throws(LayerError) -> [Int] {
+    public func outputSize(for input: [Int]) throws(Refusal) -> [Int] {
         let image = try imageSize(input)
         guard image.height >= size, image.width >= size else {
-            throw LayerError(
+            throw Refusal(
                 "`pool` has a \(size)x\(size) window, which does not fit into \(input.sizeText)",
                 help: "a smaller window, or fewer layers that shrink the image before it")
         }

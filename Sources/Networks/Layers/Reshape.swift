@@ -19,7 +19,7 @@ public struct Reshape: Layer, Hashable {
         self.size = size
     }
 
-    public init(_ values: OptionValues) throws(OptionError) {
+    public init(_ values: OptionValues) throws(Refusal) {
         try self.init(values.positiveSize("size"))
     }
 
@@ -29,11 +29,11 @@ public struct Reshape: Layer, Hashable {
 
     public var keepsNumbers: Bool { true }
 
-    public func outputSize(for input: [Int]) throws(LayerError) -> [Int] {
+    public func outputSize(for input: [Int]) throws(Refusal) -> [Int] {
         let (expected, found) = (size.saturatingCount, input.saturatingCount)
         guard expected == found else {
             let place = input.count == 1 ? "" : " in \(input.sizeText)"
-            throw LayerError(
+            throw Refusal(
                 "`reshape \(size.sizeText)` takes \(expected) numbers, found \(found)\(place)",
                 help: "a `layer dense \(size.sizeText)` makes that size in one step")
         }

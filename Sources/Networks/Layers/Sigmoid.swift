@@ -15,7 +15,7 @@ public struct Sigmoid: Activation, Hashable {
 
     public init() {}
 
-    public init(_ values: OptionValues) throws(OptionError) {}
+    public init(_ values: OptionValues) throws(Refusal) {}
 
     public var squashes: Bool { true }
     public var isNeverNegative: Bool { true }

@@ -14,7 +14,7 @@ public struct Tanh: Activation, Hashable {
 
     public init() {}
 
-    public init(_ values: OptionValues) throws(OptionError) {}
+    public init(_ values: OptionValues) throws(Refusal) {}
 
     public var squashes: Bool { true }
 

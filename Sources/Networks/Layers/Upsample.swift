@@ -32,7 +32,7 @@ public struct Upsample: Layer, Hashable {
         self.method = method
     }
 
-    public init(_ values: OptionValues) throws(OptionError) {
+    public init(_ values: OptionValues) throws(Refusal) {
         self.init(factor: values.integer("factor"), method: Method(rawValue: values.word("method")) ?? .nearest)
     }
 
@@ -42,7 +42,7 @@ public struct Upsample: Layer, Hashable {
 
     public var enlarges: Bool { true }
 
-    public func outputSize(for input: [Int]) throws(LayerError) -> [Int] {
+    public func outputSize(for input: [Int]) throws(Refusal) -> [Int] {
         let image = try imageSize(input)
         return [image.height.saturatingProduct(factor), image.width.saturatingProduct(factor), image.channels]
     }

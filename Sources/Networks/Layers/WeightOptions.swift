@@ -38,18 +38,18 @@ public struct WeightOptions: Sendable {
             .map { "`initializer \($0.declaration.name)`" }.joined(separator: ", ")
     }
 
-    init(_ values: OptionValues) throws(OptionError) {
+    init(_ values: OptionValues) throws(Refusal) {
         hasBias = !values.flag("no-bias")
         let word = values.word("initializer")
         guard let type = initializerCatalogue.first(where: { $0.declaration.words.contains(word) }) else {
-            throw OptionError("unknown initializer `\(word)`")
+            throw Refusal("unknown initializer `\(word)`")
         }
         let own = Set(type.declaration.options.map(\.name))
         var given: [String: OptionValue] = [:]
         for option in Self.initializerOptions {
             guard let value = values[option.name] else { continue }
             guard own.contains(option.name) else {
-                throw OptionError(
+                throw Refusal(
                     "`initializer \(word)` has no option `\(option.name)`",
                     help: "`\(option.name)` belongs to \(Self.owners(of: option.name))")
             }

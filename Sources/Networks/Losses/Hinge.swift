@@ -15,7 +15,7 @@ public struct Hinge: Loss, Hashable {
 
     public init() {}
 
-    public init(_ values: OptionValues) throws(OptionError) {}
+    public init(_ values: OptionValues) throws(Refusal) {}
 
     public func discriminatorTerm(real: Tensor, fake: Tensor) throws -> Tensor {
         try (1 - real).relu().mean() + (1 + fake).relu().mean()

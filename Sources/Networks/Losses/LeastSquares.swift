@@ -17,7 +17,7 @@ public struct LeastSquares: Loss, Hashable {
 
     public init() {}
 
-    public init(_ values: OptionValues) throws(OptionError) {}
+    public init(_ values: OptionValues) throws(Refusal) {}
 
     public func discriminatorTerm(real: Tensor, fake: Tensor) throws -> Tensor {
         try ((real - 1).squared().mean() + fake.squared().mean()) * 0.5

@@ -56,42 +56,25 @@ extension Loss {
     public func suited(toImages isImage: Bool) -> Self { self }
 
     /// What the discriminator minimises, of its scores for real and for generated examples; a scalar.
-    /// Throws `LossError` when they are not scores.
+    /// Throws `Refusal` when they are not scores.
     public func discriminatorLoss(real: Tensor, fake: Tensor) throws -> Tensor {
         try discriminatorTerm(real: scores(real), fake: scores(fake))
     }
 
     /// What the generator minimises, of the discriminator's scores for its examples; a scalar.
-    /// Throws `LossError` when they are not scores: a loss computed on images runs, falls, and means nothing.
+    /// Throws `Refusal` when they are not scores: a loss computed on images runs, falls, and means nothing.
     public func generatorLoss(fake: Tensor) throws -> Tensor {
         try generatorTerm(fake: scores(fake))
     }
 
-    private func scores(_ tensor: Tensor) throws(LossError) -> Tensor {
+    private func scores(_ tensor: Tensor) throws(Refusal) -> Tensor {
         let size = tensor.shape.dropFirst()
         guard !tensor.shape.isEmpty, size.isEmpty || Array(size) == [1] else {
             let found = tensor.shape.isEmpty ? "a single number" : "\(Array(size).sizeText) for each example"
-            throw LossError(
+            throw Refusal(
                 "loss `\(name)` takes one score for each example, found \(found)",
                 help: "end the discriminator with `layer dense 1`")
         }
         return tensor
-    }
-}
-
-/// Something other than scores reached a loss.
-public struct LossError: Error, Sendable, Hashable, CustomStringConvertible {
-    /// Lower case, no final stop, expected before found.
-    public var message: String
-    /// The way out.
-    public var help: String?
-
-    public init(_ message: String, help: String? = nil) {
-        self.message = message
-        self.help = help
-    }
-
-    public var description: String {
-        help.map { "\(message) (\($0))" } ?? message
     }
 }

@@ -17,7 +17,7 @@ public struct Minimax: Loss, Hashable {
 
     public init() {}
 
-    public init(_ values: OptionValues) throws(OptionError) {}
+    public init(_ values: OptionValues) throws(Refusal) {}
 
     public func discriminatorTerm(real: Tensor, fake: Tensor) throws -> Tensor {
         try crossEntropy(real: real, fake: fake)

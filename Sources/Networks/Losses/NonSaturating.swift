@@ -18,7 +18,7 @@ public struct NonSaturating: Loss, Hashable {
 
     public init() {}
 
-    public init(_ values: OptionValues) throws(OptionError) {}
+    public init(_ values: OptionValues) throws(Refusal) {}
 
     public func discriminatorTerm(real: Tensor, fake: Tensor) throws -> Tensor {
         try crossEntropy(real: real, fake: fake)

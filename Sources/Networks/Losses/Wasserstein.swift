@@ -25,7 +25,7 @@ public struct Wasserstein: Loss, Hashable {
         self.clip = clip
     }
 
-    public init(_ values: OptionValues) throws(OptionError) {
+    public init(_ values: OptionValues) throws(Refusal) {
         self.init(clip: Float(values.number("clip")))
     }
 

@@ -23,7 +23,7 @@ public struct WassersteinGradientPenalty: Loss, Hashable {
         self.penalty = penalty
     }
 
-    public init(_ values: OptionValues) throws(OptionError) {
+    public init(_ values: OptionValues) throws(Refusal) {
         try self.init(penalty: GradientPenalty(values))
     }
 

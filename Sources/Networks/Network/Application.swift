@@ -1,3 +1,4 @@
+import Declarations
 import Graphs
 
 /// What applying a network to a batch gives.
@@ -21,13 +22,13 @@ extension Network {
     ///   - stream: names the application: layer 3 draws from the streams below `stream/3`. Two applications of one program
     ///     have different names, or the same numbers drop out in both.
     ///   - labels: the class of each example, `[batch]`, for layers that take one.
-    /// - Throws: `LayerError` when the input has another size.
+    /// - Throws: `Refusal` when the input has another size.
     public func apply(
         _ input: Tensor, parameters: [Tensor]? = nil, states: [Tensor]? = nil,
         mode: ForwardMode, stream: RandomStream, labels: Tensor? = nil
     ) throws -> Application {
         guard !input.shape.isEmpty, Array(input.shape.dropFirst()) == inputSize else {
-            throw LayerError("\(name) takes \(inputSize.sizeText) for each example, found the shape \(input.shape)")
+            throw Refusal("\(name) takes \(inputSize.sizeText) for each example, found the shape \(input.shape)")
         }
         var weights = (parameters ?? parameterTensors)[...]
         var before = (states ?? stateTensors)[...]

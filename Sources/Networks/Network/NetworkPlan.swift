@@ -1,3 +1,4 @@
+import Declarations
 import Graphs
 
 /// A network before anything is allocated: its layers, the size after each, and what it would cost.
@@ -21,7 +22,7 @@ public struct NetworkPlan: Sendable {
     ///   - classCount: how many classes the data's labels tell apart; `nil` where they have none.
     ///   - reparameterization: what stands between a parameter as it is stored and as its layer uses it, for those whose
     ///     layer says nothing itself.
-    /// - Throws: the first layer's error that cannot take its input, with `layerIndex` set.
+    /// - Throws: the refusal of the first layer that cannot stand where it does.
     public init(
         name: String, layers: [any Layer], layerNames: [Int: String] = [:], inputSize: [Int], classCount: Int? = nil,
         reparameterization: (ParameterSpecification) -> (any Reparameterization)? = { _ in nil }
@@ -32,18 +33,18 @@ public struct NetworkPlan: Sendable {
         var parameters: [[ParameterSpecification]] = []
         for (index, layer) in layers.enumerated() {
             let input = sizes.last ?? inputSize
-            do throws(LayerError) {
+            do throws(Refusal) {
                 let layer = try layer.placed(in: surroundings)
                 let output = try layer.outputSize(for: input)
                 placed.append(layer)
                 sizes.append(output)
                 if let own = layerNames[index] {
                     guard surroundings.namedSizes.updateValue(output, forKey: own) == nil else {
-                        throw LayerError("two layers of the \(name) are called `\(own)`", help: "each name stands once")
+                        throw Refusal("two layers of the \(name) are called `\(own)`", help: "each name stands once")
                     }
                 }
             } catch {
-                throw LayerError(error.message, help: error.help, layerIndex: index)
+                throw LayerError(error, layerIndex: index)
             }
             parameters.append(
                 placed[index].parameters(for: input).map { specification in

@@ -42,7 +42,7 @@ public struct Adam: Optimizer, Hashable {
         self.epsilon = epsilon
     }
 
-    public init(_ values: OptionValues) throws(OptionError) {
+    public init(_ values: OptionValues) throws(Refusal) {
         self.init(
             rate: values.has("rate") ? values.schedule("rate") : 0.0002, beta1: values.number("beta1"),
             beta2: values.number("beta2"), epsilon: values.number("epsilon"))

@@ -26,7 +26,7 @@ public struct GradientDescent: Optimizer, Hashable {
         self.momentum = momentum
     }
 
-    public init(_ values: OptionValues) throws(OptionError) {
+    public init(_ values: OptionValues) throws(Refusal) {
         self.init(rate: values.schedule("rate"), momentum: values.number("momentum"))
     }
 

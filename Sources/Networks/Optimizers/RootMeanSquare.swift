@@ -32,7 +32,7 @@ public struct RootMeanSquare: Optimizer, Hashable {
         self.epsilon = epsilon
     }
 
-    public init(_ values: OptionValues) throws(OptionError) {
+    public init(_ values: OptionValues) throws(Refusal) {
         self.init(rate: values.schedule("rate"), decay: values.number("decay"), epsilon: values.number("epsilon"))
     }
 

@@ -36,7 +36,7 @@ public struct GradientPenalty: Penalty, Hashable {
         self.target = target
     }
 
-    public init(_ values: OptionValues) throws(OptionError) {
+    public init(_ values: OptionValues) throws(Refusal) {
         self.init(
             weight: values.has("weight") ? Float(values.number("weight")) : nil, target: Float(values.number("target")))
     }

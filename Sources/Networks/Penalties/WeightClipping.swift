@@ -22,7 +22,7 @@ public struct WeightClipping: Penalty, Hashable {
         self.limit = limit
     }
 
-    public init(_ values: OptionValues) throws(OptionError) {
+    public init(_ values: OptionValues) throws(Refusal) {
         self.init(limit: Float(values.number("limit")))
     }
 

@@ -1,3 +1,5 @@
+import Declarations
+
 /// A network as an `nn.Sequential` of PyTorch: its modules in order, and where each array comes from.
 ///
 /// Images change from `[height, width, channels]` to `[channels, height, width]`. Where an image is laid out flat, the
@@ -13,19 +15,19 @@ public struct PyTorchForm: Sendable {
     /// The place in this array is the module's number in the `nn.Sequential`.
     public let rows: [Row]
 
-    public init(_ plan: NetworkPlan) throws(PyTorchError) {
+    public init(_ plan: NetworkPlan) throws(Refusal) {
         var rows: [Row] = []
         var order = FeatureOrder.natural
         for (index, layer) in plan.layers.enumerated() {
             let (input, output) = (plan.inputSize(of: index), plan.sizes[index])
             for size in [input, output] where size.count != 1 && size.count != 3 {
-                throw PyTorchError(
-                    message: "PyTorch's modules take flat examples and images, found \(size.sizeText) at `layer \(layer.name)`",
+                throw Refusal(
+                    "PyTorch's modules take flat examples and images, found \(size.sizeText) at `layer \(layer.name)`",
                     help: "a size such as 128 or 7x7x64")
             }
             guard plan.parameters(of: index).allSatisfy({ $0.reparameterization == nil }) else {
-                throw PyTorchError(
-                    message: "something stands between the stored weights of `layer \(layer.name)` and those that it uses, "
+                throw Refusal(
+                    "something stands between the stored weights of `layer \(layer.name)` and those that it uses, "
                         + "which a plain module has no place for", help: "`save … weights` without `pytorch` keeps the stored ones")
             }
             let next = try Self.order(behind: index, of: plan, before: order)
@@ -34,8 +36,8 @@ public struct PyTorchForm: Sendable {
             order = next
         }
         if plan.outputSize.count == 1, order != .natural {
-            throw PyTorchError(
-                message: "the network ends in an image laid out flat, which PyTorch lays out in another order",
+            throw Refusal(
+                "the network ends in an image laid out flat, which PyTorch lays out in another order",
                 help: "end it with a `layer dense`, or leave the last `layer flatten` out")
         }
         self.rows = rows
@@ -45,7 +47,7 @@ public struct PyTorchForm: Sendable {
     /// further on.
     private static func order(
         behind index: Int, of plan: NetworkPlan, before: FeatureOrder
-    ) throws(PyTorchError) -> FeatureOrder {
+    ) throws(Refusal) -> FeatureOrder {
         let (input, output) = (plan.inputSize(of: index), plan.sizes[index])
         switch (input.count, output.count) {
         case (3, 1): return FeatureOrder(ofImage: input)
@@ -66,9 +68,9 @@ public struct PyTorchForm: Sendable {
         return .natural
     }
 
-    private static func unfit(_ index: Int, _ plan: NetworkPlan) -> PyTorchError {
-        PyTorchError(
-            message: "`layer \(plan.layers[index].name)` reads \(plan.inputSize(of: index).sizeText) as "
+    private static func unfit(_ index: Int, _ plan: NetworkPlan) -> Refusal {
+        Refusal(
+            "`layer \(plan.layers[index].name)` reads \(plan.inputSize(of: index).sizeText) as "
                 + "\(plan.sizes[index].sizeText), and PyTorch, whose channels stand first, would read other pixels",
             help: "a `layer dense \(plan.sizes[index].sizeText)` makes that size in one step")
     }

@@ -1,3 +1,5 @@
+import Declarations
+
 /// A module of PyTorch that does what a layer does: `nn.Linear(64, 128)`, with the arrays of its state.
 ///
 /// It is a description: nothing of PyTorch is needed to make one or to read one.
@@ -98,19 +100,11 @@ public struct FeatureOrder: Sendable, Hashable {
     func own(_ index: Int) -> Int { table.isEmpty ? index : table[index] }
 }
 
-/// A network that no plain `nn.Sequential` can stand for.
-public struct PyTorchError: Error, Sendable, Hashable, CustomStringConvertible {
-    /// Lower case, no final stop, expected before found.
-    public var message: String
-    /// The way out.
-    public var help: String?
-
-    public var description: String { help.map { "\(message) (\($0))" } ?? message }
-
+extension Refusal {
     /// A layer takes more than what the one before it made.
-    static func noChain(_ layer: String, takes what: String) -> PyTorchError {
-        PyTorchError(
-            message: "`layer \(layer)` takes \(what), which no module of an `nn.Sequential` does",
+    static func noChain(_ layer: String, takes what: String) -> Refusal {
+        Refusal(
+            "`layer \(layer)` takes \(what), which no module of an `nn.Sequential` does",
             help: "`save … weights` without `pytorch`")
     }
 }

@@ -31,7 +31,7 @@ public struct Average: Trick, Hashable {
         self.decay = decay
     }
 
-    public init(_ values: OptionValues) throws(OptionError) {
+    public init(_ values: OptionValues) throws(Refusal) {
         self.init(decay: Float(values.number("decay")))
     }
 

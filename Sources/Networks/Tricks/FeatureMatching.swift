@@ -31,7 +31,7 @@ public struct FeatureMatching: Trick, Hashable {
         self.layer = layer
     }
 
-    public init(_ values: OptionValues) throws(OptionError) {
+    public init(_ values: OptionValues) throws(Refusal) {
         self.init(layer: values.has("layer") ? values.integer("layer") : nil)
     }
 
@@ -39,16 +39,16 @@ public struct FeatureMatching: Trick, Hashable {
         OptionValues(layer.map { ["layer": .number(Double($0))] } ?? [:])
     }
 
-    public func check(_ networks: [NetworkPlan]) throws(OptionError) {
+    public func check(_ networks: [NetworkPlan]) throws(Refusal) {
         guard let plan = networks.first(where: { $0.name == NetworkID.discriminator.rawValue }) else { return }
         guard let last = plan.lastHiddenLayer else {
-            throw OptionError(
+            throw Refusal(
                 "`trick \(name)` compares what a hidden layer of the discriminator makes, and it has none",
                 help: "a layer before the last: `layer dense 128 relu`")
         }
         guard let layer, layer > last else { return }
         let hidden = last == 0 ? "layer 0" : "the layers 0 to \(last)"
-        throw OptionError(
+        throw Refusal(
             "`trick \(name)` takes a hidden layer, and those of the discriminator are \(hidden), found \(layer)",
             help: "`trick \(name) layer \(last)` is the last of them")
     }

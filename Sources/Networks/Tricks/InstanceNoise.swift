@@ -32,7 +32,7 @@ public struct InstanceNoise: Trick, Hashable {
         self.deviation = deviation
     }
 
-    public init(_ values: OptionValues) throws(OptionError) {
+    public init(_ values: OptionValues) throws(Refusal) {
         self.init(deviation: values.schedule("deviation"))
     }
 

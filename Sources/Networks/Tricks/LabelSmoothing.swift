@@ -28,17 +28,17 @@ public struct LabelSmoothing: Trick, Hashable {
         self.real = real
     }
 
-    public init(_ values: OptionValues) throws(OptionError) {
+    public init(_ values: OptionValues) throws(Refusal) {
         self.init(real: Float(values.number("real")))
     }
 
     public var optionValues: OptionValues { OptionValues(["real": .number(of: real)]) }
 
-    public func check(_ setting: GameSetting) throws(OptionError) {
+    public func check(_ setting: GameSetting) throws(Refusal) {
         let loss = setting.loss
         guard !loss.hasTargets else { return }
         let others = lossCatalogue.compactMap { try? $0.init(OptionValues($0.declaration)) }.filter(\.hasTargets)
-        throw OptionError(
+        throw Refusal(
             "`trick \(name)` moves the target of real examples, and `loss \(loss.name)` compares scores with none",
             help: others.map { "`loss \($0.name)`" }.joined(separator: ", ") + ", or no `trick \(name)`")
     }

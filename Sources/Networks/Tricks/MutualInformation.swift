@@ -38,7 +38,7 @@ public struct MutualInformation: Trick, Hashable {
 
     public init(weight: Float = 1) { self.weight = weight }
 
-    public init(_ values: OptionValues) throws(OptionError) { self.init(weight: Float(values.number("weight"))) }
+    public init(_ values: OptionValues) throws(Refusal) { self.init(weight: Float(values.number("weight"))) }
 
     public var optionValues: OptionValues { OptionValues(["weight": .number(of: weight)]) }
 
@@ -50,10 +50,10 @@ public struct MutualInformation: Trick, Hashable {
 
     public static let quantities: [StepQuantity] = [bound]
 
-    public func players(in setting: GameSetting) throws(OptionError) -> [Player] {
+    public func players(in setting: GameSetting) throws(Refusal) -> [Player] {
         let codes = setting.latent.codes
         guard !codes.isEmpty else {
-            throw OptionError(
+            throw Refusal(
                 "`trick mutual-information` needs codes in the noise, found `latent \(setting.latent.name)`",
                 help: "`latent codes 8 categorical 8` has a code of eight categories")
         }

@@ -47,7 +47,7 @@ public struct SpectralNorm: Trick, Hashable {
         self.scope = scope
     }
 
-    public init(_ values: OptionValues) throws(OptionError) {
+    public init(_ values: OptionValues) throws(Refusal) {
         self.init(of: Scope(rawValue: values.word("network")) ?? .discriminator)
     }
 
@@ -113,7 +113,7 @@ struct UnitVector: Initializer, Hashable {
 
     init() {}
 
-    init(_ values: OptionValues) throws(OptionError) {}
+    init(_ values: OptionValues) throws(Refusal) {}
 
     func values(shape: [Int], fan: Fan, draws: StartDraws) -> [Float] {
         let numbers = draws.normals(shape.saturatingCount).map(Double.init)

@@ -10,16 +10,16 @@ public protocol Trick: Declared {
 
     /// Networks that it needs besides those of the method; they move with the generator. Throws where the setting lacks what
     /// it stands on.
-    func players(in setting: GameSetting) throws(OptionError) -> [Player]
+    func players(in setting: GameSetting) throws(Refusal) -> [Player]
 
     /// What it measures at every step besides the losses and gradients of its networks.
     static var quantities: [StepQuantity] { get }
 
     /// Throws where it makes no sense under this loss, on these data, with this noise.
-    func check(_ setting: GameSetting) throws(OptionError)
+    func check(_ setting: GameSetting) throws(Refusal)
 
     /// Throws where the game's networks, as they were described, lack what it stands on.
-    func check(_ networks: [NetworkPlan]) throws(OptionError)
+    func check(_ networks: [NetworkPlan]) throws(Refusal)
 
     /// What the discriminator is shown in place of examples.
     ///
@@ -78,9 +78,9 @@ public protocol Trick: Declared {
 extension Trick {
     public static var networks: [NetworkID] { [] }
     public static var quantities: [StepQuantity] { [] }
-    public func players(in setting: GameSetting) throws(OptionError) -> [Player] { [] }
-    public func check(_ setting: GameSetting) throws(OptionError) {}
-    public func check(_ networks: [NetworkPlan]) throws(OptionError) {}
+    public func players(in setting: GameSetting) throws(Refusal) -> [Player] { [] }
+    public func check(_ setting: GameSetting) throws(Refusal) {}
+    public func check(_ networks: [NetworkPlan]) throws(Refusal) {}
     public func shown(_ batch: Batch, side: Side, trainingStep: Tensor, stream: RandomStream) throws -> Batch { batch }
     public func shownSize(_ size: [Int]) -> [Int] { size }
     public func target(of side: Side, scores: Tensor, trainingStep: Tensor, stream: RandomStream) throws -> Tensor? { nil }

@@ -43,13 +43,13 @@ public struct Unroll: Trick, Hashable {
         self.rate = rate
     }
 
-    public init(_ values: OptionValues) throws(OptionError) {
+    public init(_ values: OptionValues) throws(Refusal) {
         let rate = values.has("rate") ? values.number("rate") : nil
         switch values.has("through") ? Path(rawValue: values.word("through")) : nil {
         case .sgd? where rate == nil:
-            throw OptionError("`through sgd` needs a learning rate", help: "add `rate 0.01`")
+            throw Refusal("`through sgd` needs a learning rate", help: "add `rate 0.01`")
         case .optimizer? where rate != nil:
-            throw OptionError(
+            throw Refusal(
                 "`through optimizer` steps at the optimizer's own rate, found `rate`",
                 help: "`through sgd` takes a rate")
         default:

@@ -89,11 +89,11 @@ import Testing
 
     @Test func sizesThatCannotBeAreRefused() {
         for size in [[1, 1], [4, 4, 2], [2000], [4, 4, 4, 4]] {
-            #expect(throws: OptionError.self) {
+            #expect(throws: Refusal.self) {
                 try PicturesDataset.made(["folder": .text("p"), "size": .size(size)])
             }
         }
-        #expect(throws: OptionError.self) {
+        #expect(throws: Refusal.self) {
             try PicturesDataset.made(["folder": .text("p"), "grey": .flag(true), "colour": .flag(true)])
         }
     }

@@ -1,3 +1,4 @@
+import Declarations
 import Foundation
 import Networks
 import Testing
@@ -103,7 +104,7 @@ struct NetworkWeightsTests {
 
     @Test("a network whose pixels PyTorch would read in another order is refused before anything is written")
     func unfit() throws {
-        func error(_ layers: [any Layer], _ input: [Int]) throws -> PyTorchError? {
+        func error(_ layers: [any Layer], _ input: [Int]) throws -> Refusal? {
             let plan = try NetworkPlan(name: "test", layers: layers, inputSize: input)
             do {
                 _ = try PyTorchForm(plan)

@@ -1,3 +1,4 @@
+import Declarations
 import Foundation
 import Graphs
 import Networks
@@ -63,7 +64,7 @@ struct PyTorchReferenceTests {
                 Upsample(), Convolution(4, geometry: ImageGeometry(kernel: 5, stride: 2, padding: 1)), LeakyRelu(),
                 Pool(.average, size: 3, stride: 2), Reshape([36]), LayerNormalization(), Dense(5), Relu(), Dense(1),
             ]
-        default: throw LayerError("no network \(name) \(role)")
+        default: throw Refusal("no network \(name) \(role)")
         }
     }
 

@@ -149,7 +149,7 @@ struct RecipeCheckTests {
         #expect(recipe != other)
         let one = try dataset(MNISTDataset.self, ["classes": .list([1, 7, 3, 5].map { .number($0) })])
         let two = try dataset(MNISTDataset.self, ["classes": .list([5, 3, 7, 1].map { .number($0) })])
-        #expect(isSame(one, two))
-        #expect(!isSame(one, try dataset(MNISTDataset.self)))
+        #expect(one.isEqual(to: two))
+        #expect(try !one.isEqual(to: dataset(MNISTDataset.self)))
     }
 }

@@ -70,7 +70,7 @@ private struct Stripes: Dataset {
     static let declaration = Declaration("stripes", summary: "striped images", example: "data stripes", source: "none")
 
     init() {}
-    init(_ values: OptionValues) throws(OptionError) {}
+    init(_ values: OptionValues) throws(Refusal) {}
 
     var size: [Int] { [28, 28, 1] }
 

@@ -10,15 +10,15 @@ private struct Replacing: Trick {
     static let declaration = Declaration("replacing", summary: "a loss of 5", example: "trick replacing", source: "this test")
 
     init() {}
-    init(_ values: OptionValues) throws(OptionError) {}
+    init(_ values: OptionValues) throws(Refusal) {}
 
     func loss(of network: NetworkID, _ loss: Tensor, in duel: Duel) throws -> Tensor {
         network == .generator ? try duel.fakeScores.mean() * 0 + 5 : loss
     }
 
-    func check(_ networks: [NetworkPlan]) throws(OptionError) {
+    func check(_ networks: [NetworkPlan]) throws(Refusal) {
         guard networks.map(\.name) == ["generator", "discriminator"], networks[1].layers.count == 3 else {
-            throw OptionError("other networks", help: "three layers")
+            throw Refusal("other networks", help: "three layers")
         }
     }
 
@@ -30,7 +30,7 @@ private struct Adding: Penalty {
     static let declaration = Declaration("adding", summary: "adds 2", example: "penalty adding", source: "this test")
 
     init() {}
-    init(_ values: OptionValues) throws(OptionError) {}
+    init(_ values: OptionValues) throws(Refusal) {}
 
     func term(for network: NetworkID, in duel: Duel, stream: RandomStream) throws -> Tensor? {
         network == .generator ? .constant(2) : nil

@@ -10,17 +10,17 @@ import Testing
 private struct ClassAlone: Layer {
     static let declaration = Declaration("class-alone", summary: "the class", example: "layer class-alone", source: "none")
     init() {}
-    init(_ values: OptionValues) throws(OptionError) {}
+    init(_ values: OptionValues) throws(Refusal) {}
 
-    func outputSize(for input: [Int]) throws(LayerError) -> [Int] { [1] }
+    func outputSize(for input: [Int]) throws(Refusal) -> [Int] { [1] }
     var usesLabels: Bool { true }
 
     func apply(_ input: Tensor, parameters: [Tensor], context: inout LayerContext) throws -> Tensor {
-        guard let labels = context.labels else { throw LayerError("no class") }
+        guard let labels = context.labels else { throw Refusal("no class") }
         return try labels.reshaped(to: [input.shape[0], 1]) + input.sum() * 0
     }
 
-    func pytorchModules(_ context: PyTorchContext) throws(PyTorchError) -> [PyTorchModule] { [] }
+    func pytorchModules(_ context: PyTorchContext) throws(Refusal) -> [PyTorchModule] { [] }
 }
 
 @Suite("Looking at a class")

@@ -44,15 +44,15 @@ struct CodedLatentTests {
 
     @Test("codes without a code, and more numbers than noise may have, are refused")
     func refused() {
-        func error(_ given: [String: OptionValue]) -> OptionError? {
-            do throws(OptionError) {
+        func error(_ given: [String: OptionValue]) -> Refusal? {
+            do throws(Refusal) {
                 _ = try CodedLatent(OptionValues(CodedLatent.declaration, given))
                 return nil
             } catch { return error }
         }
         #expect(
             error(["noise": .number(8)])
-                == OptionError(
+                == Refusal(
                     "`latent codes` takes at least one code, found none",
                     help: "`latent codes 8 categorical 8`, or `latent 8` without codes"))
         #expect(error(["noise": .number(65_000), "categorical": .list([.number(1000)])])?.message.hasSuffix("found 66000") == true)

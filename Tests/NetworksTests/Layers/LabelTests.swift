@@ -1,3 +1,4 @@
+import Declarations
 import Graphs
 import Testing
 
@@ -31,8 +32,9 @@ struct LabelTests {
     @Test("data without classes are refused, with those that have some")
     func classless() {
         let error = LayerError(
-            "`label` joins the class of an example, but the data have no classes",
-            help: "`data ring`, `data moons` and `data digits` have some, and your own data with labels", layerIndex: 0)
+            Refusal(
+                "`label` joins the class of an example, but the data have no classes",
+                help: "`data ring`, `data moons` and `data digits` have some, and your own data with labels"), layerIndex: 0)
         #expect(throws: error) { try NetworkPlan(name: "test", layers: [Label()], inputSize: [2]) }
     }
 
@@ -45,6 +47,6 @@ struct LabelTests {
     @Test("no chain of PyTorch's modules takes a class")
     func pytorch() throws {
         let plan = try NetworkPlan(name: "test", layers: [Label(), Dense(1)], inputSize: [2], classCount: 3)
-        #expect(throws: PyTorchError.self) { try PyTorchForm(plan) }
+        #expect(throws: Refusal.self) { try PyTorchForm(plan) }
     }
 }

@@ -1,3 +1,4 @@
+import Declarations
 import Graphs
 import Testing
 
@@ -53,13 +54,15 @@ struct NamedLayerTests {
         }
         #expect(
             message([Relu(), Dense(3), Add("x")], [0: "b", 1: "a"])
-                == LayerError("expected the name of an earlier layer, found `x`", help: "named before it: `a`, `b`", layerIndex: 2))
+                == LayerError(
+                    Refusal("expected the name of an earlier layer, found `x`", help: "named before it: `a`, `b`"), layerIndex: 2))
         for layer in [Add("x"), Concat("x")] as [any Layer] {
             #expect(
                 message([layer, Relu()], [1: "x"])
                     == LayerError(
-                        "expected the name of an earlier layer, found `x`",
-                        help: "`as x` at the end of an earlier line names what it makes", layerIndex: 0))
+                        Refusal(
+                            "expected the name of an earlier layer, found `x`",
+                            help: "`as x` at the end of an earlier line names what it makes"), layerIndex: 0))
         }
     }
 
@@ -84,7 +87,7 @@ struct NamedLayerTests {
     @Test("no chain of PyTorch's modules has branches")
     func pytorch() throws {
         for layer in [Add("a"), Concat("a")] as [any Layer] {
-            #expect(throws: PyTorchError.self) {
+            #expect(throws: Refusal.self) {
                 try PyTorchForm(network([Relu(), layer, Dense(1)], [0: "a"], input: [3]).plan)
             }
         }

@@ -70,12 +70,12 @@ struct SizeTests {
     }
 
     private func expect(_ layer: any Layer, _ input: [Int], _ message: String, _ help: String) {
-        #expect(throws: LayerError(message, help: help)) { try layer.outputSize(for: input) }
+        #expect(throws: Refusal(message, help: help)) { try layer.outputSize(for: input) }
     }
 
     @Test("a size of 0 is refused")
     func zeroSize() {
-        #expect(throws: OptionError("`units` takes whole numbers from 1 up, found 0")) {
+        #expect(throws: Refusal("`units` takes whole numbers from 1 up, found 0")) {
             try Dense(OptionValues(Dense.declaration, ["units": .number(0)]))
         }
     }
@@ -84,7 +84,7 @@ struct SizeTests {
     func foreignInitializerOption() {
         let values = OptionValues(Dense.declaration, ["units": .number(3), "gain": .number(2)])
         #expect(
-            throws: OptionError(
+            throws: Refusal(
                 "`initializer he` has no option `gain`", help: "`gain` belongs to `initializer orthogonal`")
         ) {
             try Dense(values)

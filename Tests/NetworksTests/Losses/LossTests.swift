@@ -20,7 +20,7 @@ struct LossTests {
         let loss = try Self.loss(word)
         let images = Tensor.constant(0, shape: [4, 28, 28, 1])
         let scores = Tensor.constant(0, shape: [4, 1])
-        let error = LossError(
+        let error = Refusal(
             "loss `\(word)` takes one score for each example, found 28x28x1 for each example",
             help: "end the discriminator with `layer dense 1`")
         #expect(throws: error) { try loss.generatorLoss(fake: images) }
@@ -32,7 +32,7 @@ struct LossTests {
     func rejectsOtherShapes(word: String) throws {
         let loss = try Self.loss(word)
         for shape in [[4, 2], [], [4, 1, 1, 1]] {
-            #expect(throws: LossError.self) { try loss.generatorLoss(fake: .constant(0, shape: shape)) }
+            #expect(throws: Refusal.self) { try loss.generatorLoss(fake: .constant(0, shape: shape)) }
         }
     }
 

@@ -1,3 +1,4 @@
+import Declarations
 import Testing
 
 @testable import Networks
@@ -7,7 +8,7 @@ struct NetworkPlanTests {
     @Test("the first layer that cannot take its input is named by its place")
     func layerIndex() {
         let error = LayerError(
-            "`dense` takes a flat input, found 14x14x4", help: "add `layer flatten` before it", layerIndex: 1)
+            Refusal("`dense` takes a flat input, found 14x14x4", help: "add `layer flatten` before it"), layerIndex: 1)
         #expect(throws: error) {
             try NetworkPlan(
                 name: "discriminator", layers: [Convolution(4, geometry: ImageGeometry(stride: 2)), Dense(1)],

@@ -1,3 +1,4 @@
+import Declarations
 import Graphs
 import Testing
 
@@ -89,7 +90,7 @@ struct NetworkTests {
 
     @Test("an input of another size is refused")
     func wrongInput() throws {
-        #expect(throws: LayerError("generator takes 16 for each example, found the shape [2, 3]")) {
+        #expect(throws: Refusal("generator takes 16 for each example, found the shape [2, 3]")) {
             try generator().apply(.constant(0, shape: [2, 3]), mode: .training, stream: RandomStream("test"))
         }
     }

@@ -41,9 +41,9 @@ struct FeatureMatchingTests {
 
     @Test("a layer that is not hidden is refused with those that are")
     func refusals() throws {
-        func refusal(_ layers: [any Layer], _ trick: FeatureMatching) throws -> OptionError? {
+        func refusal(_ layers: [any Layer], _ trick: FeatureMatching) throws -> Refusal? {
             let plan = try NetworkPlan(name: "discriminator", layers: layers, inputSize: [2])
-            do throws(OptionError) {
+            do throws(Refusal) {
                 try trick.check([plan])
                 return nil
             } catch {
@@ -55,12 +55,12 @@ struct FeatureMatchingTests {
         #expect(try refusal(usual, FeatureMatching(layer: 1)) == nil)
         #expect(
             try refusal(usual, FeatureMatching(layer: 2))
-                == OptionError(
+                == Refusal(
                     "`trick feature-matching` takes a hidden layer, and those of the discriminator are the layers 0 to 1, found 2",
                     help: "`trick feature-matching layer 1` is the last of them"))
         #expect(
             try refusal([Dense(1)], FeatureMatching())
-                == OptionError(
+                == Refusal(
                     "`trick feature-matching` compares what a hidden layer of the discriminator makes, and it has none",
                     help: "a layer before the last: `layer dense 128 relu`"))
     }

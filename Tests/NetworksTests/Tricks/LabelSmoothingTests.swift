@@ -34,7 +34,7 @@ struct LabelSmoothingTests {
             if try loss.exampleTerm(scores, target: .constant(1)) != nil {
                 #expect(throws: Never.self) { try LabelSmoothing().check(setting) }
             } else {
-                let error = #expect(throws: OptionError.self) { try LabelSmoothing().check(setting) }
+                let error = #expect(throws: Refusal.self) { try LabelSmoothing().check(setting) }
                 #expect(error?.message.hasSuffix("`loss \(loss.name)` compares scores with none") == true)
                 #expect(error?.help == "`loss minimax`, `loss non-saturating`, `loss lsgan`, or no `trick label-smoothing`")
             }

@@ -64,7 +64,7 @@ struct MutualInformationTests {
             #expect(plan.outputSize == [10])
         }
         #expect(
-            throws: OptionError(
+            throws: Refusal(
                 "`trick mutual-information` needs codes in the noise, found `latent normal`",
                 help: "`latent codes 8 categorical 8` has a code of eight categories")
         ) { try trick.players(in: setting(NormalLatent(64))) }

@@ -80,9 +80,9 @@ struct UnrollTests {
         #expect(try make(["steps": .number(3), "through": .word("optimizer")]) == Unroll(steps: 3))
         #expect(try make(["rate": .number(0.1)]) == Unroll(steps: 5, rate: 0.1))
         #expect(try make(["through": .word("sgd"), "rate": .number(0.1)]) == Unroll(steps: 5, rate: 0.1))
-        #expect(throws: OptionError("`through sgd` needs a learning rate", help: "add `rate 0.01`")) {
+        #expect(throws: Refusal("`through sgd` needs a learning rate", help: "add `rate 0.01`")) {
             try make(["through": .word("sgd")])
         }
-        #expect(throws: OptionError.self) { try make(["through": .word("optimizer"), "rate": .number(0.1)]) }
+        #expect(throws: Refusal.self) { try make(["through": .word("optimizer"), "rate": .number(0.1)]) }
     }
 }

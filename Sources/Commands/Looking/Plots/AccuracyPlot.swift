@@ -13,7 +13,7 @@ enum AccuracyPlot: PlotKind {
     static func figure(of experiment: Experiment) throws -> Figure {
         try requireDuel(experiment)
         if let reason = measurement(named: "accuracy.real")?.unavailability(in: experiment.recipe) {
-            throw PlotError(
+            throw Refusal(
                 "`plot accuracy` has nothing to show: \(reason)", help: "`plot score` shows the mean scores")
         }
         return try HistoryPlot.figure(

@@ -30,7 +30,7 @@ enum CodesPlot: ClassPlotKind {
     static func figure(of experiment: Experiment, ofClass label: Int?) throws -> Figure {
         let (dataset, latent) = (experiment.recipe.dataset, experiment.recipe.latent)
         guard let first = latent.codes.first else {
-            throw PlotError(
+            throw Refusal(
                 "`plot codes` shows what codes in the noise change, but `latent \(latent.name)` has none",
                 help: "`latent codes 8 categorical 8`, and `trick mutual-information` to give them a meaning")
         }
@@ -43,7 +43,7 @@ enum CodesPlot: ClassPlotKind {
         case 1 where dataset.size[0] >= 2:
             return Figure(title: titled(title, experiment), .scatter(try scatter(by: first, of: experiment, label)))
         default:
-            throw PlotError(
+            throw Refusal(
                 "`plot codes` draws images or points in a plane, but `data \(dataset.name)` lies on a line",
                 help: "`sample 1000 \"x.csv\" latents` writes samples beside their codes")
         }

@@ -26,7 +26,7 @@ enum CriticPlot: ClassPlotKind {
         case [2]: return try map(of: experiment, ofClass: label) { PlaneFrame(experiment, showing: $0) }
         case [1]: return try curve(of: experiment, ofClass: label)
         default:
-            throw PlotError(
+            throw Refusal(
                 "`plot critic` draws the discriminator over a plane or a line, but `data \(dataset.name)` is "
                     + dataset.size.map(String.init).joined(separator: "x"),
                 help: dataset.isImage ? "`plot score` shows its opinion of real and generated examples, `plot samples` the images"
@@ -63,7 +63,7 @@ enum CriticPlot: ClassPlotKind {
             y: Float(yRange.lowerBound)...Float(yRange.upperBound)
         )
         guard let scores = try experiment.scoreMap(over: ranges, ofClass: label ?? 0) else {
-            throw PlotError("`data \(experiment.recipe.dataset.name)` does not lie in a plane")
+            throw Refusal("`data \(experiment.recipe.dataset.name)` does not lie in a plane")
         }
         let heatmap = Heatmap(
             values: scores.values, width: scores.width, height: scores.height,
@@ -78,7 +78,7 @@ enum CriticPlot: ClassPlotKind {
 
     private static func curve(of experiment: Experiment, ofClass label: Int?) throws -> Figure {
         guard let view = try experiment.densityView(samples: 1, ofClass: label) else {
-            throw PlotError("`data \(experiment.recipe.dataset.name)` has no curve over a line")
+            throw Refusal("`data \(experiment.recipe.dataset.name)` has no curve over a line")
         }
         let isProbability = experiment.scoresAreProbabilities
         let finite = view.discriminator.filter(\.isFinite)

@@ -13,7 +13,7 @@ enum DensityPlot {
 
     static func figure(of experiment: Experiment, ofClass label: Int? = nil) throws -> Figure {
         guard let view = try experiment.densityView(stretches: 80, samples: 40_000, ofClass: label) else {
-            throw PlotError("`data \(experiment.recipe.dataset.name)` has no density on a line")
+            throw Refusal("`data \(experiment.recipe.dataset.name)` has no density on a line")
         }
         let peak = max(view.data.max() ?? 0, .leastNormalMagnitude)
         let data = view.data.map { $0 / peak }

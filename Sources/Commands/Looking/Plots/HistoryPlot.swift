@@ -31,7 +31,7 @@ enum HistoryPlot {
     /// Throws before the first step: there is no curve yet.
     static func requireSteps(_ experiment: Experiment) throws {
         guard experiment.history.count > 0 || experiment.failedStretch != nil else {
-            throw PlotError.noSteps
+            throw Refusal.noSteps
         }
     }
 

@@ -22,14 +22,14 @@ enum MeasurementPlot {
         let name = measurement.name
         try HistoryPlot.requireSteps(experiment)
         if let reason = measurement.unavailability(in: experiment.recipe) {
-            throw PlotError("`plot \(name)` has nothing to show: \(reason)")
+            throw Refusal("`plot \(name)` has nothing to show: \(reason)")
         }
         let series = Self.series(of: measurement, in: experiment)
         guard !series.isEmpty else {
-            throw PlotError("no value of `\(name)` has been kept yet", help: "`train 100` keeps some on the way")
+            throw Refusal("no value of `\(name)` has been kept yet", help: "`train 100` keeps some on the way")
         }
         guard series.contains(where: { $0.y.contains(where: \.isFinite) }) else {
-            throw PlotError("`plot \(name)` has nothing to show: `\(name)` was infinite whenever it was measured")
+            throw Refusal("`plot \(name)` has nothing to show: `\(name)` was infinite whenever it was measured")
         }
         let isGradient = name.hasPrefix("gradient.")
         return HistoryPlot.figure(

@@ -50,5 +50,5 @@ func figure(named name: String, of experiment: Experiment, ofClass label: Int? =
         return try kind.figure(of: experiment)
     }
     if let measurement = measurement(named: name) { return try MeasurementPlot.figure(of: measurement, in: experiment) }
-    throw PlotError("no plot is called `\(name)`")
+    throw Refusal("no plot is called `\(name)`")
 }

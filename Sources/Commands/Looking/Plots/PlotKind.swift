@@ -13,7 +13,7 @@ protocol PlotKind: Sendable {
     /// Whether it shows what training steps measured, and is empty before the first.
     static var showsSteps: Bool { get }
 
-    /// The picture of the experiment as it stands; throws `PlotError` where there is nothing to see.
+    /// The picture of the experiment as it stands; throws `Refusal` where there is nothing to see.
     static func figure(of experiment: Experiment) throws -> Figure
 
     /// The same as one of many frames, which show the same piece of the plane where they show one: it only grows.
@@ -56,19 +56,8 @@ extension ClassPlotKind {
     }
 }
 
-/// Why a figure cannot be drawn, and what can be drawn instead.
-struct PlotError: Error, Sendable, Hashable, CustomStringConvertible {
-    var message: String
-    var help: String?
-
-    init(_ message: String, help: String? = nil) {
-        self.message = message
-        self.help = help
-    }
-
-    static let noSteps = PlotError("no training step has been made yet", help: "`train 100`, then plot again")
-
-    var description: String { help.map { "\(message) (\($0))" } ?? message }
+extension Refusal {
+    static let noSteps = Refusal("no training step has been made yet", help: "`train 100`, then plot again")
 }
 
 /// Places in the palette that mean the same in every figure, so that a class reads the tenth picture at a glance.

@@ -32,8 +32,8 @@ enum TablePlot {
             // A calculation's text makes no file name.
             let isName = wish.columns[1].allSatisfy { $0.isLetter || $0.isNumber || ".-_".contains($0) }
             try session.show(figure, kind: isName ? wish.columns[1] : "table", file: wish.file, at: arguments.span)
-        } catch let error as PlotError {
-            throw arguments.error(error.message, at: "columns", help: error.help.map { [$0] } ?? [])
+        } catch let refusal as Refusal {
+            throw arguments.error(refusal, at: "columns")
         }
     }
 
@@ -75,7 +75,7 @@ enum TablePlot {
         }
     }
 
-    /// - Throws: `PlotError` where a column holds no numbers.
+    /// - Throws: `Refusal` where a column holds no numbers.
     static func figure(of table: RecordedTable, named name: String, across x: Int, up columns: [Int]) throws -> Figure {
         let places = try numbers(of: table, x)
         var series: [LinePlot.Series] = []
@@ -105,7 +105,7 @@ enum TablePlot {
     private static func numbers(of table: RecordedTable, _ column: Int) throws -> [Double?] {
         guard let numbers = table.numbers(ofColumn: column) else {
             let name = table.header[column]
-            throw PlotError("`\(name)` holds no numbers to draw", help: "`table … by \(name)` shows means for words")
+            throw Refusal("`\(name)` holds no numbers to draw", help: "`table … by \(name)` shows means for words")
         }
         return numbers
     }

@@ -19,7 +19,7 @@ public struct Adversarial: Method {
 
     public init() {}
 
-    public init(_ values: OptionValues) throws(OptionError) {}
+    public init(_ values: OptionValues) throws(Refusal) {}
 
     public static let networks: [NetworkID] = [.generator, .discriminator]
     public static let quantities: [StepQuantity] = [.realScore, .fakeScore, .realAccuracy, .fakeAccuracy]

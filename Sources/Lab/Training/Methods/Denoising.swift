@@ -29,7 +29,7 @@ public struct Denoising: Method {
 
     public init(steps: Int = 40) { self.steps = steps }
 
-    public init(_ values: OptionValues) throws(OptionError) { self.init(steps: values.integer("steps")) }
+    public init(_ values: OptionValues) throws(Refusal) { self.init(steps: values.integer("steps")) }
 
     public var optionValues: OptionValues { OptionValues(["steps": .number(Double(steps))]) }
 
@@ -43,10 +43,10 @@ public struct Denoising: Method {
             setting.isImage
             ? [Convolution(64), Relu(), Convolution(64), Relu(), Convolution(64), Relu(), Convolution(size[2])]
             : [Dense(128), Relu(), Dense(128), Relu(), Dense(128), Relu(), Dense(size)]
-        let told = 2 * Self.frequencies
+        let featureCount = 2 * Self.frequencies
         return [
             Player(
-                Self.denoiser, input: size.dropLast() + [size[size.count - 1] + told], inputName: "noisy example",
+                Self.denoiser, input: size.dropLast() + [size[size.count - 1] + featureCount], inputName: "noisy example",
                 target: .example(size), defaultLayers: layers)
         ]
     }
@@ -69,9 +69,10 @@ public struct Denoising: Method {
             try Tensor.constant((1...steps).map(value), shape: [steps, 1]).gather(rows: rows).reshaped(to: perExample)
         }
         let noisy = try real.examples * share { signal($0).squareRoot() } + noise * share { (1 - signal($0)).squareRoot() }
-        let told = try Tensor.constant((1...steps).flatMap(features), shape: [steps, 2 * Self.frequencies]).gather(rows: rows)
+        let stepFeatures = try Tensor.constant((1...steps).flatMap(features), shape: [steps, 2 * Self.frequencies])
+            .gather(rows: rows)
         let made = try turn.player(Self.denoiser).apply(
-            joined(noisy, told), labels: real.labels, stream: stream.appending(Self.denoiser.rawValue))
+            joined(noisy, stepFeatures), labels: real.labels, stream: stream.appending(Self.denoiser.rawValue))
         return Objective(
             losses: [Self.denoiser: try (noise - made.output).squared().mean()], states: [Self.denoiser: made.states])
     }
@@ -80,9 +81,9 @@ public struct Denoising: Method {
         let count = latents.shape[0]
         var example = try latents.reshaped(to: [count] + size)
         for step in (1...steps).reversed() {
-            let told = try Tensor.constant(features(step), shape: [1, 2 * Self.frequencies])
+            let stepFeatures = try Tensor.constant(features(step), shape: [1, 2 * Self.frequencies])
                 .broadcast(to: [count, 2 * Self.frequencies])
-            let noise = try apply(Self.denoiser, joined(example, told))
+            let noise = try apply(Self.denoiser, joined(example, stepFeatures))
             let clean = try (example - noise * (1 - signal(step)).squareRoot()) * (1 / signal(step).squareRoot())
             example = try clean * signal(step - 1).squareRoot() + noise * (1 - signal(step - 1)).squareRoot()
         }
@@ -90,10 +91,11 @@ public struct Denoising: Method {
     }
 
     /// The example's numbers with what tells the step behind them, `[batch, …, channels + 2 frequencies]`.
-    private func joined(_ example: Tensor, _ told: Tensor) throws -> Tensor {
+    private func joined(_ example: Tensor, _ stepFeatures: Tensor) throws -> Tensor {
         let (batch, width) = (example.shape[0], 2 * Self.frequencies)
         let middle = example.shape.dropFirst().dropLast()
-        let spread = try told.reshaped(to: [batch] + middle.map { _ in 1 } + [width]).broadcast(to: [batch] + middle + [width])
+        let spread = try stepFeatures.reshaped(to: [batch] + middle.map { _ in 1 } + [width])
+            .broadcast(to: [batch] + middle + [width])
         return try Tensor.concatenate([example, spread], axis: example.shape.count - 1)
     }
 

@@ -22,7 +22,7 @@ public struct Alternating: StepRule {
 
     public init(first: NetworkID = .discriminator) { self.first = first }
 
-    public init(_ values: OptionValues) throws(OptionError) { self.init(first: NetworkID(values.word("first"))) }
+    public init(_ values: OptionValues) throws(Refusal) { self.init(first: NetworkID(values.word("first"))) }
 
     public var optionValues: OptionValues { OptionValues(["first": .word(first.rawValue)]) }
 

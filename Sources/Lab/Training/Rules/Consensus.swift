@@ -26,7 +26,7 @@ public struct Consensus: StepRule {
 
     public init(weight: Float = 1) { self.weight = weight }
 
-    public init(_ values: OptionValues) throws(OptionError) { self.init(weight: Float(values.number("weight"))) }
+    public init(_ values: OptionValues) throws(Refusal) { self.init(weight: Float(values.number("weight"))) }
 
     public var optionValues: OptionValues { OptionValues(["weight": .number(of: weight)]) }
 

@@ -14,7 +14,7 @@ public struct Simultaneous: StepRule {
 
     public init() {}
 
-    public init(_ values: OptionValues) throws(OptionError) {}
+    public init(_ values: OptionValues) throws(Refusal) {}
 
     public var allowsRatio: Bool { false }
 

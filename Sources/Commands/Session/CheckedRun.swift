@@ -3,8 +3,8 @@ import Lab
 import Language
 import Networks
 
-/// How far the run will be at this line of a script that is only checked.
-struct ForeseenRun {
+/// How far the run that a check stands for would be at this line of the script.
+struct CheckedRun {
     /// Something needed the networks: measurements of them have values.
     var isPrepared = false
     /// A training step was made: what training measures on the way has values too.
@@ -24,20 +24,20 @@ enum SavedFile: Equatable {
 }
 
 /// What a check knows of a session at one line.
-public struct ForeseenSession {
+public struct CheckKnowledge {
     var draft: Draft
-    var run: ForeseenRun
+    var run: CheckedRun
 }
 
 extension GanSession {
-    public var knowledge: ForeseenSession {
-        get { ForeseenSession(draft: draft, run: foreseen) }
-        set { (draft, foreseen) = (newValue.draft, newValue.run) }
+    public var knowledge: CheckKnowledge {
+        get { CheckKnowledge(draft: draft, run: checkedRun) }
+        set { (draft, checkedRun) = (newValue.draft, newValue.run) }
     }
 
     /// What one way may have done counts as done: a check refuses nothing that a run may accept.
-    public func common(_ ways: [ForeseenSession]) -> ForeseenSession {
-        var run = ForeseenRun()
+    public func common(_ ways: [CheckKnowledge]) -> CheckKnowledge {
+        var run = CheckedRun()
         for way in ways {
             run.isPrepared = run.isPrepared || way.run.isPrepared
             run.isTrained = run.isTrained || way.run.isTrained
@@ -45,25 +45,25 @@ extension GanSession {
             run.hasSavedUnknownFile = run.hasSavedUnknownFile || way.run.hasSavedUnknownFile
             run.savedFiles.merge(way.run.savedFiles) { $0 == $1 ? $0 : .unknown }
         }
-        return ForeseenSession(draft: Draft.common(ways.map(\.draft)), run: run)
+        return CheckKnowledge(draft: Draft.common(ways.map(\.draft)), run: run)
     }
 
     /// The same file may be named from another folder.
     public func mayExistLater(_ path: String) -> Bool {
         let name = path.split(separator: "/").last
-        return foreseen.hasSavedUnknownFile || foreseen.savedFiles.keys.contains { $0.split(separator: "/").last == name }
+        return checkedRun.hasSavedUnknownFile || checkedRun.savedFiles.keys.contains { $0.split(separator: "/").last == name }
     }
 
     /// What a line would have changed is unknown behind it, and whatever needs the networks may have been there.
-    public func didGuess(_ call: CommandCall) {
-        foreseen.isPrepared = true
-        foreseen.hasRecorded = true
+    public func markEffectsUnknown(of call: CommandCall) {
+        checkedRun.isPrepared = true
+        checkedRun.hasRecorded = true
         // A slip of the pen, a block or a script that nobody could look into may have done anything.
         let changes = commandDeclaration(of: call.name.text)?.changes ?? [.everything]
         let isUnknown = changes.contains(.everything)
         draft.unknownParts.formUnion(Draft.Part.allCases.filter { isUnknown || $0.isChanged(by: changes, current: draft.current) })
-        foreseen.isTrained = foreseen.isTrained || isUnknown || changes.contains(.steps)
-        foreseen.hasSavedUnknownFile = foreseen.hasSavedUnknownFile || isUnknown || changes.contains(.files)
+        checkedRun.isTrained = checkedRun.isTrained || isUnknown || changes.contains(.steps)
+        checkedRun.hasSavedUnknownFile = checkedRun.hasSavedUnknownFile || isUnknown || changes.contains(.files)
     }
 
     /// Everything that is wrong with a script, found without running it; at most `limit` mistakes, in the order of its
@@ -83,20 +83,20 @@ extension GanSession {
 }
 
 extension GanSession {
-    /// The unknown value of a measurement that a run will have here; `nil` where it will have none yet. Throws where the
+    /// `.unknown` for a measurement that has some value here when the script runs; `nil` where it has none yet. Throws where the
     /// recipe has no such quantity.
-    func foreseenValue(of measurement: Measurement) throws(OptionError) -> Value? {
+    func valueInCheck(of measurement: Measurement) throws(Refusal) -> Value? {
         if draft.isUnknown { return .unknown }
-        guard foreseen.isPrepared else { return nil }
+        guard checkedRun.isPrepared else { return nil }
         if let source = try? draft.recipe(at: Source(name: "", text: "").span),
             let reason = measurement.unavailability(in: source)
         {
             let error = MeasurementError.unavailable(name: measurement.name, reason: reason)
-            throw OptionError(error.description, help: error.help)
+            throw Refusal(error.description, help: error.help)
         }
-        if measurement.isOfTraining, !foreseen.isTrained {
+        if measurement.isOfTraining, !checkedRun.isTrained {
             let error = MeasurementError.beforeFirstStep(name: measurement.name)
-            throw OptionError(error.description, help: error.help)
+            throw Refusal(error.description, help: error.help)
         }
         return .unknown
     }
