@@ -72,6 +72,7 @@ let package = Package(
         .testTarget(name: "LabTests", dependencies: ["Lab", "Kernels"]),
         .testTarget(name: "LanguageTests", dependencies: ["Language", "TestSupport"]),
         .testTarget(name: "CommandsTests", dependencies: ["Commands", "TestSupport"]),
+        .testTarget(name: "ExtendingTests", dependencies: ["Commands", "Figures", "Lab", "Language"]),
         .testTarget(name: "ganTests", dependencies: ["gan", "TestSupport"]),
     ],
     swiftLanguageModes: [.v6]

@@ -23,7 +23,7 @@ extension Experiment {
                 throw .count(name: variable.name, value: values[0])
             }
         }
-        let history = try checkpoint.history(takenFrom: &unread)
+        let history = try checkpoint.history(takenFrom: &unread, under: recipe)
         if let name = checkpoint.file.firstName(in: unread) { throw .unknown(name: name) }
 
         for (variable, values) in zip(variables, arrays) { variable.values = values }

@@ -24,9 +24,14 @@ extension Safetensors.Entry {
 extension Checkpoint {
     /// The history of its arrays, which are taken out: columns found by their names. A quantity that the file does not know was
     /// not measured.
-    func history(takenFrom arrays: inout [String: Safetensors.Entry]) throws(CheckpointError) -> History {
+    ///
+    /// - Parameter recipe: knows its own quantities, also those of techniques that no catalogue has.
+    func history(
+        takenFrom arrays: inout [String: Safetensors.Entry], under recipe: Recipe
+    ) throws(CheckpointError) -> History {
         guard let entry = arrays.removeValue(forKey: Self.historyName) else { throw .missing(name: Self.historyName) }
-        for column in columns {
+        let own = Set(recipe.quantities.map(\.name))
+        for column in columns where !own.contains(column) {
             guard let measurement = measurement(named: column), measurement.isOfTraining else { throw .column(column) }
         }
         guard Set(columns).count == columns.count, step == 0 || !columns.isEmpty, entry.type == .float32, entry.shape == [step, columns.count] else {

@@ -19,7 +19,7 @@ public struct Measurement: Sendable {
     ///   - parts: what of a recipe the value belongs to, see `StepQuantity.parts(in:)`.
     ///   - unavailable: why a recipe has no such quantity; `nil` where it has.
     ///   - read: the value now.
-    init(
+    public init(
         _ name: String, summary: String, unit: String? = nil, isCostly: Bool = false, isOfTraining: Bool = false,
         example: String, source: String,
         parts: @escaping @Sendable (Recipe) -> [RecipePart] = { _ in [] },

@@ -49,7 +49,7 @@ public enum RecipePart: Sendable {
 extension StepQuantity {
     /// What of the recipe a step's value belongs to: under another loss, another penalty or on other data it would be another
     /// quantity, so that the old value means nothing there. A gradient is what moved the network, whatever comes after.
-    func parts(in recipe: Recipe) -> [RecipePart] {
+    public func parts(in recipe: Recipe) -> [RecipePart] {
         switch self {
         case .generatorLoss:
             recipe.tricks.contains(where: \.generatorSeesData)

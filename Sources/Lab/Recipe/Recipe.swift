@@ -96,8 +96,8 @@ extension Recipe {
     /// The same in the order of their turns.
     public var movers: [NetworkID] { method.turns(of: self).flatMap(\.movers) }
 
-    /// The names of the networks that tricks bring.
-    var trickNetworks: [NetworkID] { tricks.flatMap { type(of: $0).networks } }
+    /// The names of the networks that tricks bring; a method lets them move in one of its turns.
+    public var trickNetworks: [NetworkID] { tricks.flatMap { type(of: $0).networks } }
 
     /// A network's layers: as described, or those that suit the data; empty for a network that the game does not have.
     public func layers(of network: NetworkID) -> [LayerSpecification] {

@@ -69,6 +69,11 @@ public struct RecipeCheck: Sendable {
 
     /// The players of the game, and whether the parts of the recipe suit each other at all.
     private static func players(of recipe: Recipe) throws(RecipeError) -> [Player] {
+        if !recipe.method.isDuel, let trick = recipe.tricks.first {
+            throw RecipeError(
+                .trick, "`trick \(trick.name)` changes a duel, and `method \(recipe.method.name)` is none",
+                help: "`trick none`, or `method adversarial`")
+        }
         let players: [Player]
         do throws(Refusal) {
             players = try recipe.players()

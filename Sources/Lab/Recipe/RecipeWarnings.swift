@@ -5,7 +5,20 @@ extension RecipeWarning {
     static func all(for recipe: Recipe) -> [RecipeWarning] {
         let ofDuels = [batchNormalizedCritic(recipe), squashedScore(recipe), laggingCritic(recipe)]
         return (recipe.method.isDuel ? ofDuels : []).compactMap { $0 } + [generatorRange(recipe)].compactMap { $0 }
-            + idleNetworks(recipe)
+            + idleNetworks(recipe) + [idleDuel(recipe)].compactMap { $0 }
+    }
+
+    /// Words about a duel in a recipe without one.
+    private static func idleDuel(_ recipe: Recipe) -> RecipeWarning? {
+        guard !recipe.method.isDuel else { return nil }
+        var idle: [String] = []
+        if !recipe.chosenLoss.isEqual(to: NonSaturating()) { idle.append("`loss \(recipe.chosenLoss.name)`") }
+        idle += (recipe.chosenPenalties ?? []).map { "`penalty \($0.name)`" }
+        if recipe.ratio != Recipe.Ratio() { idle.append("`ratio`") }
+        guard !idle.isEmpty else { return nil }
+        return RecipeWarning(
+            "`method \(recipe.method.name)` is no duel, so that \(idle.joined(separator: " and ")) "
+                + (idle.count == 1 ? "has no effect" : "have no effect"))
     }
 
     /// A network that was described and that nothing in the recipe uses.

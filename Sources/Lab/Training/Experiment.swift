@@ -100,6 +100,9 @@ public final class Experiment {
     /// The networks of the game, in the order of its players.
     public var networks: [Network] { memory.networks.map(\.network) }
 
+    /// What a trick keeps from step to step, in the order of `Trick.kept(for:)`, for looking at; empty where it keeps nothing.
+    public func kept(by trick: String) -> [Variable] { memory.kept(by: trick) }
+
     /// Whether the latest step was made under the loss and the penalties that the recipe has now.
     public var wasTrainedUnderItsLoss: Bool {
         latestRecipe.map { $0.loss.isEqual(to: recipe.loss) && areEqual($0.penalties, recipe.penalties) } ?? true

@@ -8,7 +8,7 @@ public struct Game {
     public let setting: GameSetting
     private let data: any DataSource
     /// Everything as a step finds it.
-    let start: StepState
+    public let start: StepState
     /// Training steps made before this one, a scalar.
     public let trainingStep: Tensor
     /// Gradients go through what the other players made, as the joint field of all players asks.
@@ -35,14 +35,14 @@ public struct Game {
     public func real(stream: RandomStream) throws -> Batch { try data.batch(setting.batch, stream: stream) }
 
     /// A fresh batch of the generator: the noise, the examples, and its running statistics after them.
-    func generated(in turn: Turn, labels: Tensor?) throws -> (latents: Tensor, batch: Batch, states: [Tensor]) {
+    public func generated(in turn: Turn, labels: Tensor?) throws -> (latents: Tensor, batch: Batch, states: [Tensor]) {
         let latents = try setting.latent.draw(batch: setting.batch, stream: turn.stream.latent)
         let made = try turn.player(.generator).apply(latents, labels: labels, stream: turn.stream.generator)
         return (latents, Batch(examples: made.output, labels: labels), made.states)
     }
 
     /// The discriminator that the generator faces: as it is, or as tricks put it.
-    func opponent(of generated: Batch, latents: Tensor, in turn: Turn) throws -> PlayerTensors {
+    public func opponent(of generated: Batch, latents: Tensor, in turn: Turn) throws -> PlayerTensors {
         let ahead = turn.stream.ahead
         let real = try real(stream: ahead.real)
         return try recipe.tricks.reduce(turn.player(.discriminator)) { discriminator, trick in
@@ -58,12 +58,12 @@ public struct Game {
                         return try loss(
                             of: .discriminator,
                             in: judged(real: real, generated: generated, latents: latents, in: own).duel)
-                    }, constrained: constrained))
+                    }, constrained: constrained, kept: turn.kept))
         }
     }
 
     /// A discriminator parameter as penalties let it stay after an update.
-    func constrained(_ parameter: Tensor) throws -> Tensor {
+    public func constrained(_ parameter: Tensor) throws -> Tensor {
         try recipe.penalties.reduce(parameter) { try $1.constrained($0) }
     }
 }

@@ -8,7 +8,7 @@ extension Game {
     ///
     /// Without batch normalisation an example's score does not depend on its batch, so real and generated examples go
     /// through the discriminator as one batch of twice the size: half as many passes, each better filled.
-    func judged(
+    public func judged(
         real: Batch, generated: Batch, latents: Tensor, in turn: Turn
     ) throws -> (duel: Duel, states: [Tensor]) {
         let (real, fake) = (try shown(real, .real, in: turn), try shown(generated, .generated, in: turn))
@@ -39,7 +39,7 @@ extension Game {
     }
 
     /// The discriminator's scores of the generated batch alone, in the generator's turn.
-    func scored(real: Batch, generated: Batch, latents: Tensor, in turn: Turn) throws -> Duel {
+    public func scored(real: Batch, generated: Batch, latents: Tensor, in turn: Turn) throws -> Duel {
         let (real, fake) = (try shown(real, .real, in: turn), try shown(generated, .generated, in: turn))
         let application = try turn.player(.discriminator).apply(
             fake.examples, labels: fake.labels, stream: turn.stream.discriminator)
@@ -50,7 +50,7 @@ extension Game {
 
     /// What a network minimises in its turn, a scalar: its side of the loss, what tricks make of that, and penalties on top,
     /// which a trick that puts another loss in its place leaves as they are.
-    func loss(of network: NetworkID, in duel: Duel) throws -> Tensor {
+    public func loss(of network: NetworkID, in duel: Duel) throws -> Tensor {
         let own: Tensor =
             switch network {
             case .discriminator: try scoreLoss(in: duel)

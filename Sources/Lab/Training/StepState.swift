@@ -2,30 +2,36 @@ import Graphs
 import Networks
 
 /// Everything that a step reads and changes, as expressions: the players, and what tricks keep.
-struct StepState {
-    var players: [NetworkID: PlayerTensors]
+public struct StepState {
+    public var players: [NetworkID: PlayerTensors]
     /// By the trick's name.
-    var kept: [String: [Tensor]]
+    public var kept: [String: [Tensor]]
 }
 
-/// A state after some turns, with what was measured in them and who moved.
-struct Movement {
-    var state: StepState
-    var measured: [StepQuantity: Tensor] = [:]
-    var movers: Set<NetworkID> = []
-    var changedTricks: Set<String> = []
+/// A state after some turns, with what was measured in them and who moved: a program stores the numbers of those alone.
+public struct Movement {
+    public var state: StepState
+    public internal(set) var measured: [StepQuantity: Tensor] = [:]
+    public internal(set) var movers: Set<NetworkID> = []
+    /// The tricks that kept something after one of the turns.
+    public internal(set) var changedTricks: Set<String> = []
+
+    /// Nobody has moved yet.
+    public init(state: StepState) { self.state = state }
 }
 
 extension Game {
     /// A turn of `state`, as its method sees it.
-    func turn(_ planned: PlannedTurn, from state: StepState) -> Turn {
+    public func turn(_ planned: PlannedTurn, from state: StepState) -> Turn {
         Turn(
             movers: planned.movers, setting: setting, players: state.players, trainingStep: trainingStep,
             stream: planned.stream, kept: state.kept)
     }
 
     /// The gradient of what each mover minimises by its own stored parameters.
-    func gradients(of objective: Objective, for turn: Turn, again: Bool = false) throws -> [NetworkID: [Tensor]] {
+    ///
+    /// - Parameter again: whether a rule differentiates it once more.
+    public func gradients(of objective: Objective, for turn: Turn, again: Bool = false) throws -> [NetworkID: [Tensor]] {
         var gradients: [NetworkID: [Tensor]] = [:]
         for mover in turn.movers {
             guard let loss = objective.losses[mover] else { preconditionFailure("every mover minimises something") }
@@ -35,14 +41,16 @@ extension Game {
     }
 
     /// A turn played from a state: every mover one update further.
-    func moved(_ planned: PlannedTurn, from movement: Movement) throws -> Movement {
+    public func moved(_ planned: PlannedTurn, from movement: Movement) throws -> Movement {
         let turn = turn(planned, from: movement.state)
         let objective = try recipe.method.objective(of: turn, in: self)
         return try moved(movement, turn, objective, along: gradients(of: objective, for: turn))
     }
 
-    /// Every mover one update further along its gradient.
-    func moved(
+    /// Every mover of a turn one update further, from `movement`, along gradients that may have been taken elsewhere.
+    ///
+    /// Penalties then bound the discriminator's parameters, and tricks keep what they keep.
+    public func moved(
         _ movement: Movement, _ turn: Turn, _ objective: Objective, along gradients: [NetworkID: [Tensor]]
     ) throws -> Movement {
         var movement = movement

@@ -11,14 +11,17 @@ public struct Opponent {
     public let loss: (_ parameters: [Tensor], _ name: String) throws -> Tensor
     /// What penalties do to a parameter after an update, such as clipping.
     public let constrained: (Tensor) throws -> Tensor
+    /// What tricks keep from step to step, by the trick's name.
+    public let kept: [String: [Tensor]]
 
     public init(
         discriminator: PlayerTensors, step: UpdateStep, loss: @escaping ([Tensor], String) throws -> Tensor,
-        constrained: @escaping (Tensor) throws -> Tensor
+        constrained: @escaping (Tensor) throws -> Tensor, kept: [String: [Tensor]] = [:]
     ) {
         self.discriminator = discriminator
         self.step = step
         self.loss = loss
         self.constrained = constrained
+        self.kept = kept
     }
 }

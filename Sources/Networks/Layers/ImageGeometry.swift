@@ -93,7 +93,7 @@ extension Layer {
 
 extension OptionValues {
     /// A size whose numbers are all at least 1.
-    func positiveSize(_ name: String) throws(Refusal) -> [Int] {
+    public func positiveSize(_ name: String) throws(Refusal) -> [Int] {
         let size = size(name)
         guard !size.isEmpty, size.allSatisfy({ $0 >= 1 }) else {
             throw Refusal("`\(name)` takes whole numbers from 1 up, found \(size.sizeText)")

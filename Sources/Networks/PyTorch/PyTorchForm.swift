@@ -84,11 +84,12 @@ public struct PyTorchContext: Sendable {
     public var inputOrder: FeatureOrder
     public var outputOrder: FeatureOrder
 
-    var isImage: Bool { input.count == 3 }
+    /// What reaches the layer is an image `[height, width, channels]`.
+    public var isImage: Bool { input.count == 3 }
 
     /// `(channels, height, width)`, the order of axes there.
-    static func axes(of size: [Int]) -> PyTorchModule.Argument { .integers([size[2], size[0], size[1]]) }
+    public static func axes(of size: [Int]) -> PyTorchModule.Argument { .integers([size[2], size[0], size[1]]) }
 
     /// What turns a flat example into an image.
-    var unflatten: PyTorchModule { PyTorchModule("Unflatten", [.integer(1), Self.axes(of: output)]) }
+    public var unflatten: PyTorchModule { PyTorchModule("Unflatten", [.integer(1), Self.axes(of: output)]) }
 }

@@ -54,7 +54,7 @@ public struct PyTorchArray: Sendable, Hashable {
 
     /// The layer's array with its axes in another order: axis `i` is the layer's axis `axes[i]`, whose places are taken
     /// in the order `places[axes[i]]` where it has one.
-    static func transposed(
+    public static func transposed(
         _ name: String, _ shape: [Int], axes: [Int], of ownName: String, places: [Int: FeatureOrder] = [:]
     ) -> PyTorchArray {
         var strides = [Int](repeating: 1, count: shape.count)
@@ -69,7 +69,7 @@ public struct PyTorchArray: Sendable, Hashable {
     }
 
     /// One number for each feature.
-    static func features(_ name: String, _ count: Int, of ownName: String, order: FeatureOrder = .natural) -> PyTorchArray {
+    public static func features(_ name: String, _ count: Int, of ownName: String, order: FeatureOrder = .natural) -> PyTorchArray {
         transposed(name, [count], axes: [0], of: ownName, places: [0: order])
     }
 }
@@ -82,14 +82,15 @@ public struct FeatureOrder: Sendable, Hashable {
     /// Empty where the orders agree.
     private var table: [Int]
 
-    static let natural = FeatureOrder(table: [])
+    /// The same order there as here.
+    public static let natural = FeatureOrder(table: [])
 
     private init(table: [Int]) {
         self.table = table == Array(table.indices) ? [] : table
     }
 
     /// That of an image laid out flat.
-    init(ofImage size: [Int]) {
+    public init(ofImage size: [Int]) {
         let (height, width, channels) = (size[0], size[1], size[2])
         self.init(
             table: (0..<channels).flatMap { channel in

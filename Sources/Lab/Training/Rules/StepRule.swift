@@ -15,11 +15,14 @@ extension StepRule {
 }
 
 /// One program of a step: what it leaves, and how often it runs.
+///
+/// No two draws of a program share a random stream: a rule that plays a turn twice in one names the second play apart, by a
+/// `PlannedTurn` with a stream below the first one's.
 public struct PlannedProgram {
-    let movement: Movement
-    let count: Int
+    public let movement: Movement
+    public let count: Int
 
-    init(_ movement: Movement, count: Int = 1) {
+    public init(_ movement: Movement, count: Int = 1) {
         self.movement = movement
         self.count = count
     }
