@@ -31,7 +31,7 @@ extension PlotKind {
     static func requireDuel(_ experiment: Experiment) throws {
         let method = experiment.recipe.method
         guard !method.isDuel else { return }
-        throw PlotError(
+        throw Refusal(
             "`plot \(declaration.name)` shows what a discriminator says, and `method \(method.name)` has none",
             help: "`plot samples` and `plot losses` show how it learns")
     }
