@@ -44,10 +44,10 @@ struct CommandTests {
         var options = SessionOptions(outputFolder: FileManager.default.temporaryDirectory)
         options.isCheckOnly = checkOnly
         let output = RecordedOutput()
-        let session = GanSession(options: options, output: output)
-        let interpreter = Interpreter(commands: commandCatalogue + [ReachCommand.self], session: session)
+        let session = GanSession(options: options, output: output, commands: commandCatalogue + [ReachCommand.self])
+        defer { session.close() }
         do throws(Diagnostic) {
-            try interpreter.run(Source(name: "outside.gan", text: text))
+            try session.run(Source(name: "outside.gan", text: text))
             return (output, nil, session)
         } catch {
             return (output, error, session)
@@ -65,6 +65,13 @@ struct CommandTests {
             return scatter.groups
         }
         #expect(groups.map { $0.map(\.points.count) } == [[30]])
+    }
+
+    @Test("is listed and explained by the help")
+    func help() {
+        #expect(run("help").output.text.contains("reach"))
+        #expect(run("help reach").output.text.contains("how many to draw"))
+        #expect(run("reach ?").output.text.contains("how far samples lie from the origin"))
     }
 
     @Test("has its values checked and its name found by the language")

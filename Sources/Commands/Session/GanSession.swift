@@ -48,15 +48,20 @@ public final class GanSession {
     /// The recipe that a check found right last, as statements.
     var checkedStatements: [String]?
 
+    private let commands: [any Command<GanSession>.Type]
     private let interruption: InterruptionFlag
     private var interpreterIfMade: Interpreter<GanSession>?
 
-    /// - Parameter interruption: what Ctrl-C raises; other threads hold it where they stop this session.
+    /// - Parameters:
+    ///   - commands: those of the catalogue, and of whoever has more.
+    ///   - interruption: what Ctrl-C raises; other threads hold it where they stop this session.
     public init(
-        options: SessionOptions, output: any SessionOutput, interruption: InterruptionFlag = InterruptionFlag()
+        options: SessionOptions, output: any SessionOutput, commands: [any Command<GanSession>.Type] = commandCatalogue,
+        interruption: InterruptionFlag = InterruptionFlag()
     ) {
         self.options = options
         self.output = output
+        self.commands = commands
         self.interruption = interruption
         if let seed = options.seed { draft.seed = seed }
     }
@@ -64,7 +69,7 @@ public final class GanSession {
     /// The interpreter of this session; variables and definitions live in it.
     public var interpreter: Interpreter<GanSession> {
         if let made = interpreterIfMade { return made }
-        let made = Interpreter(commands: commandCatalogue, session: self)
+        let made = Interpreter(commands: commands, session: self)
         interpreterIfMade = made
         return made
     }

@@ -31,4 +31,6 @@ struct CentredJudge: Trick, Hashable {
     func reparameterization(of parameter: ParameterSpecification, in network: NetworkID) -> (any Reparameterization)? {
         network == .discriminator && parameter.name == "weight" ? Centred() : nil
     }
+
+    var entersDiscriminatorLoss: Bool { true }
 }
