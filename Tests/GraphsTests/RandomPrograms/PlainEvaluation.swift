@@ -12,6 +12,7 @@ final class PlainEvaluation {
     private let rounds: Bool
     private let position: RandomPosition
     private var known: [Tensor: [Double]] = [:]
+    private var overflowing: Set<Tensor> = []
 
     init(variables: [Variable: [Double]] = [:], rounds: Bool = false, position: RandomPosition = RandomPosition()) {
         self.variables = variables
@@ -27,8 +28,19 @@ final class PlainEvaluation {
             let result = value(node, node.inputs.map { known[$0]! }, node.inputs.map(\.shape))
             precondition(result.count == tensor.count, "\(node.operation) makes as many elements as its shape says")
             known[tensor] = rounds ? result.map { Double(Float($0)) } : result
+            if node.inputs.contains(where: overflowing.contains) || !result.allSatisfy({ abs($0) < 1e18 }) {
+                overflowing.insert(tensor)
+            }
         }
         return known[root]!
+    }
+
+    /// Whether floats may overflow on the way to a tensor: in itself or in what it came from is a number that has no square
+    /// among them, or none at all. A sum of such numbers overflows in one order and not in another, or to −∞ in one and to
+    /// +∞ in another, and softplus makes 0 of one infinity and the other of the other.
+    func overflows(_ root: Tensor) -> Bool {
+        _ = values(root)
+        return overflowing.contains(root)
     }
 
     private func value(_ node: Node, _ inputs: [[Double]], _ shapes: [Shape]) -> [Double] {
