@@ -52,10 +52,7 @@ final class TrainedNetwork {
     /// The numbers of an earlier network wherever name and shape agree, with its slots where the optimizer is of its kind.
     func takeOver(from earlier: TrainedNetwork) {
         let sameSlots = isSameKind(earlier.optimizer)
-        let known = Dictionary(earlier.variables.map { ($0.name, $0) }, uniquingKeysWith: { first, _ in first })
-        for variable in network.parameters + network.states + (sameSlots ? slots + [updateCount] : []) {
-            if let same = known[variable.name], same.shape == variable.shape { variable.values = same.values }
-        }
+        (network.parameters + network.states + (sameSlots ? slots + [updateCount] : [])).takeOver(from: earlier.variables)
     }
 
     /// Fresh weights, empty slots.
@@ -68,5 +65,15 @@ final class TrainedNetwork {
     func forgetSlots() {
         for slot in slots { slot.values = [Float](repeating: 0, count: slot.shape.elementCount) }
         updateCount.values = [0]
+    }
+}
+
+extension [Variable] {
+    /// The numbers of others wherever name and shape agree.
+    func takeOver(from others: [Variable]) {
+        let known = Dictionary(others.map { ($0.name, $0) }, uniquingKeysWith: { first, _ in first })
+        for variable in self {
+            if let same = known[variable.name], same.shape == variable.shape { variable.values = same.values }
+        }
     }
 }

@@ -68,12 +68,8 @@ struct TrainingMemory {
             guard let earlier = other.network(network.id) else { continue }
             network.takeOver(from: earlier)
         }
-        let earlier = Dictionary(
-            other.keptByTrick.values.flatMap(\.variables).map { ($0.name, $0) }, uniquingKeysWith: { first, _ in first })
         startKeeping()
-        for variable in keptByTrick.values.flatMap(\.variables) {
-            if let same = earlier[variable.name], same.shape == variable.shape { variable.values = same.values }
-        }
+        keptByTrick.values.flatMap(\.variables).takeOver(from: other.keptByTrick.values.flatMap(\.variables))
     }
 
     private func startKeeping() {

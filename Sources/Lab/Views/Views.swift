@@ -52,7 +52,8 @@ extension Experiment {
         let length = recipe.latent.size
         let count = latents.count / length
         precondition(latents.count == count * length, "latents are whole rows of the generator's input")
-        let labels = try label.map { [Int](repeating: $0, count: count) } ?? sampleLabels(count: count)
+        let labels = !check.samplesHaveClasses ? nil
+            : try label.map { [Int](repeating: $0, count: count) } ?? sampleLabels(count: count)
         let most = recipe.dataset.isImage ? Self.imagesInOnePass : Self.samplesInOnePass
         var result: [Float] = []
         result.reserveCapacity(count * recipe.dataset.size.elementCount)

@@ -79,10 +79,10 @@ public struct Turn {
     public let movers: [NetworkID]
     public let setting: GameSetting
     /// Every player as the turn finds it, the discriminator as the generator faces it.
-    public let players: [NetworkID: PlayerTensors]
+    public private(set) var players: [NetworkID: PlayerTensors]
     /// Training steps made before this one, a scalar.
     public let trainingStep: Tensor
-    public let stream: RandomStream
+    public private(set) var stream: RandomStream
     /// What tricks keep from step to step, by the trick's name.
     public let kept: [String: [Tensor]]
 
@@ -108,15 +108,15 @@ public struct Turn {
 
     /// The same turn with another player in a player's place.
     public func facing(_ player: PlayerTensors, as id: NetworkID) -> Turn {
-        var players = players
-        players[id] = player
-        return Turn(
-            movers: movers, setting: setting, players: players, trainingStep: trainingStep, stream: stream, kept: kept)
+        var turn = self
+        turn.players[id] = player
+        return turn
     }
 
     /// The same turn with draws of other names.
     public func drawing(below stream: RandomStream) -> Turn {
-        Turn(
-            movers: movers, setting: setting, players: players, trainingStep: trainingStep, stream: stream, kept: kept)
+        var turn = self
+        turn.stream = stream
+        return turn
     }
 }
