@@ -19,11 +19,13 @@ public struct Declaration: Sendable, Hashable {
     public var source: String
     /// The values that its source used, where the defaults here are others; statements in backticks.
     public var published: String?
+    /// What it cures and risks, and what it does not go with.
+    public var claims: [Claim]
 
     public init(
         _ name: String, aliases: [String] = [], summary: String,
         arguments: [OptionDeclaration] = [], options: [OptionDeclaration] = [],
-        example: String, source: String, published: String? = nil
+        example: String, source: String, published: String? = nil, claims: [Claim] = []
     ) {
         self.name = name
         self.aliases = aliases
@@ -33,6 +35,7 @@ public struct Declaration: Sendable, Hashable {
         self.example = example
         self.source = source
         self.published = published
+        self.claims = claims
     }
 
     /// Name and aliases together.

@@ -61,8 +61,10 @@ struct RemarkTests {
     @Test("a critic with clipped weights wants more updates than the generator and no momentum; other losses do not")
     func criticNearItsBest() throws {
         let wgan = try notes(small + "loss wgan\ntrain 1")
-        #expect(wgan.contains("as few updates as the generator and momentum 0.5"))
-        #expect(wgan.contains("`ratio discriminator 5`, `optimizer rmsprop rate 0.0005`"))
+        #expect(wgan.contains("as few updates as the generator (here: `ratio discriminator 1 generator 1`)"))
+        #expect(wgan.contains("momentum of the discriminator 0.5"))
+        #expect(wgan.contains("`ratio discriminator 5`") && wgan.contains("`optimizer rmsprop rate 0.0005`"))
+        #expect(wgan.contains("source: Arjovsky, Chintala, Bottou 2017, algorithm 1"))
         #expect(try !notes(small + "loss wgan\nratio discriminator 5\noptimizer rmsprop rate 0.0005\ntrain 1").contains("critic near"))
         for loss in ["wgan-gp", "hinge", "lsgan", "minimax"] {
             #expect(try !notes(small + "loss \(loss)\ntrain 1").contains("critic near"))

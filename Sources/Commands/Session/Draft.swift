@@ -131,12 +131,12 @@ public struct Draft {
     /// The place of what an error of the recipe is about.
     func span(of error: RecipeError) -> Span? {
         if let tag = error.tag, layerSpans.indices.contains(tag) { return layerSpans[tag] }
-        return parts(of: error).lazy.compactMap { spans[$0] }.first
+        return span(of: error.subject)
     }
 
-    /// The part that an error is about.
-    func parts(of error: RecipeError) -> [Part] {
-        switch error.subject {
+    /// The parts that an error is about.
+    func parts(of subject: RecipeError.Subject) -> [Part] {
+        switch subject {
         case .network(let network): [.network(network)]
         case .data: [.data]
         case .method: [.method]
@@ -153,6 +153,8 @@ public struct Draft {
 
     func span(of warning: RecipeWarning) -> Span? {
         if let tag = warning.tag, layerSpans.indices.contains(tag) { return layerSpans[tag] }
-        return warning.network.flatMap { spans[.network($0)] }
+        return warning.subject.flatMap(span)
     }
+
+    private func span(of subject: RecipeError.Subject) -> Span? { parts(of: subject).lazy.compactMap { spans[$0] }.first }
 }

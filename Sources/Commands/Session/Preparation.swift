@@ -55,7 +55,7 @@ extension GanSession {
             checkedStatements = statements
         } catch {
             let diagnostic = diagnostic(for: error, at: span)
-            draft.unknownParts.formUnion((error as? RecipeError).map { draft.parts(of: $0) } ?? Draft.Part.allCases)
+            draft.unknownParts.formUnion((error as? RecipeError).map { draft.parts(of: $0.subject) } ?? Draft.Part.allCases)
             throw diagnostic
         }
     }
@@ -75,7 +75,8 @@ extension GanSession {
     private func warn(of warnings: [RecipeWarning]) {
         for warning in warnings where givenWarnings.insert(warning).inserted {
             let diagnostic = Diagnostic(
-                warning.message, at: draft.span(of: warning), help: warning.help.map { [$0] } ?? [], severity: .warning)
+                warning.message, at: draft.span(of: warning), notes: warning.source.map { ["source: \($0)"] } ?? [],
+                help: warning.help.map { [$0] } ?? [], severity: .warning)
             output.warn(diagnostic)
         }
     }

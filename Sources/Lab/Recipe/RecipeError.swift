@@ -32,15 +32,22 @@ public struct RecipeError: DetailedRefusal, Sendable, Hashable {
 
 /// Something that a recipe may do and that is known to go wrong.
 public struct RecipeWarning: Sendable, Hashable {
-    public var network: NetworkID?
+    /// Which part of the recipe it is about; `nil` where it is about several.
+    public var subject: RecipeError.Subject?
+    /// The layer at fault, as in `RecipeError`.
     public var tag: Int?
     public var message: String
     public var help: String?
+    /// Who found that it goes wrong; `nil` where it follows from what the things are.
+    public var source: String?
 
-    public init(_ message: String, network: NetworkID? = nil, tag: Int? = nil, help: String? = nil) {
-        self.network = network
+    public init(
+        _ message: String, about subject: RecipeError.Subject? = nil, tag: Int? = nil, help: String? = nil, source: String? = nil
+    ) {
+        self.subject = subject
         self.tag = tag
         self.message = message
         self.help = help
+        self.source = source
     }
 }

@@ -33,13 +33,6 @@ public protocol Loss: Declared {
     /// What both losses are where the duel has come to its end; `nil` where nothing is known of it.
     var equilibrium: Equilibrium? { get }
 
-    /// Batch normalisation in the discriminator contradicts this loss.
-    var warnsAboutBatchNormInDiscriminator: Bool { get }
-
-    /// The loss means something only for a critic near its best: several updates for each of the generator's, and no momentum,
-    /// which carries steps on that a new game has made wrong.
-    var wantsCriticNearItsBest: Bool { get }
-
     /// The same with what nobody chose as it suits the data: images, or points.
     func suited(toImages isImage: Bool) -> Self
 }
@@ -50,9 +43,7 @@ extension Loss {
     public var decisionThreshold: Float? { 0 }
     public func probability(of score: Tensor) -> Tensor? { nil }
     public var defaultPenalties: [any Penalty] { [] }
-    public var warnsAboutBatchNormInDiscriminator: Bool { false }
     public var equilibrium: Equilibrium? { nil }
-    public var wantsCriticNearItsBest: Bool { false }
     public func suited(toImages isImage: Bool) -> Self { self }
 
     /// What the discriminator minimises, of its scores for real and for generated examples; a scalar.

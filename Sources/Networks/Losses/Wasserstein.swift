@@ -17,7 +17,17 @@ public struct Wasserstein: Loss, Hashable {
         ],
         example: "loss wgan\nratio discriminator 5 generator 1",
         source: "Arjovsky, Chintala, Bottou 2017, Wasserstein GAN, algorithm 1",
-        published: "clip 0.01, `ratio discriminator 5`, `optimizer rmsprop rate 0.00005`, `batch 64`, on photographs")
+        published: "clip 0.01, `ratio discriminator 5`, `optimizer rmsprop rate 0.00005`, `batch 64`, on photographs",
+        claims: [
+            .risks(
+                .oscillation, "wants a critic near its best, and this one has as few updates as the generator",
+                when: .number(.criticLead, 0...1), help: "`ratio discriminator 5`",
+                source: "Arjovsky, Chintala, Bottou 2017, algorithm 1"),
+            .risks(
+                .oscillation, "wants a critic without momentum, which carries steps on that a new game has made wrong",
+                when: .number(.discriminatorMomentum, 0.001...1), help: "`optimizer rmsprop rate 0.0005`",
+                source: "Arjovsky, Chintala, Bottou 2017, section 4"),
+        ])
 
     public let clip: Float
 
@@ -44,8 +54,6 @@ public struct Wasserstein: Loss, Hashable {
     public var isCritic: Bool { true }
     public var decisionThreshold: Float? { nil }
     public var defaultPenalties: [any Penalty] { [WeightClipping(limit: clip)] }
-    /// Source: the paper's algorithm 1 (five critic updates, RMSProp) and section 4 on momentum.
-    public var wantsCriticNearItsBest: Bool { true }
 
     /// The distance of two equal distributions.
     public var equilibrium: Equilibrium? {

@@ -15,7 +15,8 @@ public struct WassersteinGradientPenalty: Loss, Hashable {
         example: "loss wgan-gp weight 1",
         source: "Gulrajani et al. 2017, Improved training of Wasserstein GANs",
         published: "weight 10, `ratio discriminator 5`, `optimizer adam rate 0.0001 beta1 0 beta2 0.9`, on photographs; "
-            + "weight 0.1 in its code for points")
+            + "weight 0.1 in its code for points",
+        claims: GradientPenalty.declaration.claims)
 
     public let penalty: GradientPenalty
 
@@ -42,7 +43,6 @@ public struct WassersteinGradientPenalty: Loss, Hashable {
     public var isCritic: Bool { true }
     public var decisionThreshold: Float? { nil }
     public var defaultPenalties: [any Penalty] { [penalty] }
-    public var warnsAboutBatchNormInDiscriminator: Bool { true }
 
     public func suited(toImages isImage: Bool) -> WassersteinGradientPenalty {
         WassersteinGradientPenalty(penalty: penalty.suited(toImages: isImage))

@@ -23,7 +23,13 @@ public struct GradientPenalty: Penalty, Hashable {
             OptionDeclaration("target", .nonNegative, default: .number(1), summary: "the slope that costs nothing"),
         ],
         example: "loss non-saturating\npenalty gradient-penalty weight 1",
-        source: "Gulrajani et al. 2017, Improved training of Wasserstein GANs, algorithm 1")
+        source: "Gulrajani et al. 2017, Improved training of Wasserstein GANs, algorithm 1",
+        claims: [
+            .conflicts(
+                "holds each example's slope, and a layer that mixes the batch leaves it none of its own",
+                when: .trait(.batchCoupledDiscriminator), help: "`layer layernorm` looks at each example alone",
+                source: "Gulrajani et al. 2017, section 4")
+        ])
 
     /// The weight that was asked for; `nil` for one that suits the data.
     public let chosenWeight: Float?

@@ -146,7 +146,6 @@ struct LossTests {
         #expect(WassersteinGradientPenalty().penalty.weight == 10)
         #expect(WassersteinGradientPenalty().suited(toImages: true).penalty == GradientPenalty(weight: 10, target: 1))
         #expect(WassersteinGradientPenalty().suited(toImages: false).penalty == GradientPenalty(weight: 1, target: 1))
-        #expect(WassersteinGradientPenalty().warnsAboutBatchNormInDiscriminator)
         #expect(Minimax().defaultPenalties.isEmpty)
     }
 }

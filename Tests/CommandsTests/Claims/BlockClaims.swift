@@ -1,0 +1,3 @@
+extension ClaimCase {
+    static let ofBlock: [ClaimCase] = []
+}
