@@ -52,8 +52,9 @@ extension StepQuantity {
     public func parts(in recipe: Recipe) -> [RecipePart] {
         switch self {
         case .generatorLoss:
-            recipe.tricks.contains(where: \.generatorSeesData)
-                ? [.method, .loss, .tricks, .penalties, .data] : [.method, .loss, .tricks]
+            [.method, .loss, .tricks]
+                + (recipe.tricks.contains(where: \.generatorSeesData) || recipe.penalties.contains { $0.concerns(.generator) } ? [.penalties] : [])
+                + (recipe.tricks.contains(where: \.generatorSeesData) || recipe.loss.comparesSides ? [.data] : [])
         case .discriminatorLoss: [.method, .loss, .penalties, .discriminatorTricks, .data]
         case .realScore, .realAccuracy: [.loss, .discriminatorTricks, .data]
         case .fakeScore, .fakeAccuracy: [.loss, .discriminatorTricks]

@@ -25,7 +25,7 @@ let scoreMeasurements: [Measurement] = [
         source: "Arjovsky, Chintala, Bottou 2017, Wasserstein GAN, section 4",
         parts: StepQuantity.realScore.parts,
         unavailable: { recipe in
-            recipe.loss.decisionThreshold == nil
+            recipe.loss.estimatesDistance
                 ? nil
                 : "`loss \(recipe.loss.name)` tells sides apart; a critic's loss such as `wgan-gp` estimates a distance"
         },
@@ -38,6 +38,7 @@ let scoreMeasurements: [Measurement] = [
 ]
 
 @Sendable private func noSides(_ recipe: Recipe) -> String? {
-    recipe.loss.decisionThreshold == nil
-        ? "a critic's score under `loss \(recipe.loss.name)` has no right and no wrong side; see `distance`" : nil
+    guard recipe.loss.decisionThreshold == nil else { return nil }
+    return "a critic's score under `loss \(recipe.loss.name)` has no right and no wrong side; see "
+        + (recipe.loss.estimatesDistance ? "`distance`" : "`score.real` and `score.fake`")
 }

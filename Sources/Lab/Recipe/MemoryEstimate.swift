@@ -5,7 +5,7 @@ import Networks
 ///
 /// Parameters count once each for the weights, their gradient, every optimizer slot, and for the copy that a failed step
 /// goes back to; what tricks keep from step to step counts twice, for the same copy. Of the values between layers a step keeps those of every application of a network to a batch until the
-/// gradients have used them; penalties and tricks add applications, and looking ahead multiplies them.
+/// gradients have used them, and steps that differ keep values of their own; penalties and tricks add applications, and looking ahead multiplies them.
 public struct MemoryEstimate: Sendable, Equatable {
     /// Of all networks together.
     public let bytes: Double
@@ -13,16 +13,19 @@ public struct MemoryEstimate: Sendable, Equatable {
     init(_ recipe: Recipe, networks: [NetworkSummary]) {
         let kept = recipe.tricks.flatMap { $0.kept(for: networks.map(\.plan)) }
         let keptBytes = kept.reduce(0.0) { $0 + 8 * $1.shape.reduce(1) { $0 * Double($1) } }
+        let agendas = StepAgendas(recipe).count
         bytes = networks.reduce(keptBytes) { bytes, network in
             bytes + Self.bytes(
-                network.plan, batch: recipe.batch, applications: Self.applications(of: network.id, in: recipe),
+                network.plan, batch: recipe.batch,
+                applications: agendas * Self.applications(of: network.id, in: recipe),
                 slots: recipe.optimizer(of: network.id).slotNames.count)
         }
     }
 
     private static func applications(of network: NetworkID, in recipe: Recipe) -> Int {
-        let plain = recipe.method.applications(of: network)
+        var plain = recipe.method.applications(of: network)
         guard recipe.method.isDuel, network == .discriminator else { return plain }
+        if recipe.loss.comparesSides { plain += 1 }
         let penalties = recipe.penalties.reduce(0) { $0 + $1.extraApplications }
         let imagined = recipe.tricks.reduce(0) { $0 + $1.imaginedUpdates }
         let ofTricks = recipe.tricks.reduce(0) { $0 + $1.extraApplications }

@@ -81,6 +81,13 @@ public struct RecipeCheck: Sendable {
         } catch {
             throw RecipeError(.trick, error)
         }
+        if recipe.method.isDuel {
+            do throws(Refusal) {
+                for penalty in recipe.penalties { try penalty.check(recipe.setting) }
+            } catch {
+                throw RecipeError(.penalty, error)
+            }
+        }
         for player in players {
             let layers = recipe.layers(of: player.id)
             guard !layers.isEmpty else {

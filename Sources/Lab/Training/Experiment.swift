@@ -111,13 +111,14 @@ public final class Experiment {
     /// Everything that a run may change.
     var variables: [Variable] { memory.variables }
 
-    /// The step's programs, compiled at the first step after a change. Throws `CompilationCancelled` when asked to stop.
+    /// The programs that make the next step, compiled when the first such step comes after a change. Throws
+    /// `CompilationCancelled` when asked to stop.
     func compiledPrograms(isCancelled: () -> Bool = { false }) throws -> StepPrograms {
-        if let programs { return programs }
-        let made = try withoutActuallyEscaping(isCancelled) { isCancelled in
-            try StepPrograms(recipe, memory: memory, source: source, isCancelled: isCancelled)
+        let programs = programs ?? StepPrograms(recipe, memory: memory, source: source)
+        self.programs = programs
+        if !programs.areCompiled(forStep: step) {
+            try withoutActuallyEscaping(isCancelled) { try programs.compile(forStep: step, isCancelled: $0) }
         }
-        programs = made
-        return made
+        return programs
     }
 }

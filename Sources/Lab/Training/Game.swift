@@ -13,14 +13,18 @@ public struct Game {
     public let trainingStep: Tensor
     /// Gradients go through what the other players made, as the joint field of all players asks.
     public var differentiatesThroughOpponents = false
+    /// Which penalties enter.
+    let agenda: StepAgenda
     /// Asked before each imagined update: with many of them, the graph takes its time.
     private let isCancelled: () -> Bool
 
+    /// - Parameter agenda: that of the first step unless another is given.
     init(
-        _ recipe: Recipe, data: any DataSource, start: StepState, trainingStep: Tensor,
+        _ recipe: Recipe, data: any DataSource, start: StepState, trainingStep: Tensor, agenda: StepAgenda? = nil,
         isCancelled: @escaping () -> Bool = { false }
     ) {
         self.recipe = recipe
+        self.agenda = agenda ?? StepAgendas(recipe).agenda(atStep: 0)
         setting = recipe.setting
         self.data = data
         self.start = start
@@ -50,14 +54,14 @@ public struct Game {
                 Opponent(
                     discriminator: discriminator,
                     step: UpdateStep(discriminator.updateCount + 1, trainingStep: trainingStep),
-                    loss: { parameters, name in
+                    loss: { parameters, number in
                         try CompilationCancelled.check(isCancelled)
                         var imagined = discriminator
                         imagined.parameters = parameters
-                        let own = turn.facing(imagined, as: .discriminator).drawing(below: ahead.appending(name))
+                        let own = turn.facing(imagined, as: .discriminator).drawing(below: ahead.appending("\(number)"))
                         return try loss(
                             of: .discriminator,
-                            in: judged(real: real, generated: generated, latents: latents, in: own).duel)
+                            in: judged(real: real, generated: generated, latents: latents, in: own).duel, ahead: number)
                     }, constrained: constrained, kept: turn.kept))
         }
     }

@@ -38,30 +38,38 @@ extension Game {
         return (duel(real: first.output, fake: second.output) { second.layerOutputs[$0] }, second.states)
     }
 
-    /// The discriminator's scores of the generated batch alone, in the generator's turn.
+    /// The discriminator's scores of the generated batch, in the generator's turn, and of the real one where the loss compares
+    /// them. Each goes through the discriminator by itself: no gradient leads back to the real examples.
     public func scored(real: Batch, generated: Batch, latents: Tensor, in turn: Turn) throws -> Duel {
         let (real, fake) = (try shown(real, .real, in: turn), try shown(generated, .generated, in: turn))
-        let application = try turn.player(.discriminator).apply(
-            fake.examples, labels: fake.labels, stream: turn.stream.discriminator)
+        let (discriminator, stream) = (turn.player(.discriminator), turn.stream.discriminator)
+        let application = try discriminator.apply(fake.examples, labels: fake.labels, stream: stream)
+        let realScores = recipe.loss.comparesSides
+            ? try discriminator.apply(real.examples, labels: real.labels, stream: stream.real).output : nil
         return Duel(
-            turn: turn, latents: latents, generated: generated, real: real, fake: fake, realScores: nil,
+            turn: turn, latents: latents, generated: generated, real: real, fake: fake, realScores: realScores,
             fakeScores: application.output, fakeLayer: { application.layerOutputs[$0] })
     }
 
     /// What a network minimises in its turn, a scalar: its side of the loss, what tricks make of that, and penalties on top,
     /// which a trick that puts another loss in its place leaves as they are.
-    public func loss(of network: NetworkID, in duel: Duel) throws -> Tensor {
+    ///
+    /// - Parameter ahead: which imagined update of the discriminator it is for, counted from 1; 0 for one that is made.
+    public func loss(of network: NetworkID, in duel: Duel, ahead: Int = 0) throws -> Tensor {
         let own: Tensor =
             switch network {
             case .discriminator: try scoreLoss(in: duel)
-            case .generator: try recipe.loss.generatorLoss(fake: duel.fakeScores)
+            case .generator: try recipe.loss.generatorLoss(real: duel.realScores, fake: duel.fakeScores)
             default: .constant(0)
             }
         let loss = try recipe.tricks.reduce(own) { try $1.loss(of: network, $0, in: duel) }
         let streams = duel.turn.stream.penalties(recipe.penalties.map(\.name))
-        return try zip(recipe.penalties, streams).reduce(loss) { loss, next in
-            guard let term = try next.0.term(for: network, in: duel, stream: next.1) else { return loss }
-            return try loss + term
+        let later = recipe.stepsAhead(ofImaginedUpdate: ahead)
+        return try zip(recipe.penalties, streams).enumerated().reduce(loss) { loss, next in
+            let (place, (penalty, stream)) = next
+            guard agenda.enters(place, later: later), let term = try penalty.term(for: network, in: duel, stream: stream)
+            else { return loss }
+            return try loss + term * Float(penalty.interval)
         }
     }
 

@@ -2,7 +2,7 @@ import Datasets
 import Graphs
 import Networks
 
-/// The compiled programs of one training step.
+/// The compiled programs of training steps: one set for all steps, or for each agenda where some penalties enter only some steps.
 final class StepPrograms {
     /// A program, where it puts what it measures, and how often it runs.
     private struct Update {
@@ -24,26 +24,47 @@ final class StepPrograms {
         }
     }
 
-    private let updates: [Update]
-    /// The step that its expressions read.
-    private let trainingStep: Variable
+    private let recipe: Recipe
+    private let memory: TrainingMemory
+    private let source: any DataSource
+    private let agendas: StepAgendas
+    private var updates: [StepAgenda: [Update]] = [:]
+    /// The step that their expressions read.
+    private let trainingStep = Variable("training-step", shape: [])
 
-    init(
-        _ recipe: Recipe, memory: TrainingMemory, source: any DataSource, isCancelled: @escaping () -> Bool
-    ) throws {
-        trainingStep = Variable("training-step", shape: [])
-        let game = Game(
-            recipe, data: source, start: memory.state, trainingStep: trainingStep.tensor, isCancelled: isCancelled)
-        updates = try recipe.rule.programs(of: game).map { try Update($0, memory: memory, order: recipe.quantities, isCancelled: isCancelled) }
+    init(_ recipe: Recipe, memory: TrainingMemory, source: any DataSource) {
+        self.recipe = recipe
+        self.memory = memory
+        self.source = source
+        agendas = StepAgendas(recipe)
     }
 
-    /// One training step; the position moves on by one for each program run.
+    /// Whether a step can be made.
+    func areCompiled(forStep step: Int) -> Bool { updates[agendas.agenda(atStep: step)] != nil }
+
+    /// Compiles what a step needs. Throws `CompilationCancelled` when asked to stop.
+    func compile(forStep step: Int, isCancelled: @escaping () -> Bool) throws {
+        let agenda = agendas.agenda(atStep: step)
+        let game = Game(
+            recipe, data: source, start: memory.state, trainingStep: trainingStep.tensor, agenda: agenda,
+            isCancelled: isCancelled)
+        updates[agenda] = try recipe.rule.programs(of: game).map {
+            try Update($0, memory: memory, order: recipe.quantities, isCancelled: isCancelled)
+        }
+    }
+
+    private func updates(ofStep step: Int) -> [Update] {
+        guard let compiled = updates[agendas.agenda(atStep: step)] else { preconditionFailure("a step is compiled before it runs") }
+        return compiled
+    }
+
+    /// One training step, for which programs were compiled; the position moves on by one for each program run.
     ///
     /// - Parameter step: how many were made before.
     func run(_ position: inout RandomPosition, step: Int) -> StepValues {
         trainingStep.values = [Float(step)]
         var values = StepValues()
-        for update in updates {
+        for update in updates(ofStep: step) {
             for _ in 0..<update.count {
                 update.program.run(position)
                 position.step += 1
@@ -55,11 +76,11 @@ final class StepPrograms {
         return values
     }
 
-    /// The shortest time of each loop and kernel of a step.
-    func profile(runs: Int, from position: RandomPosition) -> [ProfileLine] {
-        updates.flatMap { $0.program.profile(runs: runs, from: position) }
+    /// The shortest time of each loop and kernel of a step, for which programs were compiled.
+    func profile(step: Int, runs: Int, from position: RandomPosition) -> [ProfileLine] {
+        updates(ofStep: step).flatMap { $0.program.profile(runs: runs, from: position) }
     }
 
     /// What the programs keep while they live.
-    var memoryBytes: Int { updates.reduce(0) { $0 + $1.program.memoryBytes } }
+    var memoryBytes: Int { updates.values.joined().reduce(0) { $0 + $1.program.memoryBytes } }
 }

@@ -48,17 +48,15 @@ extension Experiment {
         steps count: Int, every interval: Int = 1, until condition: ((Experiment) throws -> Bool)? = nil,
         interrupted: () -> Bool = { false }, onProgress: (Experiment) throws -> Void = { _ in }
     ) throws -> TrainingOutcome {
-        let programs: StepPrograms
-        do {
-            programs = try compiledPrograms(isCancelled: interrupted)
-        } catch is CompilationCancelled {
-            return .interrupted(step: step)
-        }
         let end = step + count
         var copy = TrainingState(of: self)
         while step < end {
             if step - copy.step >= Self.stepsBetweenCopies { copy = TrainingState(of: self) }
-            try makeStep(programs, orGoBackTo: copy)
+            do {
+                try makeStep(compiledPrograms(isCancelled: interrupted), orGoBackTo: copy)
+            } catch is CompilationCancelled {
+                return .interrupted(step: step)
+            }
             try onProgress(self)
             if let condition, step.isMultiple(of: max(1, interval)) || step == end, try condition(self) {
                 return .conditionMet(step: step)

@@ -9,11 +9,12 @@ public struct Duel {
     public let latents: Tensor
     /// What the generator made of it.
     public let generated: Batch
-    /// Real and generated examples as the discriminator was shown them; under the generator's turn the real ones are of
-    /// no use to the plain losses, and are drawn only where something asks.
+    /// Real and generated examples as the discriminator was shown them; under the generator's turn most losses have no use for
+    /// the real ones, which are drawn only where something asks.
     public let real: Batch
     public let fake: Batch
-    /// The discriminator's scores of what it was shown; `nil` for the real examples under the generator's turn.
+    /// The discriminator's scores of what it was shown; `nil` for the real examples under the generator's turn, unless the loss
+    /// compares them with the generated ones.
     public let realScores: Tensor?
     public let fakeScores: Tensor
     /// What a layer of the discriminator made of the generated examples.

@@ -6,16 +6,16 @@ public struct Opponent {
     public let discriminator: PlayerTensors
     /// The step of the discriminator's next update.
     public let step: UpdateStep
-    /// What the discriminator would minimise on this turn's batch with other parameters, penalties included; the name sets
-    /// its draws apart from those of other calls.
-    public let loss: (_ parameters: [Tensor], _ name: String) throws -> Tensor
+    /// What the discriminator would minimise on this turn's batch with other parameters, penalties included, in the update that
+    /// is so many ahead, counted from 1: the number sets its draws apart from those of other calls.
+    public let loss: (_ parameters: [Tensor], _ ahead: Int) throws -> Tensor
     /// What penalties do to a parameter after an update, such as clipping.
     public let constrained: (Tensor) throws -> Tensor
     /// What tricks keep from step to step, by the trick's name.
     public let kept: [String: [Tensor]]
 
     public init(
-        discriminator: PlayerTensors, step: UpdateStep, loss: @escaping ([Tensor], String) throws -> Tensor,
+        discriminator: PlayerTensors, step: UpdateStep, loss: @escaping ([Tensor], Int) throws -> Tensor,
         constrained: @escaping (Tensor) throws -> Tensor, kept: [String: [Tensor]] = [:]
     ) {
         self.discriminator = discriminator

@@ -13,6 +13,13 @@ public protocol Loss: Declared {
     /// What the generator minimises; `fake` are checked scores.
     func generatorTerm(fake: Tensor) throws -> Tensor
 
+    /// The same of a loss that compares sides, which is given the scores of a real batch too; for any other it is the term
+    /// above.
+    func generatorTerm(real: Tensor, fake: Tensor) throws -> Tensor
+
+    /// The generator's term takes the real scores too: the discriminator then judges both batches in the generator's turn.
+    var comparesSides: Bool { get }
+
     /// What calling each example `target` costs, one number for each score, where 1 stands for real and 0 for generated; `nil`
     /// where the loss compares scores with no target. Its means over both batches are `discriminatorTerm`.
     func exampleTerm(_ scores: Tensor, target: Tensor) throws -> Tensor?
@@ -23,6 +30,9 @@ public protocol Loss: Declared {
     /// The score at which the discriminator calls an example real; `nil` where only differences of scores mean
     /// something.
     var decisionThreshold: Float? { get }
+
+    /// The difference of both sides' mean scores estimates how far apart they lie.
+    var estimatesDistance: Bool { get }
 
     /// The probability of "real" that a score stands for; `nil` where it stands for none.
     func probability(of score: Tensor) -> Tensor?
@@ -39,6 +49,9 @@ public protocol Loss: Declared {
 
 extension Loss {
     public var isCritic: Bool { false }
+    public var comparesSides: Bool { false }
+    public func generatorTerm(real: Tensor, fake: Tensor) throws -> Tensor { try generatorTerm(fake: fake) }
+    public var estimatesDistance: Bool { decisionThreshold == nil }
     public func exampleTerm(_ scores: Tensor, target: Tensor) throws -> Tensor? { nil }
     public var decisionThreshold: Float? { 0 }
     public func probability(of score: Tensor) -> Tensor? { nil }
@@ -53,9 +66,13 @@ extension Loss {
     }
 
     /// What the generator minimises, of the discriminator's scores for its examples; a scalar.
-    /// Throws `Refusal` when they are not scores: a loss computed on images runs, falls, and means nothing.
-    public func generatorLoss(fake: Tensor) throws -> Tensor {
-        try generatorTerm(fake: scores(fake))
+    ///
+    /// - Parameter real: the scores of a real batch, which only a loss that compares sides looks at.
+    /// - Throws: `Refusal` when they are not scores: a loss computed on images runs, falls, and means nothing. And when the loss
+    ///   compares sides and has only one.
+    public func generatorLoss(real: Tensor? = nil, fake: Tensor) throws -> Tensor {
+        guard comparesSides, let real else { return try generatorTerm(fake: scores(fake)) }
+        return try generatorTerm(real: scores(real), fake: scores(fake))
     }
 
     private func scores(_ tensor: Tensor) throws(Refusal) -> Tensor {

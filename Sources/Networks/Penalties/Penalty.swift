@@ -7,6 +7,16 @@ public protocol Penalty: Declared {
     /// - Parameter stream: the penalty's place among the random streams; what it draws has a name below.
     func term(for network: NetworkID, in duel: Duel, stream: RandomStream) throws -> Tensor?
 
+    /// Whether it adds a term to a network's loss, or bounds its parameters.
+    func concerns(_ network: NetworkID) -> Bool
+
+    /// Its term enters every so many training steps only, multiplied by that number, so that its mean over the steps is the
+    /// same; the steps between do not compute it.
+    var interval: Int { get }
+
+    /// Throws where it makes no sense under this loss.
+    func check(_ setting: GameSetting) throws(Refusal)
+
     /// A discriminator parameter as it may stay after an update.
     func constrained(_ parameter: Tensor) throws -> Tensor
 
@@ -22,6 +32,12 @@ public protocol Penalty: Declared {
 
 extension Penalty {
     public func term(for network: NetworkID, in duel: Duel, stream: RandomStream) throws -> Tensor? { nil }
+
+    public func concerns(_ network: NetworkID) -> Bool { network == .discriminator }
+
+    public var interval: Int { 1 }
+
+    public func check(_ setting: GameSetting) throws(Refusal) {}
 
     public func constrained(_ parameter: Tensor) throws -> Tensor { parameter }
 

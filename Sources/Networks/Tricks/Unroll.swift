@@ -77,7 +77,7 @@ public struct Unroll: Trick, Hashable {
             optimizer: discriminator.optimizer, constrained: opponent.constrained
         ) { parameters in
             imagined += 1
-            return try opponent.loss(parameters, "\(imagined)")
+            return try opponent.loss(parameters, imagined)
         }
         return discriminator
     }

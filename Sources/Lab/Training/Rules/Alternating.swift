@@ -26,6 +26,8 @@ public struct Alternating: StepRule {
 
     public var optionValues: OptionValues { OptionValues(["first": .word(first.rawValue)]) }
 
+    public var generatorFacesNewDiscriminator: Bool { first != .generator }
+
     public func programs(of game: Game) throws -> [PlannedProgram] {
         let start = Movement(state: game.start)
         let turns = first == .generator ? game.turns.reversed() : game.turns

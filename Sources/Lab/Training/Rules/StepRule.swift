@@ -8,10 +8,14 @@ public protocol StepRule: Declared {
 
     /// Networks may move several times in a step.
     var allowsRatio: Bool { get }
+
+    /// In a step the discriminator moves before the generator, which answers it as it then is.
+    var generatorFacesNewDiscriminator: Bool { get }
 }
 
 extension StepRule {
     public var allowsRatio: Bool { true }
+    public var generatorFacesNewDiscriminator: Bool { false }
 }
 
 /// One program of a step: what it leaves, and how often it runs.
