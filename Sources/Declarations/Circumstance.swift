@@ -30,6 +30,8 @@ public enum RecipeTrait: Sendable, Hashable, CaseIterable {
     case classes
     /// A penalty asks something of the discriminator's slope at each example.
     case slopePenalty
+    /// A penalty bounds the discriminator's slope or its parameters.
+    case boundedDiscriminator
     /// A layer of the network mixes the examples of a batch.
     case batchCoupledDiscriminator
     case batchCoupledGenerator

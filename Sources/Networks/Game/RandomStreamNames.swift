@@ -20,11 +20,15 @@ import Graphs
 ///     discriminator-update/discriminator/real/LAYER/dropout, …/discriminator/generated/LAYER/dropout
 ///                                                          instead, where a batch normalisation keeps the batches apart
 ///     discriminator-update/penalty/gradient-penalty/mix    uniform numbers, one an example
+///     discriminator-update/penalty/dragan/mix, …/dragan/noise
+///                                                          uniform numbers, one an example, and one for each of its numbers
 ///     discriminator-update/penalty/PENALTY/discriminator/LAYER/dropout
+///     discriminator-update/penalty/roth/real/discriminator/LAYER/dropout, …/roth/generated/…
 ///
 ///     generator-update/latent                              as in `discriminator-update/latent`
 ///     generator-update/generator/LAYER/dropout
 ///     generator-update/discriminator/LAYER/dropout
+///     generator-update/discriminator/real/LAYER/dropout    of the real batch, under a loss that compares it with the generated one
 ///     generator-update/ahead/real/…                        `trick unroll`: real examples, the same for every imagined update
 ///     generator-update/ahead/N/discriminator/…             imagined update N, counted from 1, as in `discriminator-update`
 ///     generator-update/ahead/N/penalty/…
@@ -33,7 +37,7 @@ import Graphs
 ///     TURN/shown/SIDE/TRICK                                what a trick draws to show the discriminator `real` or `generated`
 ///                                                          examples, by its name; below `generator-update/ahead/N` as well
 ///     TURN/trick/TRICK/…                                   whatever else a trick draws for a turn
-///     generator-update/real/…                              real examples, where they lend their classes or a trick compares them
+///     generator-update/real/…                              real examples, where they lend their classes, or the loss or a trick compares them
 ///     generator-update/hidden/discriminator/real/LAYER/dropout
 ///                                                          what the discriminator's layers make of those
 ///

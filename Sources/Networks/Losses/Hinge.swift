@@ -11,7 +11,12 @@ public struct Hinge: Loss, Hashable {
     public static let declaration = Declaration(
         "hinge", summary: "the critic asks real scores above 1 and generated ones below -1, and no more",
         example: "loss hinge",
-        source: "Lim, Ye 2017, Geometric GAN; Miyato et al. 2018, Spectral normalization for GANs")
+        source: "Lim, Ye 2017, Geometric GAN; Miyato et al. 2018, Spectral normalization for GANs",
+        claims: [
+            .cures(
+                .discriminatorTooStrong, "scores beyond the margin gain the critic nothing, so that it stops pushing them apart",
+                source: "Lim, Ye 2017, section 3")
+        ])
 
     public init() {}
 

@@ -5,5 +5,8 @@ public let lossCatalogue: [any Loss.Type] = [
     LeastSquares.self,
     Wasserstein.self,
     WassersteinGradientPenalty.self,
+    WassersteinLipschitzPenalty.self,
     Hinge.self,
+    Relativistic.self,
+    RelativisticAverage.self,
 ]

@@ -13,7 +13,16 @@ public struct Minimax: Loss, Hashable {
         "minimax", aliases: ["saturating"],
         summary: "the original duel over one value function; the generator's gradient fades when it loses",
         example: "loss minimax",
-        source: "Goodfellow et al. 2014, Generative adversarial nets, equation 1")
+        source: "Goodfellow et al. 2014, Generative adversarial nets, equation 1",
+        claims: [
+            .risks(
+                .vanishingGradient, "the generator's gradient fades where the discriminator is sure of its examples",
+                source: "Goodfellow et al. 2014, section 3; Arjovsky, Bottou 2017, theorem 2.4"),
+            .risks(
+                .vanishingGradient, "loses the generator's gradient to a discriminator that leads",
+                when: .number(.criticLead, 2...1e30), help: "`loss non-saturating`, or `ratio discriminator 1`",
+                source: "Arjovsky, Bottou 2017, theorem 2.4"),
+        ])
 
     public init() {}
 

@@ -14,7 +14,18 @@ public struct NonSaturating: Loss, Hashable {
         "non-saturating",
         summary: "the generator raises its chance of being called real; its gradient stays when it loses",
         example: "loss non-saturating",
-        source: "Goodfellow et al. 2014, Generative adversarial nets, section 3")
+        source: "Goodfellow et al. 2014, Generative adversarial nets, section 3",
+        claims: [
+            .cures(
+                .vanishingGradient, "the generator's gradient is largest where the discriminator is sure of its examples",
+                source: "Goodfellow et al. 2014, section 3"),
+            .risks(
+                .modeCollapse, "its generator pays much for samples beside the data and little for modes that it leaves out",
+                source: "Arjovsky, Bottou 2017, theorem 2.5"),
+            .risks(
+                .nonConvergence, "its gradient swings ever more widely, the nearer the discriminator is to its best",
+                source: "Arjovsky, Bottou 2017, theorem 2.6"),
+        ])
 
     public init() {}
 

@@ -19,6 +19,17 @@ public struct Wasserstein: Loss, Hashable {
         source: "Arjovsky, Chintala, Bottou 2017, Wasserstein GAN, algorithm 1",
         published: "clip 0.01, `ratio discriminator 5`, `optimizer rmsprop rate 0.00005`, `batch 64`, on photographs",
         claims: [
+            .boundlessCritic,
+            .cures(
+                .vanishingGradient, "the better the critic, the better the generator's gradient: it need not be held back",
+                source: "Arjovsky, Chintala, Bottou 2017, section 3"),
+            .cures(.modeCollapse, "a critic near its best moves all mass at once", source: "Arjovsky, Chintala, Bottou 2017, section 4"),
+            .risks(
+                .vanishingGradient, "clips weights so close to 0 that gradients fade from layer to layer",
+                when: .option("clip", 0...0.002), help: "`clip 0.01`, or `loss wgan-gp`", source: "Gulrajani et al. 2017, section 3"),
+            .risks(
+                .explodingGradient, "clips weights so far out that gradients grow from layer to layer",
+                when: .option("clip", 0.5...1e30), help: "`clip 0.1`, or `loss wgan-gp`", source: "Gulrajani et al. 2017, section 3"),
             .risks(
                 .oscillation, "wants a critic near its best, and this one has as few updates as the generator",
                 when: .number(.criticLead, 0...1), help: "`ratio discriminator 5`",
@@ -59,4 +70,13 @@ public struct Wasserstein: Loss, Hashable {
     public var equilibrium: Equilibrium? {
         Equilibrium(discriminator: 0, generator: nil, source: "Arjovsky, Chintala, Bottou 2017, section 3")
     }
+}
+
+extension Claim {
+    /// Of the losses that a critic lowers without end unless its slope is bounded.
+    static let boundlessCritic = Claim.risks(
+        .explodingGradient, "means something only for a critic of bounded slope, and nothing bounds this one's",
+        when: .not(.any([.trait(.boundedDiscriminator), .uses(.trick, ["spectral-norm"])])),
+        help: "a chosen penalty stands in place of the loss's own: `penalty gradient-penalty` or `penalty clip` beside it, or `trick spectral-norm`",
+        source: "Arjovsky, Chintala, Bottou 2017, section 3")
 }

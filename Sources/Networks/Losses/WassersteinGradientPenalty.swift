@@ -11,12 +11,12 @@ import Graphs
 public struct WassersteinGradientPenalty: Loss, Hashable {
     public static let declaration = Declaration(
         "wgan-gp", summary: "a critic held to slope 1 measures how far apart real and generated examples lie",
-        options: GradientPenalty.declaration.options,
+        options: GradientPenalty.slopeOptions,
         example: "loss wgan-gp weight 1",
         source: "Gulrajani et al. 2017, Improved training of Wasserstein GANs",
         published: "weight 10, `ratio discriminator 5`, `optimizer adam rate 0.0001 beta1 0 beta2 0.9`, on photographs; "
             + "weight 0.1 in its code for points",
-        claims: GradientPenalty.declaration.claims)
+        claims: GradientPenalty.declaration.claims + [.boundlessCritic])
 
     public let penalty: GradientPenalty
 
@@ -25,11 +25,11 @@ public struct WassersteinGradientPenalty: Loss, Hashable {
     }
 
     public init(_ values: OptionValues) throws(Refusal) {
-        try self.init(penalty: GradientPenalty(values))
+        self.init(penalty: GradientPenalty(values, isOneSided: false))
     }
 
     public var optionValues: OptionValues {
-        penalty.optionValues
+        penalty.slopeValues
     }
 
     public func discriminatorTerm(real: Tensor, fake: Tensor) throws -> Tensor {

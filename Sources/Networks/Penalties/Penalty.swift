@@ -26,6 +26,9 @@ public protocol Penalty: Declared {
     /// It asks something of the discriminator's slope at each example, which a layer that mixes the batch has no such thing as.
     var holdsSlopes: Bool { get }
 
+    /// It keeps the discriminator's parameters within bounds.
+    var boundsParameters: Bool { get }
+
     /// How often more a training step applies the discriminator, for the estimate of memory.
     var extraApplications: Int { get }
 }
@@ -44,6 +47,8 @@ extension Penalty {
     public func suited(toImages isImage: Bool) -> Self { self }
 
     public var holdsSlopes: Bool { false }
+
+    public var boundsParameters: Bool { false }
 
     public var extraApplications: Int { 0 }
 }

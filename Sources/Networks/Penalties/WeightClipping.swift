@@ -14,7 +14,21 @@ public struct WeightClipping: Penalty, Hashable {
                 "limit", .positive, default: .number(0.01), summary: "largest absolute value of a parameter")
         ],
         example: "loss wgan\npenalty clip limit 0.05",
-        source: "Arjovsky, Chintala, Bottou 2017, Wasserstein GAN, algorithm 1")
+        source: "Arjovsky, Chintala, Bottou 2017, Wasserstein GAN, algorithm 1",
+        claims: [
+            .cures(.explodingGradient, "bounds the critic's slope", source: "Arjovsky, Chintala, Bottou 2017, section 3"),
+            .risks(
+                .poorSamples, "pushes weights to the bounds, where the critic can only express plain functions",
+                source: "Gulrajani et al. 2017, section 3"),
+            .risks(
+                .vanishingGradient, "bounds weights so close to 0 that gradients fade from layer to layer",
+                when: .option("limit", 0...0.002), help: "`limit 0.01`, or `penalty gradient-penalty`",
+                source: "Gulrajani et al. 2017, section 3"),
+            .risks(
+                .explodingGradient, "bounds weights so far out that gradients grow from layer to layer",
+                when: .option("limit", 0.5...1e30), help: "`limit 0.1`, or `penalty gradient-penalty`",
+                source: "Gulrajani et al. 2017, section 3"),
+        ])
 
     public let limit: Float
 
@@ -29,6 +43,8 @@ public struct WeightClipping: Penalty, Hashable {
     public var optionValues: OptionValues {
         OptionValues(["limit": .number(of: limit)])
     }
+
+    public var boundsParameters: Bool { true }
 
     public func constrained(_ parameter: Tensor) throws -> Tensor {
         try minimum(maximum(parameter, Tensor.constant(-limit)), Tensor.constant(limit))
