@@ -218,7 +218,8 @@ import Testing
         sweep.run(isInterrupted: { sweep.progress.done == 1 && sweep.progress.running == 2 })
         #expect(sweep.progress == SweepProgress(total: 4, done: 1, running: 0, failed: 0))
         #expect(Sweep(script, seeds: [1, 2, 3, 4], jobs: 2).results.map(\.seed) == [1])
-        #expect(bench.text("seed-2/output.txt").contains("interrupted at step"))
+        // Where the cores are busy, the stop may come before its first step.
+        #expect(bench.text("seed-2/output.txt").contains(#/interrupted (at step|before)/#))
     }
 
     @Test("an output folder that cannot be made fails the run with its reason")

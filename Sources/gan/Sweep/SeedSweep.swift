@@ -10,9 +10,6 @@ struct SeedSweep {
     /// How many at once; by default as many as a single run would take threads.
     let jobs: Int?
 
-    /// The least time between two lines where none is redrawn in place.
-    private static let plainPause = Duration.seconds(10)
-
     func run(_ source: Source, file: URL?) throws(Diagnostic) -> ExitStatus {
         let options = flags.options(script: file)
         var checking = options
@@ -34,12 +31,7 @@ struct SeedSweep {
     }
 
     private func run(_ sweep: Sweep, output: TerminalOutput) throws(Diagnostic) -> ExitStatus {
-        Interruption.listen()
-        let before = sweep.progress.done
-        if before > 0 {
-            output.note("\(before) of \(seeds.count) were finished before and are not run again\n")
-        }
-        follow(sweep, output, before: before)
+        RunFollower(output: output).run(sweep.pool)
 
         let results = sweep.results
         let files = try sweep.writeTables()
@@ -56,24 +48,5 @@ struct SeedSweep {
         }
         output.write(summary.rate)
         return ExitStatus(rawValue: summary.status) ?? .runFailed
-    }
-
-    /// One line on a terminal, redrawn; elsewhere a line now and then, where something happened.
-    private func follow(_ sweep: Sweep, _ output: TerminalOutput, before: Int) {
-        let clock = ContinuousClock()
-        let start = clock.now
-        var shownAt = start
-        var shown = sweep.progress
-        sweep.run(isInterrupted: { Interruption.isPending }) { progress in
-            let now = clock.now
-            let text = progress.text(elapsed: (now - start) / .seconds(1), before: before)
-            if output.hasLiveLine {
-                output.progress(text)
-            } else if now - shownAt >= Self.plainPause, progress != shown {
-                output.note(text)
-                (shownAt, shown) = (now, progress)
-            }
-        }
-        output.settle()
     }
 }
