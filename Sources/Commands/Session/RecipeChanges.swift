@@ -7,6 +7,9 @@ import Networks
 extension CommandDeclaration.Change {
     static let loss = Self("loss")
     static let penalty = Self("penalty")
+    static let trick = Self("trick")
+    static let optimizer = Self("optimizer")
+    static let ratio = Self("ratio")
     /// The network that was begun last.
     static let network = Self("network")
     static let networks = Self("networks")
@@ -31,11 +34,11 @@ extension Draft.Part {
         case .rule: changes.contains(of: UpdatesCommand.self)
         case .latent: changes.contains(of: LatentCommand.self)
         case .batch: changes.contains(of: BatchCommand.self)
-        case .ratio: changes.contains(of: RatioCommand.self)
+        case .ratio: changes.contains(.ratio)
         case .loss: changes.contains(.loss)
         case .penalty: changes.contains(.penalty)
-        case .trick: changes.contains(of: TrickCommand.self)
-        case .optimizer: changes.contains(of: OptimizerCommand.self)
+        case .trick: changes.contains(.trick)
+        case .optimizer: changes.contains(.optimizer)
         }
     }
 }

@@ -62,7 +62,7 @@ let practiceTopics: [Topic] = [
         summary: "how the two networks are built",
         text: """
             `generator` and `discriminator` begin a network, `layer` lines build it, `show model` prints it with its sizes. Without them two hidden layers suit \
-            the data; `model dcgan` writes a convolutional pair.
+            the data; `model dcgan` writes a convolutional pair, `model wgan-gp` a published recipe with its loss and optimizers.
             """,
         example: "data ring\ngenerator\n  layer dense 128 relu\n  layer dense data\nshow model",
         instead: "`generator` or `discriminator` begins one, `layer` lines build it"),

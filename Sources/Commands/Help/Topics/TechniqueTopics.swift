@@ -23,7 +23,7 @@ let techniqueTopics: [Topic] = [
         instead: "`trick mutual-information` reads codes of the noise"),
     Topic(
         "spectral-normalization",
-        words: ["spectral normalisation", "spectral norm", "sngan", "sn gan", "power iteration", "singular value"],
+        words: ["spectral normalisation", "spectral norm", "sn gan", "power iteration", "singular value"],
         summary: "weights divided by their largest singular value",
         text: """
             `trick spectral-norm` uses W / σ(W) in place of every weight W of the discriminator, so that no layer stretches its input. It costs little and bounds \
