@@ -12,6 +12,8 @@ struct ViewCache {
     var drawings = RecentlyUsed<RandomStream, RecentlyUsed<Int, Drawing>>(limit: 3)
     var scorers = RecentlyUsed<Int, Scorer>(limit: limit)
     var coverage: (position: RandomPosition, value: ModeCoverage)?
+    var neighbours: Neighbours?
+    var neighbourhood: (position: RandomPosition, value: Neighbourhood)?
 }
 
 extension Experiment {
