@@ -4,6 +4,7 @@ extension Network {
     /// What each axis counts, for every parameter and state, by the variable's name.
     var arrayLayouts: [String: [String]] {
         var layouts: [String: [String]] = [:]
+        for state in plan.reference?.states ?? [] { layouts["\(name).\(state.name)"] = state.axes }
         for layer in layers.indices {
             for parameter in plan.parameters(of: layer) { layouts["\(name).\(plan.label(of: layer)).\(parameter.name)"] = parameter.axes }
             for state in plan.states(of: layer) { layouts["\(name).\(plan.label(of: layer)).\(state.name)"] = state.axes }

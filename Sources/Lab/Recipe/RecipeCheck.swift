@@ -94,6 +94,12 @@ public struct RecipeCheck: Sendable {
                 throw RecipeError(
                     .network(player.id), "the \(player.id) has no layers", help: "add `layer` lines below `\(player.id)`")
             }
+            if player.reference == nil, let layer = layers.first(where: { $0.layer.referenceCount != nil }) {
+                throw RecipeError(
+                    .network(player.id),
+                    "`\(layer.layer.name)` compares with a reference batch, and what the \(player.id) is given comes about in training alone",
+                    tag: layer.tag, help: "`layer layernorm` looks at each example alone")
+            }
             if recipe.batch < 2, let layer = layers.first(where: \.layer.isBatchCoupled) {
                 throw RecipeError(
                     .network(player.id), "`\(layer.layer.name)` compares the examples of a batch, but `batch` is 1",
@@ -107,8 +113,21 @@ public struct RecipeCheck: Sendable {
     private static func checkTricks(_ recipe: Recipe, plans: [NetworkPlan]) throws(RecipeError) {
         do throws(Refusal) {
             for trick in recipe.tricks { try trick.check(plans) }
+            for plan in plans { try checkReparameterizations(recipe.tricks, of: plan) }
         } catch {
             throw RecipeError(.trick, error)
+        }
+    }
+
+    /// One thing at most stands between a stored weight and the used one.
+    private static func checkReparameterizations(_ tricks: [any Trick], of plan: NetworkPlan) throws(Refusal) {
+        for parameter in plan.layers.indices.flatMap({ plan.parameters(of: $0) }) {
+            let ways = tricks.filter { $0.reparameterization(of: parameter, in: NetworkID(plan.name)) != nil }
+            guard ways.count > 1 else { continue }
+            throw Refusal(
+                "\(ways.map { "`trick \($0.name)`" }.joined(separator: " and ")) both stand between the stored weights of the "
+                    + "\(plan.name) and those that it uses",
+                help: "`trick none`, then one of them; the option `network` gives each a network of its own")
         }
     }
 

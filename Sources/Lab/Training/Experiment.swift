@@ -37,7 +37,7 @@ public final class Experiment {
     public init(_ recipe: Recipe, folders: DataFolders = DataFolders()) throws {
         let check = try RecipeCheck(recipe)
         source = try recipe.dataset.source(in: folders)
-        memory = TrainingMemory(recipe, check)
+        memory = try TrainingMemory(recipe, check, source: source)
         position = RandomPosition(seed: recipe.seed, step: 0)
         self.recipe = recipe
         self.check = check
@@ -72,13 +72,14 @@ public final class Experiment {
         let check = try RecipeCheck(next)
         let isOtherData = !next.dataset.isEqual(to: recipe.dataset)
         let nextSource = isOtherData ? try next.dataset.source(in: folders) : source
+        let isOtherInput = isOtherData || !next.latent.isEqual(to: recipe.latent)
         let startsAnew = check.networks.contains { network in
             guard let before = self.check.network(network.id), !growing.contains(network.id) else { return false }
             return next.layers(of: network.id) != recipe.layers(of: network.id) || network.input != before.input
                 || network.plan.sizes != before.plan.sizes
         }
         let earlier = memory
-        memory = TrainingMemory(next, check)
+        memory = try TrainingMemory(next, check, source: nextSource)
         source = nextSource
         recipe = next
         self.check = check
@@ -88,6 +89,8 @@ public final class Experiment {
             startCounting()
         } else {
             memory.takeOver(from: earlier)
+            // A batch of other data or of another noise says nothing of those.
+            if isOtherInput { memory.putReferences() }
             position.seed = next.seed
         }
         return startsAnew

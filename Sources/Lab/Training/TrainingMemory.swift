@@ -1,3 +1,4 @@
+import Datasets
 import Graphs
 import Networks
 
@@ -5,10 +6,12 @@ import Networks
 struct TrainingMemory {
     /// In the order of the recipe's players.
     private(set) var networks: [TrainedNetwork]
+    private let references: ReferenceDraws
     private var keptByTrick: [String: (arrays: [KeptArray], variables: [Variable])]
 
     /// Fresh networks for a checked recipe.
-    init(_ recipe: Recipe, _ check: RecipeCheck) {
+    init(_ recipe: Recipe, _ check: RecipeCheck, source: any DataSource) throws {
+        references = try ReferenceDraws(recipe, check, source: source)
         networks = check.networks.map { summary in
             TrainedNetwork(summary.id, plan: summary.plan, optimizer: recipe.optimizer(of: summary.id), seed: recipe.seed)
         }
@@ -18,7 +21,13 @@ struct TrainingMemory {
             guard !arrays.isEmpty else { continue }
             keptByTrick[trick.name] = (arrays, arrays.map { Variable("\(trick.name).\($0.name)", shape: $0.shape) })
         }
+        putReferences()
         startKeeping()
+    }
+
+    /// The reference batches as they were drawn for this recipe.
+    func putReferences() {
+        for network in networks { references.put(into: network) }
     }
 
     func network(_ id: NetworkID) -> TrainedNetwork? { networks.first { $0.id == id } }
@@ -58,6 +67,7 @@ struct TrainingMemory {
     /// Fresh weights, empty slots, everything kept as at the start.
     func reset(seed: UInt64) {
         for network in networks { network.reset(seed: seed) }
+        putReferences()
         startKeeping()
     }
 

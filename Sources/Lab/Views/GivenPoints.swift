@@ -10,11 +10,13 @@ extension Experiment {
         precondition(points.count % length == 0, "the points have the data's size")
         var result = Judgements(scores: [], probabilities: scoresAreProbabilities ? [] : nil)
         var scorers: [Int: Scorer] = [:]
-        for rows in passes(over: points.count / length) {
+        for (pass, rows) in passes(over: points.count / length).enumerated() {
             let scorer = try scorers[rows.count]
                 ?? Scorer(count: rows.count, recipe: recipe, discriminator: discriminator())
             scorers[rows.count] = scorer
-            let part = scorer.judgements(of: Array(points[rows.lowerBound * length..<rows.upperBound * length]), ofClass: label)
+            let part = scorer.judgements(
+                of: Array(points[rows.lowerBound * length..<rows.upperBound * length]), ofClass: label,
+                position: drawingPosition(pass: pass))
             result.scores += part.scores
             result.probabilities? += part.probabilities ?? []
         }

@@ -26,10 +26,12 @@ final class Sampler {
     }
 
     /// `[count, …size]` of latents `[count, latent]`, row-major.
-    func samples(from values: [Float], labels classes: [Float]?) -> [Float] {
+    ///
+    /// - Parameter position: where layers that draw in sampling too find their numbers.
+    func samples(from values: [Float], labels classes: [Float]?, position: RandomPosition) -> [Float] {
         latents.values = values
         if let labels, let classes { labels.values = classes }
-        program.run()
+        program.run(position)
         return program.value(0)
     }
 }
@@ -79,16 +81,16 @@ final class Scorer {
     }
 
     /// One number a point: the probability of "real", or the score where the loss has no probabilities.
-    func scores(of values: [Float], ofClass label: Int) -> [Float] {
+    func scores(of values: [Float], ofClass label: Int, position: RandomPosition) -> [Float] {
         points.values = values
         if let labels { labels.values = [Float](repeating: Float(label), count: labels.shape[0]) }
-        program.run()
+        program.run(position)
         return program.value(0)
     }
 
     /// Both of them: the network's own output, and what the loss reads it as where it reads probabilities.
-    func judgements(of values: [Float], ofClass label: Int) -> Judgements {
-        let shown = scores(of: values, ofClass: label)
+    func judgements(of values: [Float], ofClass label: Int, position: RandomPosition) -> Judgements {
+        let shown = scores(of: values, ofClass: label, position: position)
         return Judgements(scores: program.value(1), probabilities: hasProbabilities ? shown : nil)
     }
 }

@@ -65,7 +65,7 @@ extension Experiment {
                 try Sampler(count: end - start, recipe: recipe, memory: memory)
             }
             result += sampler.samples(
-                from: Array(latents[start * length..<end * length]), labels: labels?[start..<end].map(Float.init))
+                from: Array(latents[start * length..<end * length]), labels: labels?[start..<end].map(Float.init), position: drawingPosition(pass: start / most))
         }
         return result
     }
@@ -104,7 +104,12 @@ extension Experiment {
         let scorer = try views.scorers.value(count) {
             try Scorer(count: count, recipe: recipe, discriminator: discriminator())
         }
-        return scorer.scores(of: points, ofClass: label)
+        return scorer.scores(of: points, ofClass: label, position: drawingPosition())
+    }
+
+    /// Where layers that draw in looking find their numbers: the step that training has reached, each pass with a seed of its own.
+    func drawingPosition(pass: Int = 0) -> RandomPosition {
+        RandomPosition(seed: position.seed &+ UInt64(pass) &* 0x9E37_79B9_7F4A_7C15, step: position.step)
     }
 
     /// Throws where the game has no network that scores single examples.

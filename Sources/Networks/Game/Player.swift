@@ -15,6 +15,16 @@ public struct Player: Sendable {
         }
     }
 
+    /// What a reference batch of its input can be drawn of before anything is trained.
+    public enum Reference: Sendable, Hashable {
+        /// The noise of the generator, with the classes of real examples.
+        case noise
+        /// Real examples, as the discriminator is shown them.
+        case shown
+        /// Real examples.
+        case examples
+    }
+
     public let id: NetworkID
     /// The size of one example of what it is given.
     public let input: [Int]
@@ -22,15 +32,18 @@ public struct Player: Sendable {
     public let inputName: String
     public let target: Target
     public let defaultLayers: [any Layer]
+    /// `nil` where its input comes about in training alone.
+    public let reference: Reference?
 
     public init(
-        _ id: NetworkID, input: [Int], inputName: String, target: Target, defaultLayers: [any Layer]
+        _ id: NetworkID, input: [Int], inputName: String, target: Target, defaultLayers: [any Layer], reference: Reference? = nil
     ) {
         self.id = id
         self.input = input
         self.inputName = inputName
         self.target = target
         self.defaultLayers = defaultLayers
+        self.reference = reference
     }
 }
 

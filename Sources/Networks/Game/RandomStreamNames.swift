@@ -9,6 +9,9 @@ import Graphs
 /// generator's. Tensors are drawn in row-major order.
 ///
 ///     weights/PARAMETER                                    a parameter's start values, at step 0 (`StartDraws`)
+///     weights/NETWORK.reference                            a generator's reference batch (`layer virtual-batchnorm`), at step 0, as
+///                                                          in `discriminator-update/latent`
+///     weights/NETWORK.reference/real/…, …/shown/real/TRICK real examples of a reference batch, and what tricks draw for them
 ///
 ///     discriminator-update/real/…                          real examples, what is drawn depends on the data (`DataSource`)
 ///     discriminator-update/latent                          normals [batch, latent]; uniform numbers for `latent uniform`
@@ -49,6 +52,10 @@ import Graphs
 ///     samples/latent                                       the same of looking at the generator
 ///     samples/label                                        whole numbers [count]: classes of samples of no class in particular
 ///     examples/…                                           real examples that are looked at, as in `discriminator-update/real`
+///
+/// Where a layer draws `dropout`, another may draw `noise` (`layer noise`: normals); `reference/` before LAYER is the layer as it passes
+/// the network's reference batch. Layers that draw in sampling too do so below `samples/NETWORK/APPLICATION` and
+/// `examples/discriminator`.
 ///
 /// A second penalty of the same name is `gradient-penalty-2`. Looking draws at the step that training has reached, and leaves no
 /// trace in it.

@@ -3,8 +3,7 @@ import Graphs
 
 /// Normalises every channel with the mean and variance of the batch.
 ///
-/// Formula: `Normalization` over the batch and all places. Running statistics follow as
-/// running ← (1 − momentum) · running + momentum · batch, the variance unbiased (n / (n − 1)), and serve when sampling.
+/// Formula: `Normalization` over the batch and all places, with running statistics for sampling (`BatchStatistics`).
 /// Each application sees one batch: a discriminator that is applied to real and to generated examples apart normalises
 /// each with its own statistics, which is what keeps the duel honest (one mixed batch would leak which is which).
 /// It couples the examples of a batch, so a penalty on each example's own gradient is not defined through it.
@@ -13,30 +12,31 @@ import Graphs
 public struct BatchNormalization: Layer, Hashable {
     public static let declaration = Declaration(
         "batchnorm", summary: "normalises every channel with the mean and variance of the batch",
-        options: [
-            OptionDeclaration(
-                "momentum", .fraction, default: .number(0.1),
-                summary: "weight of the newest batch in the running statistics"),
-            Normalization.epsilonDeclaration,
-        ],
+        options: BatchStatistics.declarations,
         example: "generator\n  layer dense 128\n  layer batchnorm\n  layer relu",
-        source: "Ioffe, Szegedy 2015, Batch normalization")
+        source: "Ioffe, Szegedy 2015, Batch normalization",
+        claims: [
+            .cures(
+                .modeCollapse, "lets deep generators begin to learn, which otherwise put all samples on one point",
+                source: "Radford, Metz, Chintala 2016, section 3"),
+            .risks(
+                .oscillation, "behind the generator's last layer or before the discriminator's first makes samples oscillate",
+                source: "Radford, Metz, Chintala 2016, section 3"),
+            BatchStatistics.smallBatch
+        ])
 
-    public let momentum: Float
-    public let epsilon: Float
+    public let statistics: BatchStatistics
+
+    public var momentum: Float { statistics.momentum }
+    public var epsilon: Float { statistics.epsilon }
 
     public init(momentum: Float = 0.1, epsilon: Float = 1e-5) {
-        self.momentum = momentum
-        self.epsilon = epsilon
+        statistics = BatchStatistics(momentum: momentum, epsilon: epsilon)
     }
 
-    public init(_ values: OptionValues) throws(Refusal) {
-        self.init(momentum: Float(values.number("momentum")), epsilon: Float(values.number("epsilon")))
-    }
+    public init(_ values: OptionValues) throws(Refusal) { statistics = BatchStatistics(values) }
 
-    public var optionValues: OptionValues {
-        OptionValues(["momentum": .number(of: momentum), "epsilon": .number(of: epsilon)])
-    }
+    public var optionValues: OptionValues { statistics.optionValues }
 
     public var isBatchCoupled: Bool { true }
 
@@ -46,34 +46,10 @@ public struct BatchNormalization: Layer, Hashable {
         Normalization.parameters(for: input)
     }
 
-    public func states(for input: [Int]) -> [StateSpecification] {
-        let channels = [input[input.count - 1]]
-        return [
-            StateSpecification("running-mean", shape: channels, axes: ["channels"], initializer: ZerosInitializer()),
-            StateSpecification("running-variance", shape: channels, axes: ["channels"], initializer: OnesInitializer()),
-        ]
-    }
+    public func states(for input: [Int]) -> [StateSpecification] { statistics.states(for: input) }
 
     public func apply(_ input: Tensor, parameters: [Tensor], context: inout LayerContext) throws -> Tensor {
-        if context.mode == .sampling {
-            return try Normalization.normalize(
-                centred: input - context.states[0], variance: context.states[1], epsilon: epsilon,
-                parameters: parameters)
-        }
-        let axes = Array(0..<input.shape.count - 1)
-        let (mean, centred, variance) = try Normalization.moments(input, axes: axes)
-        let count = input.shape.dropLast().saturatingCount
-        let unbiased = count > 1 ? Float(count) / Float(count - 1) : 1
-        context.states = [
-            try running(context.states[0], batch: mean),
-            try running(context.states[1], batch: variance * unbiased),
-        ]
-        return try Normalization.normalize(
-            centred: centred, variance: variance, epsilon: epsilon, parameters: parameters)
-    }
-
-    private func running(_ state: Tensor, batch: Tensor) throws -> Tensor {
-        try state * (1 - momentum) + batch.reshaped(to: state.shape) * momentum
+        try statistics.normalize(input, scaleAndShift: parameters, context: &context)
     }
 
     public func pytorchModules(_ context: PyTorchContext) -> [PyTorchModule] {

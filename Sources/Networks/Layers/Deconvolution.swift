@@ -19,7 +19,20 @@ public struct Deconvolution: Layer {
         ],
         options: ImageGeometry.declarations + WeightOptions.declarations,
         example: "data mnist\ngenerator\n  layer dense 14x14x64 relu\n  layer deconv data stride 2 tanh",
-        source: "Dumoulin, Visin 2016, A guide to convolution arithmetic for deep learning")
+        source: "Dumoulin, Visin 2016, A guide to convolution arithmetic for deep learning",
+        claims: [
+            .risks(
+                .checkerboard, "paints some pixels more often than others where the stride does not divide the kernel",
+                when: unevenOverlap, help: "`kernel 4` with `stride 2`, or `layer upsample` and a `layer conv` of stride 1",
+                source: "Odena, Dumoulin, Olah 2016")
+        ])
+
+    /// A stride, and a kernel that is no multiple of it.
+    private static let unevenOverlap = Circumstance.any(
+        (2...4).map { stride in
+            let kernels = (1...16).filter { $0 % stride != 0 }.map { Circumstance.option("kernel", Double($0)...Double($0)) }
+            return .all([.option("stride", Double(stride)...Double(stride)), .any(kernels)])
+        })
 
     public let channels: Int
     public let geometry: ImageGeometry

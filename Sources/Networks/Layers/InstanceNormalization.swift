@@ -12,7 +12,12 @@ public struct InstanceNormalization: Layer, Hashable {
         "instancenorm", summary: "normalises every channel of every image over its own pixels",
         options: [Normalization.epsilonDeclaration],
         example: "data mnist\ndiscriminator\n  layer conv 32 stride 2\n  layer instancenorm\n  layer leaky-relu",
-        source: "Ulyanov, Vedaldi, Lempitsky 2016, Instance normalization")
+        source: "Ulyanov, Vedaldi, Lempitsky 2016, Instance normalization",
+        claims: [
+            .risks(
+                .poorSamples, "takes each image's own brightness and contrast away, which a discriminator may need to tell images apart",
+                source: "Ulyanov, Vedaldi, Lempitsky 2016, section 2")
+        ])
 
     public let epsilon: Float
 

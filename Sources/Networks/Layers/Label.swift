@@ -15,7 +15,13 @@ public struct Label: Layer, Hashable {
         "label", summary: "joins the class of each example: the network becomes conditional",
         example: "data ring\ngenerator\n  layer label\n  layer dense 64 relu\n  layer dense data\n"
             + "discriminator\n  layer label\n  layer dense 64 relu\n  layer dense 1\ntrain 1\nsample 10 class 3",
-        source: "Mirza and Osindero 2014, Conditional generative adversarial nets, section 3.2")
+        source: "Mirza and Osindero 2014, Conditional generative adversarial nets, section 3.2",
+        claims: [
+            .cures(
+                .modeCollapse, "a generator that is told the class of each example cannot leave classes out",
+                source: "Mirza, Osindero 2014, section 1"),
+            ClassNumbers.unheldGenerator
+        ])
 
     /// How many classes there are; `nil` before the layer has a place.
     private let classCount: Int?
@@ -25,19 +31,19 @@ public struct Label: Layer, Hashable {
     public init(_ values: OptionValues) throws(Refusal) { self.init() }
 
     public func placed(in surroundings: LayerSurroundings) throws(Refusal) -> any Layer {
-        guard let classCount = surroundings.classCount else { throw Self.needsClasses }
+        guard let classCount = surroundings.classCount else { throw needsClasses }
         return Label(classCount: classCount)
     }
 
     public func outputSize(for input: [Int]) throws(Refusal) -> [Int] {
-        guard let classCount else { throw Self.needsClasses }
+        guard let classCount else { throw needsClasses }
         return input.dropLast() + [(input.last ?? 0) + classCount]
     }
 
     public var usesLabels: Bool { true }
 
     public func apply(_ input: Tensor, parameters: [Tensor], context: inout LayerContext) throws -> Tensor {
-        guard let classCount, let labels = context.labels else { throw Self.needsClasses }
+        guard let classCount, let labels = context.labels else { throw needsClasses }
         let (batch, places) = (input.shape[0], Array(input.shape.dropFirst().dropLast()))
         let classes = try labels.oneHot(count: classCount)
             .reshaped(to: [batch] + places.map { _ in 1 } + [classCount])
@@ -49,7 +55,5 @@ public struct Label: Layer, Hashable {
         throw .noChain("label", takes: "the class of each example")
     }
 
-    private static let needsClasses = Refusal(
-        "`label` joins the class of an example, but the data have no classes",
-        help: "`data ring`, `data moons` and `data digits` have some, and your own data with labels")
+    private var needsClasses: Refusal { .needsClasses(name, to: "joins the class of an example") }
 }

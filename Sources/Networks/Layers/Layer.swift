@@ -54,6 +54,10 @@ public protocol Layer: Declared {
 
     /// What it makes of an example depends on the example's class.
     var usesLabels: Bool { get }
+
+    /// How many examples the reference batch has that it compares every example with; `nil` where it needs none. The network keeps that
+    /// batch, drawn once, and has its layers make of it what they make of any other: `LayerContext.reference`.
+    var referenceCount: Int? { get }
 }
 
 extension Layer {
@@ -69,6 +73,7 @@ extension Layer {
     public var keepsNumbers: Bool { false }
     public var isActivation: Bool { false }
     public var usesLabels: Bool { false }
+    public var referenceCount: Int? { nil }
 }
 
 /// What a layer stands in, besides the size that reaches it.

@@ -18,15 +18,20 @@ public struct LayerContext {
     public let labels: Tensor?
     /// What the layers before it that have a name made, by name.
     public let named: [String: Tensor]
+    /// What the layers before made of the network's reference batch, `[examples] + size`; `nil` where the network has none, and where
+    /// that very batch is the input.
+    public let reference: Tensor?
 
     public init(
-        mode: ForwardMode, stream: RandomStream, states: [Tensor] = [], labels: Tensor? = nil, named: [String: Tensor] = [:]
+        mode: ForwardMode, stream: RandomStream, states: [Tensor] = [], labels: Tensor? = nil, named: [String: Tensor] = [:],
+        reference: Tensor? = nil
     ) {
         self.mode = mode
         self.stream = stream
         self.states = states
         self.labels = labels
         self.named = named
+        self.reference = reference
     }
 
     /// What an earlier layer made.

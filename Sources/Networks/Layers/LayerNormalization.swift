@@ -12,7 +12,12 @@ public struct LayerNormalization: Layer, Hashable {
         "layernorm", summary: "normalises every example with its own mean and variance; safe beside a gradient penalty",
         options: [Normalization.epsilonDeclaration],
         example: "discriminator\n  layer dense 128\n  layer layernorm\n  layer leaky-relu",
-        source: "Ba, Kiros, Hinton 2016, Layer normalization")
+        source: "Ba, Kiros, Hinton 2016, Layer normalization",
+        claims: [
+            .cures(
+                .nonConvergence, "normalises a critic whose slope at each example is held, where batch normalisation would not do",
+                source: "Gulrajani et al. 2017, section 4")
+        ])
 
     public let epsilon: Float
 

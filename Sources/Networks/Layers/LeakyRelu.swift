@@ -14,7 +14,12 @@ public struct LeakyRelu: Activation, Hashable {
                 "slope", .fraction, default: .number(0.2), summary: "what a negative number is multiplied by")
         ],
         example: "discriminator\n  layer dense 128\n  layer leaky-relu slope 0.1",
-        source: "Maas, Hannun, Ng 2013, Rectifier nonlinearities improve neural network acoustic models")
+        source: "Maas, Hannun, Ng 2013, Rectifier nonlinearities improve neural network acoustic models",
+        claims: [
+            .cures(
+                .vanishingGradient, "in a discriminator every unit passes some gradient on to the generator",
+                source: "Radford, Metz, Chintala 2016, section 3; Chintala et al. 2016, How to train a GAN, item 5")
+        ])
 
     public let slope: Float
 

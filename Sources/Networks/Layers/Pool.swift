@@ -22,7 +22,13 @@ public struct Pool: Layer, Hashable {
                 summary: "how far the window moves, by default its own width")
         ],
         example: "data mnist\ndiscriminator\n  layer conv 32\n  layer pool max 2\n  layer flatten\n  layer dense 1",
-        source: "LeCun et al. 1998, Gradient-based learning applied to document recognition")
+        source: "LeCun et al. 1998, Gradient-based learning applied to document recognition",
+        claims: [
+            .risks(
+                .vanishingGradient, "with `max` lets the gradient through one pixel of each window alone, and the generator learns of few",
+                when: .all([.word("method", ["max"]), .stands(in: "discriminator")]), help: "`layer pool average`, or `layer conv` with `stride 2`",
+                source: "Chintala et al. 2016, How to train a GAN, item 5; Radford, Metz, Chintala 2016, section 3")
+        ])
 
     public enum Method: String, Sendable, CaseIterable {
         case average

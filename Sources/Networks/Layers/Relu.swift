@@ -10,7 +10,12 @@ public struct Relu: Activation, Hashable {
     public static let declaration = Declaration(
         "relu", summary: "rectifier: negative numbers become 0",
         example: "generator\n  layer dense 128 relu",
-        source: "Nair, Hinton 2010, Rectified linear units improve restricted Boltzmann machines")
+        source: "Nair, Hinton 2010, Rectified linear units improve restricted Boltzmann machines",
+        claims: [
+            .risks(
+                .vanishingGradient, "passes no gradient where it is 0, and in a discriminator the generator learns through what is left",
+                source: "Chintala et al. 2016, How to train a GAN, item 5")
+        ])
 
     public init() {}
 

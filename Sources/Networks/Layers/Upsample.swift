@@ -17,7 +17,12 @@ public struct Upsample: Layer, Hashable {
         ],
         example:
             "data mnist\ngenerator\n  layer dense 14x14x32 relu\n  layer upsample 2 bilinear\n  layer conv data tanh",
-        source: "Odena, Dumoulin, Olah 2016, Deconvolution and checkerboard artifacts")
+        source: "Odena, Dumoulin, Olah 2016, Deconvolution and checkerboard artifacts",
+        claims: [
+            .cures(
+                .checkerboard, "with a convolution of stride 1 behind it paints every pixel equally often",
+                source: "Odena, Dumoulin, Olah 2016")
+        ])
 
     public enum Method: String, Sendable, CaseIterable {
         case nearest

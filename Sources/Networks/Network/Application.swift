@@ -19,7 +19,7 @@ extension Network {
     ///   - parameters: used in place of the network's own, as by an unrolled step.
     ///   - states: used in place of the network's own; pass an earlier application's to chain two batches of one step.
     ///   - mode: training normalises by the batch and drops out; sampling does neither.
-    ///   - stream: names the application: layer 3 draws from the streams below `stream/3`. Two applications of one program
+    ///   - stream: names the application: layer 3 draws from the streams below `stream/3`, for a reference batch below `stream/reference/3`. Two applications of one program
     ///     have different names, or the same numbers drop out in both.
     ///   - labels: the class of each example, `[batch]`, for layers that take one.
     /// - Throws: `Refusal` when the input has another size.
@@ -30,26 +30,55 @@ extension Network {
         guard !input.shape.isEmpty, Array(input.shape.dropFirst()) == inputSize else {
             throw Refusal("\(name) takes \(inputSize.sizeText) for each example, found the shape \(input.shape)")
         }
-        var weights = (parameters ?? parameterTensors)[...]
-        var before = (states ?? stateTensors)[...]
+        let weights = parameters ?? parameterTensors
+        let before = states ?? stateTensors
         precondition(weights.count == self.parameters.count, "a network needs all of its parameters")
         precondition(before.count == self.states.count, "a network needs all of its states")
+        guard let reference = plan.reference else {
+            return try pass(input, parameters: weights, states: before, mode: mode, stream: stream, labels: labels)
+        }
+        let kept = before.prefix(reference.states.count)
+        let ofLayers = Array(before.dropFirst(kept.count))
+        // Running statistics follow the batch, not the reference, and the reference is compared with nothing.
+        let compared = try pass(
+            kept[0], parameters: weights, states: ofLayers, mode: mode, stream: stream.appending("reference"),
+            labels: kept.count > 1 ? kept[1] : nil, until: reference.lastLayer)
+        var application = try pass(
+            input, parameters: weights, states: ofLayers, mode: mode, stream: stream, labels: labels,
+            reference: [kept[0]] + compared.layerOutputs)
+        application.states = kept + application.states
+        return application
+    }
 
+    /// A batch passed through the layers.
+    ///
+    /// - Parameters:
+    ///   - states: those of the layers alone.
+    ///   - last: where to stop before the end.
+    ///   - reference: what the reference batch is before each layer, as far as a layer asks.
+    private func pass(
+        _ input: Tensor, parameters: [Tensor], states: [Tensor], mode: ForwardMode, stream: RandomStream, labels: Tensor?,
+        until last: Int? = nil, reference: [Tensor] = []
+    ) throws -> Application {
+        var weights = parameters[...]
+        var before = states[...]
         var application = Application(output: input, layerOutputs: [], states: [])
         var named: [String: Tensor] = [:]
-        for (index, layer) in layers.enumerated() {
-            let specifications = plan.parameters(of: index)
+        for (index, layer) in layers.enumerated().prefix((last ?? layers.count - 1) + 1) {
             let ownStates = before.take(plan.ownStates(of: index).count)
             var after: [Tensor] = []
-            let used = try zip(specifications, weights.take(specifications.count)).map { specification, stored in
+            let used = try plan.ownParameters(of: index).map { specification in
+                let stored = weights.removeFirst()
                 guard let between = specification.reparameterization else { return stored }
+                let learned = weights.take(specification.learnedBesides.count)
                 var kept = before.take(specification.states.count)
-                let used = try between.used(stored, of: specification, states: &kept, mode: mode)
+                let used = try between.used(stored, learned: learned, of: specification, states: &kept, mode: mode)
                 after += kept
                 return used
             }
             var context = LayerContext(
-                mode: mode, stream: stream.appending(plan.label(of: index)), states: ownStates, labels: labels, named: named)
+                mode: mode, stream: stream.appending(plan.label(of: index)), states: ownStates, labels: labels, named: named,
+                reference: index < reference.count ? reference[index] : nil)
             application.output = try layer.apply(application.output, parameters: used, context: &context)
             application.layerOutputs.append(application.output)
             application.states += context.states + after
@@ -61,7 +90,7 @@ extension Network {
 
 extension ArraySlice {
     /// Takes the first `count` away.
-    fileprivate mutating func take(_ count: Int) -> [Element] {
+    mutating func take(_ count: Int) -> [Element] {
         defer { self = dropFirst(count) }
         return Array(prefix(count))
     }

@@ -8,7 +8,7 @@ public final class Network {
     public let plan: NetworkPlan
     /// Layer by layer, in each layer's own order.
     public let parameters: [Variable]
-    /// Running statistics, layer by layer.
+    /// The reference batch where there is one, then running statistics, layer by layer.
     public let states: [Variable]
     /// The parameters as tensors. A gradient is taken with respect to these very nodes.
     public let parameterTensors: [Tensor]
@@ -28,7 +28,8 @@ public final class Network {
         parameters = plan.layers.indices.flatMap { layer in
             plan.parameters(of: layer).map { Variable("\(plan.name).\(plan.label(of: layer)).\($0.name)", shape: $0.shape) }
         }
-        states = plan.layers.indices.flatMap { layer in
+        let reference = (plan.reference?.states ?? []).map { Variable("\(plan.name).\($0.name)", shape: $0.shape) }
+        states = reference + plan.layers.indices.flatMap { layer in
             plan.states(of: layer).map { Variable("\(plan.name).\(plan.label(of: layer)).\($0.name)", shape: $0.shape) }
         }
         parameterTensors = parameters.map(\.tensor)
@@ -42,12 +43,19 @@ public final class Network {
 
     /// Draws all parameters anew and sets the states back to their start.
     public func initialize(seed: UInt64) {
-        for (index, specification) in layers.indices.flatMap({ plan.parameters(of: $0) }).enumerated() {
-            let draws = StartDraws(parameters[index].name, seed: seed)
-            parameters[index].values = specification.initializer.values(
-                shape: specification.shape, fan: specification.fan, draws: draws)
+        var unset = parameters[...]
+        for specification in layers.indices.flatMap({ plan.ownParameters(of: $0) }) {
+            let together = [specification] + specification.learnedBesides
+            let variables = unset.take(together.count)
+            var arrays = zip(variables, together).map { variable, specification in
+                specification.initializer.values(
+                    shape: specification.shape, fan: specification.fan, draws: StartDraws(variable.name, seed: seed))
+            }
+            specification.reparameterization?.start(&arrays, of: specification)
+            for (variable, values) in zip(variables, arrays) { variable.values = values }
         }
-        for (index, specification) in layers.indices.flatMap({ plan.states(of: $0) }).enumerated() {
+        let kept = (plan.reference?.states ?? []) + layers.indices.flatMap { plan.states(of: $0) }
+        for (index, specification) in kept.enumerated() {
             let draws = StartDraws(states[index].name, seed: seed)
             states[index].values = specification.initializer.values(
                 shape: specification.shape, fan: Fan(input: 1, output: 1), draws: draws)

@@ -12,7 +12,11 @@ public struct NetworkPlan: Sendable {
     public let inputSize: [Int]
     /// The size after each layer.
     public let sizes: [[Int]]
-    /// What each layer learns.
+    /// What the network keeps to compare examples with; `nil` where no layer does.
+    public let reference: ReferenceBatch?
+    /// What each layer itself learns.
+    private let ownParameters: [[ParameterSpecification]]
+    /// The same with what reparameterizations learn.
     private let parameters: [[ParameterSpecification]]
     /// The names of the layers that have one, by their places.
     private let layerNames: [Int: String]
@@ -53,11 +57,13 @@ public struct NetworkPlan: Sendable {
                     return specification
                 })
         }
+        reference = try ReferenceBatch(placed, inputSize: inputSize)
         self.name = name
         self.layers = placed
         self.inputSize = inputSize
         self.sizes = sizes
-        self.parameters = parameters
+        ownParameters = parameters
+        self.parameters = parameters.map { own in own.flatMap { [$0] + $0.learnedBesides } }
         self.layerNames = layerNames
     }
 
@@ -74,12 +80,15 @@ public struct NetworkPlan: Sendable {
     /// The name that a later layer reaches it by.
     public func givenName(of layerIndex: Int) -> String? { layerNames[layerIndex] }
 
-    /// What the layer learns.
+    /// What the layer learns, and behind each parameter what a reparameterization learns for it.
     public func parameters(of layerIndex: Int) -> [ParameterSpecification] { parameters[layerIndex] }
+
+    /// What the layer itself learns, as it is stored.
+    func ownParameters(of layerIndex: Int) -> [ParameterSpecification] { ownParameters[layerIndex] }
 
     /// What the layer keeps from batch to batch, and behind it what stands between its stored parameters and it.
     public func states(of layerIndex: Int) -> [StateSpecification] {
-        ownStates(of: layerIndex) + parameters[layerIndex].flatMap(\.states)
+        ownStates(of: layerIndex) + ownParameters[layerIndex].flatMap(\.states)
     }
 
     /// What the layer itself keeps from batch to batch.
@@ -117,6 +126,7 @@ public struct NetworkPlan: Sendable {
     /// Bytes for training one step, estimated from above: parameters with their gradient and `slotCount` slots each,
     /// and for each of `applications` of the network to a batch every activation and its gradient.
     public func trainingBytes(batch: Int, applications: Int = 1, slotCount: Int = 2) -> Int {
+        let batch = batch.saturatingSum(reference?.count ?? 0)
         let kept = parameterCount.saturatingProduct(2 + slotCount)
         let passing = activationCount.saturatingProduct(batch).saturatingProduct(2 * applications)
         return kept.saturatingSum(passing).saturatingProduct(MemoryLayout<Float>.size)
@@ -124,6 +134,15 @@ public struct NetworkPlan: Sendable {
 }
 
 extension ParameterSpecification {
+    /// What stands between the stored parameter and the layer learns these, named behind the parameter.
+    var learnedBesides: [ParameterSpecification] {
+        (reparameterization?.parameters(for: self) ?? []).map { learned in
+            var named = learned
+            named.name = "\(name).\(learned.name)"
+            return named
+        }
+    }
+
     /// What stands between the stored parameter and the layer keeps these, named behind the parameter.
     var states: [StateSpecification] {
         (reparameterization?.states(for: self) ?? []).map { state in

@@ -19,8 +19,7 @@ extension PlayerTensors {
         let plan = network.plan
         let specifications = plan.layers.indices.flatMap { plan.parameters(of: $0) }
         return zip(specifications, parameters).compactMap { specification, parameter in
-            guard specification.shape.count >= 2, let axis = specification.axes.firstIndex(of: "outputs") else { return nil }
-            return (parameter, axis)
+            specification.outputAxis.map { (parameter, $0) }
         }
     }
 }

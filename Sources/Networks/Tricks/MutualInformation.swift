@@ -67,7 +67,8 @@ public struct MutualInformation: Trick, Hashable {
                 target: .numbers(logits + means, what: parts.joined(separator: " and ")),
                 defaultLayers: setting.isImage
                     ? [Flatten(), Dense(256), LeakyRelu(), Dense(128), LeakyRelu(), end]
-                    : [Dense(128), Relu(), Dense(128), Relu(), end])
+                    : [Dense(128), Relu(), Dense(128), Relu(), end],
+                reference: .examples)
         ]
     }
 

@@ -27,40 +27,45 @@ public struct SpectralNorm: Trick, Hashable {
     public static let declaration = Declaration(
         "spectral-norm", summary: "divides each weight of the discriminator by its largest singular value",
         options: [
-            OptionDeclaration(
-                "network", .word(Scope.allCases.map(\.rawValue)), default: .word(Scope.discriminator.rawValue),
-                summary: "whose weights are divided")
+            NetworkScope.declaration(default: .discriminator, summary: "whose weights are divided")
         ],
         example: "loss hinge\ntrick spectral-norm",
-        source: "Miyato, Kataoka, Koyama, Yoshida 2018, Spectral normalization for generative adversarial networks")
+        source: "Miyato, Kataoka, Koyama, Yoshida 2018, Spectral normalization for generative adversarial networks",
+        claims: [
+            .cures(
+                .explodingGradient, "bounds the discriminator's slope at every example",
+                source: "Miyato, Kataoka, Koyama, Yoshida 2018, section 2.1"),
+            .cures(
+                .discriminatorTooStrong, "a discriminator of bounded slope leaves the generator a gradient however long it trains",
+                source: "Miyato, Kataoka, Koyama, Yoshida 2018, section 1"),
+            .conflicts(
+                "bounds the slope of each layer, and a batch normalisation divides by a deviation that may be small",
+                when: .all([
+                    .word("network", ["discriminator", "both"]),
+                    .uses(.layer, ["batchnorm", "conditional-batchnorm"], in: "discriminator"),
+                ]), help: "no normalisation in the discriminator beside it",
+                source: "Gouk, Frank, Pfahringer, Cree 2021, Regularisation of neural networks by enforcing Lipschitz continuity"),
+            UsedWeights.clipped
+        ])
 
-    /// The networks whose weights are divided.
-    public enum Scope: String, Sendable, CaseIterable {
-        case discriminator
-        case generator
-        case both
-    }
+    public let scope: NetworkScope
 
-    public let scope: Scope
-
-    public init(of scope: Scope = .discriminator) {
+    public init(of scope: NetworkScope = .discriminator) {
         self.scope = scope
     }
 
     public init(_ values: OptionValues) throws(Refusal) {
-        self.init(of: Scope(rawValue: values.word("network")) ?? .discriminator)
+        self.init(of: NetworkScope(values))
     }
 
-    public var optionValues: OptionValues { OptionValues(["network": .word(scope.rawValue)]) }
+    public var optionValues: OptionValues { OptionValues(["network": scope.optionValue]) }
 
     public var entersDiscriminatorLoss: Bool { true }
 
     public func reparameterization(
         of parameter: ParameterSpecification, in network: NetworkID
     ) -> (any Reparameterization)? {
-        guard scope == .both || scope.rawValue == network.rawValue, parameter.name == "weight", parameter.shape.count >= 2,
-            let outputAxis = parameter.axes.firstIndex(of: "outputs")
-        else { return nil }
+        guard scope.contains(network), let outputAxis = parameter.outputAxis else { return nil }
         return LargestSingularValue(outputAxis: outputAxis)
     }
 }
@@ -78,7 +83,7 @@ struct LargestSingularValue: Reparameterization {
     }
 
     func used(
-        _ stored: Tensor, of parameter: ParameterSpecification, states: inout [Tensor], mode: ForwardMode
+        _ stored: Tensor, learned: [Tensor], of parameter: ParameterSpecification, states: inout [Tensor], mode: ForwardMode
     ) throws -> Tensor {
         let outputs = stored.shape[outputAxis]
         // Rows as columns: Wᵀ is what most layers store.

@@ -2,6 +2,8 @@
 public let trickCatalogue: [any Trick.Type] = [
     Unroll.self,
     SpectralNorm.self,
+    WeightNorm.self,
+    EqualisedRate.self,
     FeatureMatching.self,
     InstanceNoise.self,
     LabelSmoothing.self,

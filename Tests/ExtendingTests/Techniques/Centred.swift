@@ -11,7 +11,7 @@ struct Centred: Reparameterization {
     }
 
     func used(
-        _ stored: Tensor, of parameter: ParameterSpecification, states: inout [Tensor], mode: ForwardMode
+        _ stored: Tensor, learned: [Tensor], of parameter: ParameterSpecification, states: inout [Tensor], mode: ForwardMode
     ) throws -> Tensor {
         let used = try stored - states[0]
         if mode == .training { states = [try (states[0] + stored.mean().stopGradient().reshaped(to: [1])) * 0.5] }

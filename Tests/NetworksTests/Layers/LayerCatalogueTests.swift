@@ -24,10 +24,13 @@ struct LayerCatalogueTests {
 
     static func network(_ layer: any Layer, size: [Int]) -> Network? {
         let isAsking = layer.optionValues["layer"] != nil
-        let plan = try? NetworkPlan(
-            name: "test", layers: isAsking ? [Elu(), layer] : [layer], layerNames: isAsking ? [0: "a"] : [:],
-            inputSize: size, classCount: 4)
-        return plan.map { Network($0, seed: 4) }
+        // What it reaches has the size that reaches it, or is flat.
+        let before: [[any Layer]] = isAsking ? [[Elu()], [Flatten(), Reshape(size)]] : [[]]
+        return before.lazy.compactMap { layers in
+            let plan = try? NetworkPlan(
+                name: "test", layers: layers + [layer], layerNames: isAsking ? [0: "a"] : [:], inputSize: size, classCount: 4)
+            return plan.map { Network($0, seed: 4) }
+        }.first
     }
 
     /// A class for each example of a batch.

@@ -91,7 +91,7 @@ struct SpectralNormTests {
     @Test("of the networks that were asked for, every weight and nothing else")
     func scope() throws {
         let layers: [any Layer] = [Dense(3), LayerNormalization(), Relu(), Dense(1)]
-        func states(_ id: NetworkID, _ scope: SpectralNorm.Scope) throws -> Int {
+        func states(_ id: NetworkID, _ scope: NetworkScope) throws -> Int {
             try network(layers, inputSize: [2], as: id, SpectralNorm(of: scope)).states.count
         }
         #expect(try states(.discriminator, .discriminator) == 2 && states(.generator, .discriminator) == 0)

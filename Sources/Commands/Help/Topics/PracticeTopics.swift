@@ -70,7 +70,9 @@ let practiceTopics: [Topic] = [
         "normalization", words: ["normalisation", "batch norm", "batchnorm2d", "bn", "layer norm", "instance norm"],
         summary: "layers that keep activations in range",
         text: """
-            `layer batchnorm` normalises over the batch (not in a critic with a gradient penalty), `layernorm` over one example, `instancenorm` over one channel of one image.
+            `layer batchnorm` normalises over the batch (not in a critic with a gradient penalty), `layernorm` over one example, `instancenorm` over one channel of one image, \
+            `pixelnorm` over the channels of one pixel. `virtual-batchnorm` compares each example with a batch that stays the same, `conditional-batchnorm` has a scale for each \
+            class, `adain` takes its scale from an earlier layer. `trick weight-norm` and `trick spectral-norm` normalise weights instead.
             """,
         example: "data ring\ngenerator\n  layer dense 64 relu\n  layer batchnorm\n  layer dense data\ntrain 5",
         instead: "`batchnorm`, `layernorm` or `instancenorm`"),

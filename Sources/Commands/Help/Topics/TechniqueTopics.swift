@@ -7,7 +7,9 @@ let techniqueTopics: [Topic] = [
         summary: "a generator that is told which class to make",
         text: """
             `layer label` joins the class of each example to what reaches it: as the first layer of the generator, and of the discriminator (behind \
-            `layer flatten` for pictures of dense layers). Then `sample 10 class 3` draws threes. The data must have classes: ring, grid, moons, digits, mnist, or a \
+            `layer flatten` for pictures of dense layers). Then `sample 10 class 3` draws threes. \
+            `layer embedding` learns a vector for each class instead, `layer conditional-batchnorm` tells the class at every layer, and `layer projection` ends a discriminator \
+            that is told it. The data must have classes: ring, grid, moons, digits, mnist, or a \
             table with a label.
             """,
         example: "data ring\ngenerator\n  layer label\n  layer dense 64 relu\n  layer dense data\ndiscriminator\n  layer label\n  layer dense 64 relu\n  layer dense 1\ntrain 5\nsample 10 class 3",
@@ -30,6 +32,34 @@ let techniqueTopics: [Topic] = [
             the slope; `help spectral-norm` says how.
             """,
         example: "data ring\ntrick spectral-norm\nloss hinge\ntrain 5", instead: "`trick spectral-norm` divides by it"),
+    Topic(
+        "weight-normalization", words: ["weight normalisation", "weight norm", "wn", "weightnorm", "reparameterization"],
+        summary: "the length of weights learned apart from their direction",
+        text: """
+            `trick weight-norm` learns one length for each output of a layer beside the direction of its weights, so that training hangs less on how large they are. \
+            Unlike `layer batchnorm` it leaves every example to itself.
+            """,
+        example: "data ring\ntrick weight-norm\ntrain 5", instead: "`trick weight-norm` parts length and direction"),
+    Topic(
+        "equalized-learning-rate",
+        words: ["equalised learning rate", "equalized lr", "equalised lr", "equalized", "equalised", "runtime scaling", "pggan", "progan"],
+        summary: "weights stored at one size, so that all learn at one speed",
+        text: """
+            `trick equalised-rate` stores every weight at size 1 and scales it where it is used. An optimizer that moves every number alike, such as `adam`, then moves wide and \
+            narrow layers by the same share of their weights. Rates of 0.001 and above suit it.
+            """,
+        example: "data ring\ntrick equalised-rate\noptimizer adam rate 0.002 beta1 0\ntrain 5",
+        instead: "`trick equalised-rate` does it"),
+    Topic(
+        "style", words: ["stylegan", "style gan", "style based", "style-based", "mapping network", "styles", "noise injection"],
+        summary: "a generator that takes its noise at every layer",
+        text: """
+            A mapping network of dense layers makes a style of the noise, `as w` names it, `layer constant 4x4x64` begins the picture anew, and `layer adain w` behind each layer \
+            normalises it and lets the style choose scale and shift. `layer noise` adds fine chance, `layer pixelnorm` as the first layer puts the noise on a sphere.
+            """,
+        example: "data ring\ngenerator\n  layer pixelnorm\n  layer dense 16 leaky-relu as w\n  layer constant 2x2x8\n  layer noise\n  layer adain w\n  layer leaky-relu\n"
+            + "  layer flatten\n  layer dense data\ntrain 5",
+        instead: "`layer adain NAME` takes the style that an earlier layer makes"),
     Topic(
         "skip-connections",
         words: ["skip connection", "skip", "residual", "residual block", "resnet", "unet", "u-net", "shortcut"],

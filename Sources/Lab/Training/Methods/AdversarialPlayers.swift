@@ -6,10 +6,11 @@ extension Adversarial {
         [
             Player(
                 .generator, input: [setting.latent.size], inputName: "noise", target: .example(setting.exampleSize),
-                defaultLayers: Self.generatorLayers(for: setting)),
+                defaultLayers: Self.generatorLayers(for: setting), reference: .noise),
             Player(
                 .discriminator, input: setting.shownSize, inputName: "example",
-                target: .numbers(1, what: "one score"), defaultLayers: Self.discriminatorLayers(for: setting)),
+                target: .numbers(1, what: "one score"), defaultLayers: Self.discriminatorLayers(for: setting),
+                reference: .shown),
         ]
     }
 

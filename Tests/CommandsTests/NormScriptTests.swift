@@ -1,0 +1,87 @@
+import Foundation
+import Lab
+import Testing
+
+@testable import Commands
+
+@Suite("Normalisations, styles and reparameterized weights in scripts")
+struct NormScriptTests {
+    /// A script, and how the names of arrays that it is about end.
+    private static let scripts: [(script: String, arrays: [String])] = [
+        (
+            """
+            data digits
+            generator
+              layer embedding numbers 4
+              layer dense 4x4x8
+              layer conditional-batchnorm
+              layer relu
+              layer deconv data stride 2 tanh
+            discriminator
+              layer conv 4 stride 2 leaky-relu
+              layer virtual-batchnorm reference 8
+              layer flatten
+              layer projection
+            trick spectral-norm
+            """, ["vectors", "scale", "shift", "class-weight", "left-singular-vector"]
+        ),
+        (
+            """
+            data digits
+            trick equalised-rate
+            optimizer adam rate 0.002 beta1 0
+            generator
+              layer pixelnorm
+              layer dense 16 leaky-relu
+              layer dense 16 leaky-relu as w
+              layer constant 4x4x8
+              layer noise
+              layer adain w
+              layer leaky-relu
+              layer upsample 2
+              layer conv 8
+              layer noise
+              layer adain w
+              layer leaky-relu
+              layer conv data kernel 1
+            """, ["strength", "value", "weight"]
+        ),
+        (
+            """
+            data ring
+            loss wgan-gp
+            trick weight-norm
+            generator
+              layer dense 16
+              layer virtual-batchnorm reference 16
+              layer relu
+              layer dropout 0.2 always
+              layer dense data
+            """, ["weight", "weight.length", "scale", "shift"]
+        ),
+    ]
+
+    private func bits(_ run: Run) -> [[UInt32]] {
+        run.session.experiment?.networks.flatMap { ($0.parameters + $0.states).map { $0.values.map(\.bitPattern) } } ?? []
+    }
+
+    @Test("they train, move what they learn, and go on from a checkpoint with the same bits", arguments: scripts.indices)
+    func trains(_ index: Int) throws {
+        let (script, arrays) = Self.scripts[index]
+        let run = Run("seed 3\nbatch 12\nlatent 8\n" + script + "\nshow model")
+        defer { run.close() }
+        #expect(run.message == nil)
+        let experiment = try #require(run.session.experiment)
+        let variables = experiment.networks.flatMap { $0.parameters + $0.states }
+        let before = variables.map(\.values)
+        #expect(run.run("train 3\nsample 4 \"four.csv\"\nsave \"x.safetensors\"\ntrain 2") == nil)
+        for (variable, old) in zip(variables, before) where arrays.contains(where: { variable.name.hasSuffix(".\($0)") }) {
+            #expect(variable.values != old, "\(variable.name)")
+        }
+        for ending in arrays { #expect(variables.contains { $0.name.hasSuffix(".\(ending)") }, "\(ending)") }
+        #expect(variables.allSatisfy { $0.values.allSatisfy(\.isFinite) })
+        let bits = bits(run)
+        #expect(run.run("load \"x.safetensors\"\ntrain 2") == nil)
+        #expect(self.bits(run) == bits && !bits.isEmpty)
+    }
+}
