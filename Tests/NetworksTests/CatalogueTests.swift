@@ -27,6 +27,8 @@ func leastValues(_ declaration: Declaration) -> [String: OptionValue] {
 private let companionsOfOptions: [String: [String: OptionValue]] = [
     "deviation": ["initializer": .word("normal")], "gain": ["initializer": .word("orthogonal")], "value": ["initializer": .word("constant")],
     "through": ["rate": .number(0.1)],
+    // What a generator wants lies in the upper half of what the scores are drawn to.
+    "wanted": ["generated": .number(-1)],
 ]
 
 @Suite("Every catalogue of Networks")

@@ -11,12 +11,12 @@ import Graphs
 public struct WassersteinGradientPenalty: Loss, Hashable {
     public static let declaration = Declaration(
         "wgan-gp", summary: "a critic held to slope 1 measures how far apart real and generated examples lie",
-        options: GradientPenalty.slopeOptions,
+        options: GradientPenalty.slopeOptions(),
         example: "loss wgan-gp weight 1",
         source: "Gulrajani et al. 2017, Improved training of Wasserstein GANs",
         published: "weight 10, `ratio discriminator 5`, `optimizer adam rate 0.0001 beta1 0 beta2 0.9`, on photographs; "
             + "weight 0.1 in its code for points",
-        claims: GradientPenalty.declaration.claims + [.boundlessCritic])
+        claims: GradientPenalty.claimsOfBothSides + [.boundlessCritic])
 
     public let penalty: GradientPenalty
 

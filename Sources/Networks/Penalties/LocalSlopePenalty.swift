@@ -19,7 +19,7 @@ import Graphs
 public struct LocalSlopePenalty: Penalty, Hashable {
     public static let declaration = Declaration(
         "dragan", summary: "asks the slope of the discriminator around real examples to be 1",
-        options: GradientPenalty.slopeOptions + [
+        options: GradientPenalty.slopeOptions() + [
             OptionDeclaration(
                 "spread", .positive, default: .number(0.5), summary: "how far around, in standard deviations of the real batch")
         ],

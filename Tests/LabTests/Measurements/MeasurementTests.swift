@@ -111,6 +111,35 @@ struct MeasurementTests {
         }
     }
 
+    @Test("what the generator's loss is made of decides when it is unknown: real examples, a penalty of its own")
+    func generatorParts() throws {
+        var recipe = try ringRecipe()
+        let loss = try #require(measurement(named: "loss.generator"))
+        func isUnknown(after change: (inout Recipe) throws -> Void) throws -> Bool {
+            let experiment = try Experiment(recipe)
+            try experiment.train(steps: 1)
+            var next = recipe
+            try change(&next)
+            return (try? loss.requireStep(of: experiment, under: next)) == nil
+        }
+        let otherData: (inout Recipe) throws -> Void = { $0.dataset = try dataset(RingDataset.self, ["modes": .number(5)]) }
+        #expect(try !isUnknown(after: otherData))
+        #expect(try isUnknown { $0.chosenPenalties = [WeightDecay(of: .both)] })
+        #expect(try !isUnknown { $0.chosenPenalties = [WeightDecay(of: .discriminator)] })
+        recipe.loss = Relativistic()
+        #expect(try isUnknown(after: otherData))
+    }
+
+    @Test("relativistic scores have neither sides nor a distance, and the reasons say so")
+    func relativistic() throws {
+        var recipe = try ringRecipe()
+        recipe.loss = RelativisticAverage()
+        let accuracy = try #require(measurement(named: "accuracy.real")?.unavailability(in: recipe))
+        #expect(accuracy == "a critic's score under `loss relativistic-average` has no right and no wrong side; see `score.real` and `score.fake`")
+        let distance = try #require(measurement(named: "distance")?.unavailability(in: recipe))
+        #expect(distance == "`loss relativistic-average` tells sides apart; a critic's loss such as `wgan-gp` estimates a distance")
+    }
+
     @Test("a discriminator that says the same of everything is right half the time on each side")
     func undecided() throws {
         var recipe = try ringRecipe()

@@ -36,7 +36,7 @@ struct TechniqueRunTests {
         return runs
     }
 
-    private func trick(_ words: String) throws -> any Trick {
+    func trick(_ words: String) throws -> any Trick {
         let words = words.split(separator: " ").map(String.init)
         let first = words.dropFirst().first
         func number() throws -> Double { try #require(first.flatMap { Double($0) }) }

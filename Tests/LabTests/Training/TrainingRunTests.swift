@@ -18,11 +18,17 @@ struct TrainingRunTests {
         for run in cases { try expectSame(run, of: reference) }
     }
 
-    /// - Parameter tricks: those of the run besides a look-ahead.
-    func expectSame(_ run: TrainingRuns.Case, of reference: TrainingRuns, tricks: [any Trick] = []) throws {
+    /// - Parameters:
+    ///   - tricks: those of the run besides a look-ahead.
+    ///   - change: what else of its recipe is not said by the seven words.
+    func expectSame(
+        _ run: TrainingRuns.Case, of reference: TrainingRuns, tricks: [any Trick] = [],
+        change: (inout Recipe) throws -> Void = { _ in }
+    ) throws {
         let words = Dictionary(uniqueKeysWithValues: zip(reference.factors, run.words))
         var recipe = try recipe(words, seed: run.seed)
         recipe.tricks += tricks
+        try change(&recipe)
         let experiment = try Experiment(recipe)
         // The networks, then what tricks keep.
         let moving = Adversarial.networks.map { experiment.trained($0).network }.map { $0.parameters + $0.states }

@@ -23,7 +23,7 @@ struct LossTests {
         let error = Refusal(
             "loss `\(word)` takes one score for each example, found 28x28x1 for each example",
             help: "end the discriminator with `layer dense 1`")
-        #expect(throws: error) { try loss.generatorLoss(fake: images) }
+        #expect(throws: error) { try loss.generatorLoss(real: scores, fake: images) }
         #expect(throws: error) { try loss.discriminatorLoss(real: scores, fake: images) }
         #expect(throws: error) { try loss.discriminatorLoss(real: images, fake: scores) }
     }
@@ -32,7 +32,7 @@ struct LossTests {
     func rejectsOtherShapes(word: String) throws {
         let loss = try Self.loss(word)
         for shape in [[4, 2], [], [4, 1, 1, 1]] {
-            #expect(throws: Refusal.self) { try loss.generatorLoss(fake: .constant(0, shape: shape)) }
+            #expect(throws: Refusal.self) { try loss.generatorLoss(real: .constant(0, shape: [4]), fake: .constant(0, shape: shape)) }
         }
     }
 
@@ -46,10 +46,10 @@ struct LossTests {
         #expect(flat.shape == [])
         #expect(upright.shape == [])
         #expect(try evaluate(flat) == evaluate(upright))
-        #expect(try loss.generatorLoss(fake: column(numbers)).shape == [])
+        #expect(try loss.generatorLoss(real: column([0, 1, 2]), fake: column(numbers)).shape == [])
     }
 
-    /// Losses and weighted sums: PyTorch 2.13's binary_cross_entropy_with_logits, mse_loss and relu, in double
+    /// Losses of both sides: PyTorch's binary_cross_entropy_with_logits, mse_loss and relu, in double
     /// precision.
     static let figures: [(word: String, small: [Double], extreme: [Double])] = [
         ("minimax", [0.9781813599918621, -0.6195346768467495], [100, -50]),
@@ -57,7 +57,10 @@ struct LossTests {
         ("lsgan", [1.6796875, 1.6692708333333333], [10000.5, 5000.5]),
         ("wgan", [-1.875, 0.4583333333333333], [0, 0]),
         ("wgan-gp", [-1.875, 0.4583333333333333], [0, 0]),
+        ("wgan-lp", [-1.875, 0.4583333333333333], [0, 0]),
         ("hinge", [1.2916666666666667, 0.4583333333333333], [101, 0]),
+        ("relativistic", [0.40716786784853287, 2.282167867848533], [0.6931471805599453, 0.6931471805599453]),
+        ("relativistic-average", [0.45627938657549755, 4.206279386575498], [100, 100]),
     ]
 
     @Test("has the value of an independent implementation, also at scores of ±100", arguments: figures.indices)
@@ -66,9 +69,9 @@ struct LossTests {
         let loss = try Self.loss(figure.word)
         let (real, fake) = (column([1.5, -0.25, 3]), column([-2, 0.5, 0.125]))
         let extreme = column([100, -100])
-        let small = try evaluate([loss.discriminatorLoss(real: real, fake: fake), loss.generatorLoss(fake: fake)])
+        let small = try evaluate([loss.discriminatorLoss(real: real, fake: fake), loss.generatorLoss(real: real, fake: fake)])
         let large = try evaluate([
-            loss.discriminatorLoss(real: extreme, fake: extreme), loss.generatorLoss(fake: extreme),
+            loss.discriminatorLoss(real: extreme, fake: extreme), loss.generatorLoss(real: extreme, fake: extreme),
         ])
         expectEqual(small.flatMap { $0 }, figure.small)
         expectEqual(large.flatMap { $0 }, figure.extreme)
@@ -84,7 +87,7 @@ struct LossTests {
         let loss = try Self.loss(word)
         let sizes: [Float] = [0, 30, 88.37, 88.4, 88.5, 88.7, 88.73, 100, 103.5, 1000, 1e6]
         let scores = Variable("scores", shape: [2 * sizes.count, 1], values: sizes + sizes.map { -$0 }).tensor
-        let losses = [try loss.discriminatorLoss(real: scores, fake: scores), try loss.generatorLoss(fake: scores)]
+        let losses = [try loss.discriminatorLoss(real: scores, fake: scores), try loss.generatorLoss(real: scores, fake: scores)]
         let slopes = try losses.map { try gradient(of: $0, withRespectTo: [scores])[0] }
         for values in try evaluate(losses + slopes) {
             #expect(values.allSatisfy { $0.isFinite })
@@ -94,7 +97,7 @@ struct LossTests {
     @Test("raises the generator's loss where the discriminator is more sure of a fake", arguments: words)
     func generatorDirection(word: String) throws {
         let scores = Variable("scores", shape: [2, 1], values: [-1, 0.5]).tensor
-        let slope = try gradient(of: Self.loss(word).generatorLoss(fake: scores), withRespectTo: [scores])
+        let slope = try gradient(of: Self.loss(word).generatorLoss(real: column([0.25, 1]), fake: scores), withRespectTo: [scores])
         #expect(try evaluate(slope[0]).allSatisfy { $0 < 0 })
     }
 
@@ -120,7 +123,7 @@ struct LossTests {
         let best = zip(scores, losses).filter { $0.1[0] <= least + 1e-6 }.map(\.0)
         if let generator = declared.generator {
             let score = best.reduce(0, +) / Float(best.count)
-            expectEqual(try evaluate(loss.generatorLoss(fake: column([score]))), [generator])
+            expectEqual(try evaluate(loss.generatorLoss(real: column([score]), fake: column([score]))), [generator])
         } else {
             #expect(best.count > 100)
         }
@@ -129,10 +132,12 @@ struct LossTests {
     @Test("says what its scores mean")
     func meaning() throws {
         let critics = try Self.words.filter { try Self.loss($0).isCritic }
-        #expect(critics == ["wgan", "wgan-gp", "hinge"])
+        #expect(critics == ["wgan", "wgan-gp", "wgan-lp", "hinge", "relativistic", "relativistic-average"])
         let probable = try Self.words.filter { try Self.loss($0).probability(of: column([0])) != nil }
         #expect(probable == ["minimax", "non-saturating"])
-        #expect(try Self.words.map { try Self.loss($0).decisionThreshold } == [0, 0, 0.5, nil, nil, 0])
+        #expect(try Self.words.map { try Self.loss($0).decisionThreshold } == [0, 0, 0.5, nil, nil, nil, 0, nil, nil])
+        #expect(try Self.words.filter { try Self.loss($0).estimatesDistance } == ["wgan", "wgan-gp", "wgan-lp"])
+        #expect(try Self.words.filter { try Self.loss($0).comparesSides } == ["relativistic", "relativistic-average"])
         let probability = try #require(Minimax().probability(of: column([0])))
         expectEqual(try evaluate(probability), [0.5])
     }
@@ -146,6 +151,9 @@ struct LossTests {
         #expect(WassersteinGradientPenalty().penalty.weight == 10)
         #expect(WassersteinGradientPenalty().suited(toImages: true).penalty == GradientPenalty(weight: 10, target: 1))
         #expect(WassersteinGradientPenalty().suited(toImages: false).penalty == GradientPenalty(weight: 1, target: 1))
+        #expect(WassersteinLipschitzPenalty().suited(toImages: true).penalty == GradientPenalty(weight: 10, isOneSided: true))
+        #expect(WassersteinLipschitzPenalty().suited(toImages: false).penalty.weight == 10)
+        #expect(WassersteinLipschitzPenalty(weight: 3, target: 2).suited(toImages: false).penalty == GradientPenalty(weight: 3, target: 2, isOneSided: true))
         #expect(Minimax().defaultPenalties.isEmpty)
     }
 }

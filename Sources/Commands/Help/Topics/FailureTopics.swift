@@ -81,10 +81,10 @@ let failureTopics: [Topic] = [
             Each network's best step depends on where the other stands. Near a saddle point two players that follow their gradients turn \
             around it: both losses swing, and more steps change nothing.
 
-            What helps: a penalty on the discriminator's slope (`penalty gradient-penalty weight 0.1 target 0`), looking ahead (`trick unroll 5`), \
+            What helps: a penalty on the discriminator's slope (`penalty r1 gamma 0.2`), looking ahead (`trick unroll 5`), \
             smaller rates late in training.
             """,
-        example: "data ring\npenalty gradient-penalty weight 0.1 target 0\ntrain 20\nplot losses",
+        example: "data ring\npenalty r1 gamma 0.2\ntrain 20\nplot losses",
         source: "Mescheder, Geiger, Nowozin 2018, Which training methods for GANs do actually converge?"),
     Topic(
         "memorisation", words: ["memorization", "memorise", "memorize", "overfitting", "overfit", "copying", "training set copies"],

@@ -53,8 +53,9 @@ let practiceTopics: [Topic] = [
         "regularization", words: ["regularisation", "regularizer", "gp", "weight decay", "l2", "gradient clipping", "clipping", "clip"],
         summary: "terms that keep a network tame",
         text: """
-            `penalty gradient-penalty weight 1` asks the discriminator's slope to be 1 (`target 0` asks it to be flat), `penalty clip` bounds its weights. \
-            `penalty ?` lists them; a loss may bring its own along.
+            `penalty gradient-penalty weight 1` asks the discriminator's slope to be 1 between real and generated examples, `penalty r1` asks it to be flat at real \
+            ones, `penalty clip` bounds its weights, `penalty weight-decay` draws them towards 0. `penalty ?` lists them; a loss may bring its own along, which a \
+            chosen penalty replaces.
             """,
         example: "data ring\npenalty gradient-penalty weight 1\ntrain 20", instead: "`penalty ?` lists what holds a discriminator back"),
     Topic(

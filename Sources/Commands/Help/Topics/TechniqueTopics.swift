@@ -92,6 +92,19 @@ let techniqueTopics: [Topic] = [
         example: "data ring\noptimizer adam rate 0.001 to 0.0001 over 100 cosine\ntrain 5",
         instead: "`rate 0.001 to 0.0001 over 5000` changes while training"),
     Topic(
+        "zero-centered-gradient-penalty",
+        words: [
+            "zero-centered gradient penalty", "zero-centred gradient penalty", "zero centered gradient penalty", "r1 regularization",
+            "r1 regularisation", "r2 regularization", "lazy regularization", "lazy regularisation", "lazy penalty",
+        ],
+        summary: "a discriminator that is flat where the examples lie",
+        text: """
+            `penalty r1 gamma 1` adds γ/2 times the mean square of the slope at real examples, `penalty r2` at generated ones. Programs differ by the half: \
+            StyleGAN's γ is this one, GAN_stability's 10 is `gamma 20` here. `interval 16` computes the term at every 16th step only, 16 times as strong, and \
+            saves its time at the others.
+            """,
+        example: "data ring\npenalty r1 gamma 1 interval 4\ntrain 8", instead: "`penalty r1` holds the discriminator flat at real examples"),
+    Topic(
         "smoothing",
         words: ["label smoothing", "smooth labels", "one-sided", "one sided", "soft labels", "noisy labels"],
         summary: "real examples need not be called real with certainty",

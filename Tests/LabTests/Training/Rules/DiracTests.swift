@@ -34,6 +34,16 @@ struct DiracTests {
             name: "R1, γ 0.3", loss: Minimax(), penalties: [GradientPenalty(weight: 0.15, target: 0)],
             lengths: ["2.6e-06", "2.3e-07", "9e-34"]),
         Row(
+            name: "penalty r1, γ 0.3", loss: Minimax(), penalties: [RealSlopePenalty(gamma: 0.3)],
+            lengths: ["2.6e-06", "2.3e-07", "9e-34"]),
+        Row(
+            name: "penalty r1, γ 1", loss: Minimax(), penalties: [RealSlopePenalty(gamma: 1)],
+            lengths: ["1e-21", "7e-17", "5e-12"]),
+        // A linear discriminator has one slope everywhere.
+        Row(
+            name: "penalty r2, γ 0.3", loss: Minimax(), penalties: [GeneratedSlopePenalty(gamma: 0.3)],
+            lengths: ["2.6e-06", "2.3e-07", "9e-34"]),
+        Row(
             name: "R1, γ 1", loss: Minimax(), penalties: [GradientPenalty(weight: 0.5, target: 0)],
             lengths: ["1e-21", "7e-17", "5e-12"]),
     ]
@@ -105,6 +115,48 @@ struct DiracTests {
         for (network, value) in zip(experiment.networks, expected) {
             #expect(abs(Double(network.parameters[0].values[0]) - value) < 1e-6)
         }
+    }
+
+    @Test(
+        "consensus of one side pulls to where its gradient is small, and on one side only that side",
+        arguments: [NetworkScope.discriminator, .generator, .both], [NetworkScope.discriminator, .generator, .both])
+    func sides(source: NetworkScope, target: NetworkScope) throws {
+        let weight = 1.5
+        var recipe = try Self.recipe(rule: Consensus(weight: Float(weight), of: source, on: target))
+        recipe.loss = Minimax()
+        let experiment = try Experiment(recipe)
+        try experiment.train(steps: 1)
+        let (theta, psi) = (1.0, -1.0)
+        let sigma = 1 / (1 + exp(-psi * theta))
+        let slope = sigma * (1 - sigma)
+        let (fieldD, fieldG) = (sigma * theta, -sigma * psi)
+        let (ofD, ofG) = (source == .generator ? 0 : fieldD, source == .discriminator ? 0 : fieldG)
+        let pullD = target == .generator ? 0 : ofD * slope * theta * theta + ofG * (-sigma - slope * psi * theta)
+        let pullG = target == .discriminator ? 0 : ofD * (sigma + slope * psi * theta) + ofG * -slope * psi * psi
+        let expected = [theta - 0.2 * (fieldG + weight * pullG), psi - 0.2 * (fieldD + weight * pullD)]
+        for (network, value) in zip(experiment.networks, expected) {
+            #expect(abs(Double(network.parameters[0].values[0]) - value) < 1e-6)
+        }
+    }
+
+    /// γ ψ every k-th step, k times as strong: simulated in double precision, beside the program.
+    @Test("R1 at intervals follows its own equations and converges", arguments: [2, 4, 16])
+    func interval(_ interval: Int) throws {
+        var recipe = try Self.recipe(rule: Simultaneous())
+        recipe.loss = Minimax()
+        recipe.chosenPenalties = [RealSlopePenalty(gamma: 0.3, interval: interval)]
+        let experiment = try Experiment(recipe)
+        try experiment.train(steps: 100)
+        var (theta, psi) = (1.0, -1.0)
+        for step in 0..<100 {
+            let sigma = 1 / (1 + exp(-psi * theta))
+            let pull = step.isMultiple(of: interval) ? 0.3 * Double(interval) * psi : 0
+            (theta, psi) = (theta + 0.2 * sigma * psi, psi - 0.2 * (sigma * theta + pull))
+        }
+        for (network, value) in zip(experiment.networks, [theta, psi]) {
+            #expect(abs(Double(network.parameters[0].values[0]) - value) < 1e-5)
+        }
+        #expect(Self.length(experiment) < 0.2)
     }
 
     /// Eigenvalues −¼ ± ½i: each step of rate 0.2 multiplies the distance by √(0.95² + 0.1²) = 0.95525 near the equilibrium.
