@@ -50,6 +50,6 @@ public struct GeneratedSlopePenalty: Penalty, Hashable {
 
     public func term(for network: NetworkID, in duel: Duel, stream: RandomStream) throws -> Tensor? {
         guard network == .discriminator else { return nil }
-        return try slope.term(at: duel.fake.examples.stopGradient(), in: duel, stream: stream)
+        return try slope.term(at: duel.fake.examples, in: duel, stream: stream)
     }
 }

@@ -65,7 +65,8 @@ public struct NoiseInducedSlopePenalty: Penalty, Hashable {
 
     public func term(for network: NetworkID, in duel: Duel, stream: RandomStream) throws -> Tensor? {
         guard network == .discriminator else { return nil }
-        let ofReal = try Slopes(of: { try duel.scores(of: $0, stream: stream.real) }, at: duel.real.examples)
+        let ofReal = try Slopes(
+            of: { try duel.scores(of: $0, stream: stream.real) }, at: duel.real.examples.stopGradient())
         let ofFake = try Slopes(
             of: { try duel.scores(of: $0, stream: stream.generated) }, at: duel.fake.examples.stopGradient())
         let loss = duel.turn.setting.loss

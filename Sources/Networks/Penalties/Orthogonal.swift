@@ -36,7 +36,7 @@ public struct Orthogonal: Penalty, Hashable {
                 source: "Brock, Donahue, Simonyan 2019, section 3.1"),
             .conflicts(
                 "holds the lengths of filters, which the trick divides out again",
-                when: .all([.word("lengths", ["one"]), .uses(.trick, ["spectral-norm"])]), help: "`lengths free`",
+                when: .all([.word("lengths", ["one"]), .uses(.trick, ["spectral-norm", "weight-norm"])]), help: "`lengths free`",
                 source: "van Laarhoven 2017, L2 regularization versus batch and weight normalization"),
         ])
 

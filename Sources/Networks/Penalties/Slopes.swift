@@ -15,7 +15,8 @@ struct Slopes {
     /// The gradient of the *sum* of the scores is each example's own gradient in one sweep, since no example's score depends on
     /// another's point. It can be differentiated once more, by the discriminator's parameters.
     ///
-    /// - Parameter points: `[batch] + size`, one node.
+    /// - Parameter points: `[batch] + size`, a node of their own, as `stopGradient` makes one: parameters that a look-ahead has
+    ///   moved depend on the batch too, and the slope is the one at fixed parameters.
     init(of discriminator: (Tensor) throws -> Tensor, at points: Tensor) throws {
         scores = try discriminator(points)
         let slope = try gradient(of: scores.sum(), withRespectTo: [points], again: true)[0]

@@ -29,7 +29,7 @@ public struct WeightDecay: Penalty, Hashable {
                 source: "Krogh, Hertz 1991"),
             .conflicts(
                 "shrinks weights whose size the trick divides out, which only makes each step turn them further",
-                when: .uses(.trick, ["spectral-norm"]), help: "one of the two",
+                when: .uses(.trick, ["spectral-norm", "weight-norm"]), help: "one of the two",
                 source: "van Laarhoven 2017, L2 regularization versus batch and weight normalization"),
         ])
 

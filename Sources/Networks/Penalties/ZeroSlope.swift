@@ -42,9 +42,9 @@ struct ZeroSlope: Sendable, Hashable {
         ZeroSlope(gamma: chosenGamma ?? (isImage ? 10 : 1), interval: interval)
     }
 
-    /// - Parameter points: one node, through which no gradient reaches the generator.
-    func term(at points: Tensor, in duel: Duel, stream: RandomStream) throws -> Tensor {
-        let squares = try Slopes(of: { try duel.scores(of: $0, stream: stream) }, at: points).squares.mean()
+    /// - Parameter examples: no gradient of the term goes back through them.
+    func term(at examples: Tensor, in duel: Duel, stream: RandomStream) throws -> Tensor {
+        let squares = try Slopes(of: { try duel.scores(of: $0, stream: stream) }, at: examples.stopGradient()).squares.mean()
         return try squares * ((chosenGamma ?? 10).value(at: duel.turn.trainingStep) * 0.5)
     }
 }
