@@ -3,7 +3,8 @@ public indirect enum Circumstance: Sendable, Hashable {
     /// The recipe has something of this kind by one of these names; a layer or an optimizer in this network, where one is given.
     case uses(RecipeWord, [String], in: String? = nil)
     case trait(RecipeTrait)
-    /// An option or argument of the thing itself lies in the range; one that changes while training, at its start.
+    /// An option or argument of the thing itself lies in the range; one that changes while training, at its start, a range at its
+    /// middle.
     case option(String, ClosedRange<Double>)
     /// An option or argument of the thing itself is one of these words; a flag that was given is its own name.
     case word(String, [String])

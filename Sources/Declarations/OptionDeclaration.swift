@@ -35,6 +35,8 @@ public enum OptionKind: Sendable, Hashable {
     case integer(ClosedRange<Int>)
     /// A number in the range.
     case number(ClosedRange<Double>)
+    /// A number in the range, or all numbers between two of them: `0.7..1.2`.
+    case interval(ClosedRange<Double>)
     /// One of these words.
     case word([String])
     /// `32`, `28x28x1` or the word `data`, which stands for the data set's own size.

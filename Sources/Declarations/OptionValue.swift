@@ -8,11 +8,18 @@ public enum OptionValue: Sendable, Hashable {
     case list([OptionValue])
     /// A number that changes while training.
     case schedule(Schedule)
+    /// All numbers between two; a single one is a `number`.
+    case interval(ClosedRange<Double>)
 
     /// The number that a `Float` stands for, by its own shortest digits: 0.2 stays 0.2, and reads back as the same `Float`.
     public static func number(of value: Float) -> OptionValue {
         let digits = Double("\(value)") ?? Double(value)
         return .number(Float(digits) == value ? digits : Double(value))
+    }
+
+    /// The numbers between two, or the one where both are the same.
+    public static func numbers(between bounds: ClosedRange<Double>) -> OptionValue {
+        bounds.lowerBound == bounds.upperBound ? .number(bounds.lowerBound) : .interval(bounds)
     }
 }
 
@@ -61,6 +68,13 @@ public struct OptionValues: Sendable, Hashable {
     public func schedule(_ name: String) -> Schedule {
         if case .schedule(let schedule)? = values[name] { return schedule }
         return Schedule(number(name))
+    }
+
+    /// The numbers between two; a single number has both ends in one place.
+    public func interval(_ name: String) -> ClosedRange<Double> {
+        if case .interval(let bounds)? = values[name] { return bounds }
+        let single = number(name)
+        return single...single
     }
 
     public func word(_ name: String) -> String {

@@ -14,7 +14,7 @@ func leastValues(_ declaration: Declaration) -> [String: OptionValue] {
         switch option.kind {
         case .size: least[option.name] = .number(5)
         case .integer(let range): least[option.name] = .number(Double(max(2, range.lowerBound)))
-        case .number(let range): least[option.name] = .number(max(0.5, range.lowerBound))
+        case .number(let range), .interval(let range): least[option.name] = .number(max(0.5, range.lowerBound))
         case .word(let words): least[option.name] = .word(words.first ?? "a")
         case .text, .file, .key: least[option.name] = .text("a")
         case .flag: break
@@ -26,9 +26,10 @@ func leastValues(_ declaration: Declaration) -> [String: OptionValue] {
 /// What must be chosen beside an option for it to count.
 private let companionsOfOptions: [String: [String: OptionValue]] = [
     "deviation": ["initializer": .word("normal")], "gain": ["initializer": .word("orthogonal")], "value": ["initializer": .word("constant")],
-    "through": ["rate": .number(0.1)],
     // What a generator wants lies in the upper half of what the scores are drawn to.
     "wanted": ["generated": .number(-1)],
+    "through": ["rate": .number(0.1)], "generated": ["insist": .flag(true)], "insist": ["generated": .number(0.1)],
+    "over": ["target": .number(0.6)],
 ]
 
 @Suite("Every catalogue of Networks")
@@ -77,6 +78,7 @@ struct CatalogueTests {
             switch (option.kind, option.defaultValue) {
             case (.integer(let range), .number(let value)?): #expect(range.contains(Int(value)))
             case (.number(let range), .number(let value)?): #expect(range.contains(value))
+            case (.interval(let range), .number(let value)?): #expect(range.contains(value))
             case (.word(let words), .word(let value)?): #expect(words.contains(value))
             case (_, nil): break
             default: Issue.record("the default of `\(option.name)` is of another kind")
@@ -135,6 +137,7 @@ extension OptionDeclaration {
         case .integer(let range):
             candidates = [5, 2, range.lowerBound, range.upperBound].filter(range.contains).map { .number(Double($0)) }
         case .number(let range): candidates = [0.1, 0.3, 2].filter(range.contains).map { .number($0) }
+        case .interval(let range): candidates = range.contains(0.25) && range.contains(0.5) ? [.interval(0.25...0.5)] : []
         // Where any word will do, as for the name of a layer.
         case .word(let words): candidates = (words.isEmpty ? ["a", "b"] : words.reversed()).map { .word($0) }
         case .size: candidates = [.number(6), .number(7)]

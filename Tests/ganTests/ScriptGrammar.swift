@@ -110,6 +110,9 @@ struct ScriptGrammar {
             let low = range.lowerBound
             if isTame { return [number(low, min(range.upperBound, low + 3))] }
             return [pick([number(low, low + 1), "\(range.upperBound)", "\(max(low, Int.min + 1) - 1)", "1e300", "0.5"])]
+        case .interval(let range):
+            let (low, high) = (Value.exact(range.lowerBound), Value.exact(min(range.upperBound, range.lowerBound + 1)))
+            return [isTame ? "\(low)..\(high)" : pick([low, "\(low)..\(high)", "\(high)..\(low)", "0..", "1..1e308", "-1"])]
         case .number(let range):
             let low = Value.exact(range.lowerBound)
             let middle = Value.exact(min(range.upperBound, max(range.lowerBound, 0.1)))

@@ -31,7 +31,7 @@ extension OptionValue {
         case .size(let extents): Value.size(extents).description
         case .text(let text): Value.text(text).description
         case .flag(let truth): truth ? "true" : "false"
-        case .schedule(let schedule): schedule.wording
+        case .schedule, .interval: wording
         case .list(let members): members.map(\.statementText).joined(separator: ", ")
         }
     }

@@ -144,11 +144,12 @@ struct RecipeFacts {
 }
 
 extension OptionValues {
-    /// The number, or the first value of one that changes; `nil` for anything else.
+    /// The number, the first value of one that changes, or the middle of a range; `nil` for anything else.
     fileprivate func startingNumber(_ name: String) -> Double? {
         switch self[name] {
         case .number(let value): value
         case .schedule(let schedule): schedule.first
+        case .interval(let bounds): (bounds.lowerBound + bounds.upperBound) / 2
         default: nil
         }
     }

@@ -176,7 +176,7 @@ extension OptionDeclaration {
 extension OptionKind {
     var isNumeric: Bool {
         switch self {
-        case .integer, .number: true
+        case .integer, .number, .interval: true
         default: false
         }
     }

@@ -6,6 +6,7 @@ extension OptionKind {
         switch self {
         case .integer(let range): "a whole number" + bounds(range)
         case .number(let range): "a number" + bounds(range)
+        case .interval(let range): "a number" + bounds(range) + ", or two of them such as 0.7..1.2"
         case .word(let choices):
             choices.isEmpty ? "a word" : choices.count == 1 ? "the word `\(choices[0])`" : "one of \(enumerated(choices))"
         case .size: "a size such as 28x28x1"
@@ -47,7 +48,16 @@ extension OptionKind {
 extension OptionValue {
     /// The value as a script would write it.
     public var wording: String {
-        if case .schedule(let schedule) = self { schedule.wording } else { value.description }
+        switch self {
+        case .schedule(let schedule): schedule.wording
+        case .interval(let bounds): Self.wording(of: bounds)
+        default: value.description
+        }
+    }
+
+    /// As a script writes it: `0.7..1.2`.
+    private static func wording(of bounds: ClosedRange<Double>) -> String {
+        "\(Value.number(bounds.lowerBound))..\(Value.number(bounds.upperBound))"
     }
 
     /// The same value in an expression.
@@ -60,6 +70,7 @@ extension OptionValue {
         case .flag(let isOn): .boolean(isOn)
         case .list(let members): .list(ValueList(declared: members))
         case .schedule(let schedule): .text(schedule.wording)
+        case .interval(let bounds): .text(Self.wording(of: bounds))
         }
     }
 }

@@ -70,6 +70,7 @@ struct ValueReader {
     func option(
         _ option: OptionDeclaration, _ reader: inout ExpressionParser, standIn: OptionValue? = nil
     ) throws(Diagnostic) -> (OptionValue, Span) {
+        if case .interval(let range) = option.kind { return try interval(of: option, in: range, &reader, standIn: standIn) }
         let first = try raw(&reader)
         guard option.isList else {
             let value = try convert(first, to: option, standIn: standIn)
@@ -86,6 +87,28 @@ struct ValueReader {
             try checkCount(members.count, at: span)
         }
         return (.list(members), span)
+    }
+
+    /// A number, or two with `..` between; a variable may hold a range of whole numbers.
+    private func interval(
+        of option: OptionDeclaration, in range: ClosedRange<Double>, _ reader: inout ExpressionParser, standIn: OptionValue?
+    ) throws(Diagnostic) -> (OptionValue, Span) {
+        let first = try single(&reader)
+        guard reader.current.isSymbol(.range) else { return (try convert(first, to: option, standIn: standIn), first.span) }
+        reader.position += 1
+        let last = try single(&reader)
+        let span = first.span.through(last.span)
+        let end = OptionDeclaration(option.name, .number(range), summary: "")
+        guard case .number(let lower) = try convert(first, to: end), case .number(let upper) = try convert(last, to: end) else {
+            preconditionFailure("the ends of an interval are numbers")
+        }
+        // Ends that only a run knows may stand the other way round there.
+        guard lower <= upper || isUnknown(first) || isUnknown(last) else {
+            throw Diagnostic(
+                "expected the smaller number first for `\(option.name)`, found \(Value.number(lower))..\(Value.number(upper))",
+                at: span, help: ["`\(option.name) \(Value.number(upper))..\(Value.number(lower))`"])
+        }
+        return (.numbers(between: min(lower, upper)...max(lower, upper)), span)
     }
 
     /// What stands behind the first value of a number that changes: `to 0.0001 over 5000 cosine`.
@@ -168,6 +191,14 @@ struct ValueReader {
             }
         case .number(let range):
             if case .number(let number) = try resolved(raw), range.contains(number) { return .number(number) }
+        case .interval(let range):
+            switch try resolved(raw) {
+            case .number(let number) where range.contains(number): return .number(number)
+            case .range(let whole) where whole.first <= whole.last:
+                let bounds = Double(whole.first)...Double(whole.last)
+                if range.contains(bounds.lowerBound), range.contains(bounds.upperBound) { return .numbers(between: bounds) }
+            default: break
+            }
         case .word(let choices):
             return .word(try choice(raw, of: choices, for: option))
         case .size:
@@ -235,7 +266,7 @@ extension OptionKind {
     fileprivate var standIn: OptionValue {
         switch self {
         case .integer(let range): .number(Double(min(max(1, range.lowerBound), range.upperBound)))
-        case .number(let range): .number(min(max(1, range.lowerBound), range.upperBound))
+        case .number(let range), .interval(let range): .number(min(max(1, range.lowerBound), range.upperBound))
         case .word(let choices): .word(choices.first ?? "unknown")
         case .size: .size([1])
         case .text, .file, .key: .text("unknown")

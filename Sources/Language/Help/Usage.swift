@@ -53,6 +53,7 @@ extension OptionDeclaration {
         case .flag: form = name
         case .integer: form = "\(name) N"
         case .number: form = "\(name) X"
+        case .interval: form = "\(name) X[..X]"
         case .word(let choices):
             form = "\(name) " + ((1...4).contains(choices.count) ? choices.joined(separator: "|") : "WORD")
         case .size: form = "\(name) SIZE"
