@@ -74,10 +74,15 @@ extension Recipe {
         chosenPenalties?.map { $0.suited(toImages: dataset.isImage) } ?? loss.defaultPenalties
     }
 
+    /// The tricks in the order in which they change what the discriminator is shown, and its targets.
+    var tricksByStage: [any Trick] {
+        tricks.enumerated().sorted { ($0.element.stage, $0.offset) < ($1.element.stage, $1.offset) }.map(\.element)
+    }
+
     /// What the sizes of the players follow from.
     public var setting: GameSetting {
         GameSetting(
-            exampleSize: dataset.size, shownSize: tricks.reduce(dataset.size) { $1.shownSize($0) },
+            exampleSize: dataset.size, shownSize: tricksByStage.reduce(dataset.size) { $1.shownSize($0) },
             classCount: dataset.classCount, batch: batch, latent: latent, loss: loss)
     }
 

@@ -7,7 +7,8 @@ extension Game {
     /// The discriminator's scores of both batches, each normalised by itself; its running statistics follow both.
     ///
     /// Without batch normalisation an example's score does not depend on its batch, so real and generated examples go
-    /// through the discriminator as one batch of twice the size: half as many passes, each better filled.
+    /// through the discriminator as one batch of twice the size: half as many passes, each better filled. A trick may ask for
+    /// that in any case.
     public func judged(
         real: Batch, generated: Batch, latents: Tensor, in turn: Turn
     ) throws -> (duel: Duel, states: [Tensor]) {
@@ -19,17 +20,12 @@ extension Game {
                 turn: turn, latents: latents, generated: generated, real: real, fake: fake, realScores: realScores,
                 fakeScores: fakeScores, fakeLayer: fakeLayer)
         }
-        if !discriminator.network.isBatchCoupled {
-            let both = try discriminator.apply(
-                Tensor.concatenate([real.examples, fake.examples], axis: 0),
-                labels: joined(real.labels, fake.labels), stream: stream)
-            let (realCount, fakeCount) = (real.examples.shape[0], fake.examples.shape[0])
-            func fakeHalf(_ output: Tensor) throws -> Tensor {
-                try output.slice(axis: 0, from: realCount, count: fakeCount)
-            }
-            let realScores = try both.output.slice(axis: 0, from: 0, count: realCount)
+        if !discriminator.network.isBatchCoupled || mixesBatches {
+            let both = try together(real, fake, before: discriminator, stream: stream)
             return (
-                duel(real: realScores, fake: try fakeHalf(both.output)) { try fakeHalf(both.layerOutputs[$0]) }, both.states
+                duel(real: try both.realHalf(both.application.output), fake: try both.fakeHalf(both.application.output)) {
+                    try both.fakeHalf(both.application.layerOutputs[$0])
+                }, both.application.states
             )
         }
         let first = try discriminator.apply(real.examples, labels: real.labels, stream: stream.real)
@@ -43,6 +39,15 @@ extension Game {
     public func scored(real: Batch, generated: Batch, latents: Tensor, in turn: Turn) throws -> Duel {
         let (real, fake) = (try shown(real, .real, in: turn), try shown(generated, .generated, in: turn))
         let (discriminator, stream) = (turn.player(.discriminator), turn.stream.discriminator)
+        if discriminator.network.isBatchCoupled && mixesBatches {
+            let both = try together(real, fake, before: discriminator, stream: stream)
+            return Duel(
+                turn: turn, latents: latents, generated: generated, real: real, fake: fake,
+                realScores: recipe.loss.comparesSides ? try both.realHalf(both.application.output) : nil,
+                fakeScores: try both.fakeHalf(both.application.output),
+                fakeLayer: { try both.fakeHalf(both.application.layerOutputs[$0]) },
+                realLayer: { try both.realHalf(both.application.layerOutputs[$0]) })
+        }
         let application = try discriminator.apply(fake.examples, labels: fake.labels, stream: stream)
         let realScores = recipe.loss.comparesSides
             ? try discriminator.apply(real.examples, labels: real.labels, stream: stream.real).output : nil
@@ -59,7 +64,7 @@ extension Game {
         let own: Tensor =
             switch network {
             case .discriminator: try scoreLoss(in: duel)
-            case .generator: try recipe.loss.generatorLoss(real: duel.realScores, fake: duel.fakeScores)
+            case .generator: try scoreLossOfGenerator(in: duel)
             default: .constant(0)
             }
         let loss = try recipe.tricks.reduce(own) { try $1.loss(of: network, $0, in: duel) }
@@ -84,26 +89,56 @@ extension Game {
         return try realTerm.mean() + fakeTerm.mean()
     }
 
-    private func target(of side: Side, scores: Tensor, in turn: Turn) throws -> Tensor {
-        for trick in recipe.tricks {
-            let stream = turn.stream.trick(trick.name).appending(side.rawValue)
-            if let target = try trick.target(of: side, scores: scores, trainingStep: trainingStep, stream: stream) {
-                return target
-            }
+    /// The loss of the generator's scores, in which a trick may have some examples count more than others.
+    private func scoreLossOfGenerator(in duel: Duel) throws -> Tensor {
+        let (loss, scores) = (recipe.loss, duel.fakeScores)
+        let weights = try recipe.tricks.compactMap { try $0.weights(ofGenerated: scores, in: duel.turn) }
+        guard !weights.isEmpty, let costs = try loss.generatorExampleTerm(scores) else {
+            return try loss.generatorLoss(real: duel.realScores, fake: scores)
         }
-        return .constant(side == .real ? 1 : 0)
+        return try weights.reduce(costs) { try $0 * $1 }.mean()
+    }
+
+    private func target(of side: Side, scores: Tensor, in turn: Turn) throws -> Tensor {
+        try recipe.tricksByStage.reduce(.constant(side == .real ? 1 : 0)) { target, trick in
+            let stream = turn.stream.trick(trick.name).appending(side.rawValue)
+            return try trick.target(target, of: side, scores: scores, in: turn, stream: stream)
+        }
     }
 
     /// What the discriminator is shown of a side.
     private func shown(_ batch: Batch, _ side: Side, in turn: Turn) throws -> Batch {
-        try recipe.tricks.reduce(batch) { batch, trick in
-            try trick.shown(
-                batch, side: side, trainingStep: trainingStep, stream: turn.stream.shown(side, by: trick.name))
+        try recipe.tricksByStage.reduce(batch) { batch, trick in
+            try trick.shown(batch, side: side, in: turn, stream: turn.stream.shown(side, by: trick.name))
         }
+    }
+
+    private var mixesBatches: Bool { recipe.tricks.contains(where: \.mixesBatches) }
+
+    /// Real and generated examples through the discriminator as one batch, the real ones first.
+    private func together(
+        _ real: Batch, _ fake: Batch, before discriminator: PlayerTensors, stream: RandomStream
+    ) throws -> JointApplication {
+        let application = try discriminator.apply(
+            Tensor.concatenate([real.examples, fake.examples], axis: 0), labels: joined(real.labels, fake.labels),
+            stream: stream)
+        return JointApplication(
+            application: application, realCount: real.examples.shape[0], fakeCount: fake.examples.shape[0])
     }
 
     private func joined(_ first: Tensor?, _ second: Tensor?) throws -> Tensor? {
         guard let first, let second else { return nil }
         return try Tensor.concatenate([first, second], axis: 0)
     }
+}
+
+/// The discriminator applied to both batches at once.
+private struct JointApplication {
+    let application: Application
+    let realCount: Int
+    let fakeCount: Int
+
+    func realHalf(_ output: Tensor) throws -> Tensor { try output.slice(axis: 0, from: 0, count: realCount) }
+
+    func fakeHalf(_ output: Tensor) throws -> Tensor { try output.slice(axis: 0, from: realCount, count: fakeCount) }
 }

@@ -26,9 +26,9 @@ struct ReferenceDraws {
                     examples: try recipe.latent.draw(batch: reference.count, stream: stream), labels: real.labels)
             case .examples: batch = real
             case .shown:
-                batch = try recipe.tricks.reduce(real) { batch, trick in
-                    try trick.shown(
-                        batch, side: .real, trainingStep: .constant(0), stream: stream.shown(.real, by: trick.name))
+                let turn = Turn(movers: [], setting: setting, players: [:], trainingStep: .constant(0), stream: stream)
+                batch = try recipe.tricksByStage.reduce(real) { batch, trick in
+                    try trick.shown(batch, side: .real, in: turn, stream: stream.shown(.real, by: trick.name))
                 }
             }
             let drawn = try [batch.examples, batch.labels].compactMap { $0 }.prefix(reference.states.count).map {

@@ -75,7 +75,8 @@ extension Game {
             movers: turn.movers, setting: setting, players: movement.state.players, trainingStep: trainingStep,
             stream: turn.stream, kept: movement.state.kept)
         for trick in recipe.tricks {
-            guard let kept = try trick.kept(after: after) else { continue }
+            let kept = try objective.duel.map { try trick.kept(after: after, duel: $0) } ?? trick.kept(after: after)
+            guard let kept else { continue }
             movement.state.kept[trick.name] = kept
             movement.changedTricks.insert(trick.name)
         }

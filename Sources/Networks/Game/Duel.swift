@@ -19,12 +19,14 @@ public struct Duel {
     public let fakeScores: Tensor
     /// What a layer of the discriminator made of the generated examples.
     private let fakeLayer: (Int) throws -> Tensor
+    /// What a layer of the discriminator made of the real examples, where it was given them beside the generated ones.
+    private let realLayer: ((Int) throws -> Tensor)?
     /// What the networks of tricks made of the generated examples, for all who ask in this turn.
     private let readings = Readings()
 
     public init(
         turn: Turn, latents: Tensor, generated: Batch, real: Batch, fake: Batch, realScores: Tensor?, fakeScores: Tensor,
-        fakeLayer: @escaping (Int) throws -> Tensor
+        fakeLayer: @escaping (Int) throws -> Tensor, realLayer: ((Int) throws -> Tensor)? = nil
     ) {
         self.turn = turn
         self.latents = latents
@@ -34,6 +36,7 @@ public struct Duel {
         self.realScores = realScores
         self.fakeScores = fakeScores
         self.fakeLayer = fakeLayer
+        self.realLayer = realLayer
     }
 
     /// The discriminator's scores of other points of the shown size, such as those between real and generated ones.
@@ -63,6 +66,7 @@ public struct Duel {
         switch side {
         case .generated: return try fakeLayer(layer)
         case .real:
+            if let realLayer { return try realLayer(layer) }
             let stream = turn.stream.appending("hidden").discriminator.real
             return try discriminator.apply(real.examples, labels: real.labels, stream: stream).layerOutputs[layer]
         }

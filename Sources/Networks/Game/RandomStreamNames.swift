@@ -21,7 +21,8 @@ import Graphs
 ///     discriminator-update/generator/LAYER/dropout         uniform numbers of the generator's layer, counted from 0
 ///     discriminator-update/discriminator/LAYER/dropout     the real batch's first, then the generated one's
 ///     discriminator-update/discriminator/real/LAYER/dropout, …/discriminator/generated/LAYER/dropout
-///                                                          instead, where a batch normalisation keeps the batches apart
+///                                                          instead, where a batch normalisation keeps the batches apart;
+///                                                          `trick mixed-batch` puts them together again, in both turns
 ///     discriminator-update/penalty/gradient-penalty/mix    uniform numbers, one an example
 ///     discriminator-update/penalty/dragan/mix, …/dragan/noise
 ///                                                          uniform numbers, one an example, and one for each of its numbers
@@ -37,7 +38,7 @@ import Graphs
 ///     generator-update/ahead/N/penalty/…
 ///     generator-update/NETWORK/LAYER/dropout               a network that a trick brings, reading the generated batch
 ///
-///     TURN/shown/SIDE/TRICK                                what a trick draws to show the discriminator `real` or `generated`
+///     TURN/shown/SIDE/TRICK/…                              what a trick draws to show the discriminator `real` or `generated`
 ///                                                          examples, by its name; below `generator-update/ahead/N` as well
 ///     TURN/trick/TRICK/…                                   whatever else a trick draws for a turn
 ///     generator-update/real/…                              real examples, where they lend their classes, or the loss or a trick compares them

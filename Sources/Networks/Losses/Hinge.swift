@@ -30,6 +30,8 @@ public struct Hinge: Loss, Hashable {
         try -fake.mean()
     }
 
+    public func generatorExampleTerm(_ scores: Tensor) throws -> Tensor? { -scores }
+
     public var isCritic: Bool { true }
 
     /// Whatever one score between −1 and 1 everything has: (1 − s) + (1 + s).

@@ -24,6 +24,10 @@ public protocol Loss: Declared {
     /// where the loss compares scores with no target. Its means over both batches are `discriminatorTerm`.
     func exampleTerm(_ scores: Tensor, target: Tensor) throws -> Tensor?
 
+    /// What each generated example costs the generator, one number for each score, whose mean is `generatorTerm`; `nil` where
+    /// the loss is no mean over examples.
+    func generatorExampleTerm(_ scores: Tensor) throws -> Tensor?
+
     /// Scores are values of a critic without bounds, no statement about how likely an example is real.
     var isCritic: Bool { get }
 
@@ -53,6 +57,7 @@ extension Loss {
     public func generatorTerm(real: Tensor, fake: Tensor) throws -> Tensor { try generatorTerm(fake: fake) }
     public var estimatesDistance: Bool { decisionThreshold == nil }
     public func exampleTerm(_ scores: Tensor, target: Tensor) throws -> Tensor? { nil }
+    public func generatorExampleTerm(_ scores: Tensor) throws -> Tensor? { nil }
     public var decisionThreshold: Float? { 0 }
     public func probability(of score: Tensor) -> Tensor? { nil }
     public var defaultPenalties: [any Penalty] { [] }

@@ -43,6 +43,8 @@ public struct NonSaturating: Loss, Hashable {
         try (-fake).softplus().mean()
     }
 
+    public func generatorExampleTerm(_ scores: Tensor) throws -> Tensor? { (-scores).softplus() }
+
     public func probability(of score: Tensor) -> Tensor? { score.sigmoid() }
 
     /// D = ½ everywhere: −2 log ½ for the discriminator, −log ½ for the generator.

@@ -62,6 +62,8 @@ public struct Wasserstein: Loss, Hashable {
         try -fake.mean()
     }
 
+    public func generatorExampleTerm(_ scores: Tensor) throws -> Tensor? { -scores }
+
     public var isCritic: Bool { true }
     public var decisionThreshold: Float? { nil }
     public var defaultPenalties: [any Penalty] { [WeightClipping(limit: clip)] }

@@ -40,6 +40,8 @@ public struct WassersteinGradientPenalty: Loss, Hashable {
         try -fake.mean()
     }
 
+    public func generatorExampleTerm(_ scores: Tensor) throws -> Tensor? { -scores }
+
     public var isCritic: Bool { true }
     public var decisionThreshold: Float? { nil }
     public var defaultPenalties: [any Penalty] { [penalty] }

@@ -40,9 +40,9 @@ public struct InstanceNoise: Trick, Hashable {
 
     public var entersDiscriminatorLoss: Bool { true }
 
-    public func shown(_ batch: Batch, side: Side, trainingStep: Tensor, stream: RandomStream) throws -> Batch {
+    public func shown(_ batch: Batch, side: Side, in turn: Turn, stream: RandomStream) throws -> Batch {
         let noise = Tensor.randomNormal(batch.examples.shape, stream: stream)
         return Batch(
-            examples: try batch.examples + noise * deviation.value(at: trainingStep), labels: batch.labels)
+            examples: try batch.examples + noise * deviation.value(at: turn.trainingStep), labels: batch.labels)
     }
 }

@@ -43,9 +43,10 @@ public struct LabelSmoothing: Trick, Hashable {
             help: others.map { "`loss \($0.name)`" }.joined(separator: ", ") + ", or no `trick \(name)`")
     }
 
-    public func target(of side: Side, scores: Tensor, trainingStep: Tensor, stream: RandomStream) throws -> Tensor? {
-        side == .real ? .constant(real) : nil
-    }
+    /// Also of a label that was swapped before: 1 becomes α, whichever side it stands on.
+    public func target(
+        _ target: Tensor, of side: Side, scores: Tensor, in turn: Turn, stream: RandomStream
+    ) throws -> Tensor { target * real }
 
     public var changesTargets: Bool { true }
 }

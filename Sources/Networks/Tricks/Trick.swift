@@ -21,20 +21,33 @@ public protocol Trick: Declared {
     /// Throws where the game's networks, as they were described, lack what it stands on.
     func check(_ networks: [NetworkPlan]) throws(Refusal)
 
-    /// What the discriminator is shown in place of examples.
+    /// Where it stands among the tricks that change the same thing, whichever was named first.
+    var stage: TrickStage { get }
+
+    /// What the discriminator is shown in place of examples. Its own turn moves it; in the generator's turn it may be another,
+    /// some imagined updates ahead.
     ///
     /// - Parameter stream: the trick's own for this side and turn.
-    func shown(_ batch: Batch, side: Side, trainingStep: Tensor, stream: RandomStream) throws -> Batch
+    func shown(_ batch: Batch, side: Side, in turn: Turn, stream: RandomStream) throws -> Batch
 
     /// The size of an example that the discriminator is shown.
     func shownSize(_ size: [Int]) -> [Int]
 
-    /// The target that a side's scores are compared with, 1 for real and 0 for generated examples: a scalar, or one number
-    /// for each score; `nil` leaves it. Only some losses have targets; see `Loss.exampleTerm`.
-    func target(of side: Side, scores: Tensor, trainingStep: Tensor, stream: RandomStream) throws -> Tensor?
+    /// What a side's scores are compared with in place of `target`: a scalar, or one number for each score. It begins as 1 for
+    /// real and 0 for generated examples. Only some losses have targets; see `Loss.exampleTerm`.
+    ///
+    /// - Parameter stream: the trick's own for this side and turn.
+    func target(_ target: Tensor, of side: Side, scores: Tensor, in turn: Turn, stream: RandomStream) throws -> Tensor
 
-    /// Whether `target(of:scores:trainingStep:stream:)` ever is one.
+    /// Whether `target(_:of:scores:in:stream:)` ever is another.
     var changesTargets: Bool { get }
+
+    /// How much each generated example counts in the generator's loss, numbers of the mean 1 in the scores' shape; `nil` where
+    /// all count alike. Only a loss that is a mean over examples can heed it; see `Loss.generatorExampleTerm`.
+    func weights(ofGenerated scores: Tensor, in turn: Turn) throws -> Tensor?
+
+    /// Real and generated examples pass through the discriminator as one batch, also where a layer mixes the batch.
+    var mixesBatches: Bool { get }
 
     /// The discriminator that the generator faces.
     func opponent(_ opponent: Opponent) throws -> PlayerTensors
@@ -55,6 +68,9 @@ public protocol Trick: Declared {
     /// What it keeps after a turn, in the order of `kept(for:)`; `nil` where the turn does not touch it. `turn.players` are
     /// those after the turn's updates.
     func kept(after turn: Turn) throws -> [Tensor]?
+
+    /// The same where it depends on what was made and said in the turn.
+    func kept(after turn: Turn, duel: Duel) throws -> [Tensor]?
 
     /// The parameters that samples are drawn with in place of a network's own; `nil` leaves those.
     func sampledParameters(of network: Network, kept: [Tensor]) -> [Tensor]?
@@ -81,10 +97,15 @@ extension Trick {
     public func players(in setting: GameSetting) throws(Refusal) -> [Player] { [] }
     public func check(_ setting: GameSetting) throws(Refusal) {}
     public func check(_ networks: [NetworkPlan]) throws(Refusal) {}
-    public func shown(_ batch: Batch, side: Side, trainingStep: Tensor, stream: RandomStream) throws -> Batch { batch }
+    public var stage: TrickStage { .middle }
+    public func shown(_ batch: Batch, side: Side, in turn: Turn, stream: RandomStream) throws -> Batch { batch }
     public func shownSize(_ size: [Int]) -> [Int] { size }
-    public func target(of side: Side, scores: Tensor, trainingStep: Tensor, stream: RandomStream) throws -> Tensor? { nil }
+    public func target(
+        _ target: Tensor, of side: Side, scores: Tensor, in turn: Turn, stream: RandomStream
+    ) throws -> Tensor { target }
     public var changesTargets: Bool { false }
+    public func weights(ofGenerated scores: Tensor, in turn: Turn) throws -> Tensor? { nil }
+    public var mixesBatches: Bool { false }
     public func opponent(_ opponent: Opponent) throws -> PlayerTensors { opponent.discriminator }
     public func loss(of network: NetworkID, _ loss: Tensor, in duel: Duel) throws -> Tensor { loss }
     public func measured(in duel: Duel) throws -> [StepQuantity: Tensor] { [:] }
@@ -93,12 +114,25 @@ extension Trick {
     ) -> (any Reparameterization)? { nil }
     public func kept(for plans: [NetworkPlan]) -> [KeptArray] { [] }
     public func kept(after turn: Turn) throws -> [Tensor]? { nil }
+    public func kept(after turn: Turn, duel: Duel) throws -> [Tensor]? { try kept(after: turn) }
     public func sampledParameters(of network: Network, kept: [Tensor]) -> [Tensor]? { nil }
     public var imaginedUpdates: Int { 0 }
     public var extraApplications: Int { 0 }
     public var generatorSeesData: Bool { false }
     public var entersDiscriminatorLoss: Bool { changesTargets }
     public var keepsEquilibrium: Bool { !changesTargets }
+}
+
+/// Where a trick stands among those that change what the discriminator is shown, or its targets.
+public enum TrickStage: Int, Sendable, Comparable {
+    /// It chooses which examples, or which labels.
+    case first
+    /// It changes each by itself.
+    case middle
+    /// It works on what the others have left.
+    case last
+
+    public static func < (left: TrickStage, right: TrickStage) -> Bool { left.rawValue < right.rawValue }
 }
 
 /// An array that a trick keeps from step to step. It belongs to checkpoints and snapshots as weights do.

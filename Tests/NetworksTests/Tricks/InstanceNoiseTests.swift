@@ -10,8 +10,14 @@ struct InstanceNoiseTests {
     private let stream = RandomStream("shown")
     private let position = RandomPosition(seed: 1, step: 0)
 
+    private func turn(atStep step: Float) throws -> Turn {
+        var duel = try TestDuel(discriminator: [Dense(1)], real: batch.examples, fake: batch.examples)
+        duel.trainingStep = .constant(step)
+        return duel.turn
+    }
+
     private func noise(_ trick: InstanceNoise, atStep step: Float) throws -> [Float] {
-        let shown = try trick.shown(batch, side: .real, trainingStep: .constant(step), stream: stream)
+        let shown = try trick.shown(batch, side: .real, in: try turn(atStep: step), stream: stream)
         return zip(try evaluate(shown.examples, at: position), [1, 2, 3, 4]).map { $0 - $1 }
     }
 
@@ -35,7 +41,7 @@ struct InstanceNoiseTests {
     func passing() throws {
         let examples = Variable("examples", shape: [2, 2], values: [1, 2, 3, 4]).tensor
         let shown = try InstanceNoise().shown(
-            Batch(examples: examples, labels: batch.labels), side: .generated, trainingStep: .constant(0), stream: stream)
+            Batch(examples: examples, labels: batch.labels), side: .generated, in: try turn(atStep: 0), stream: stream)
         #expect(shown.labels == batch.labels)
         #expect(try evaluate(gradient(of: shown.examples.sum(), withRespectTo: [examples])[0]) == [1, 1, 1, 1])
     }

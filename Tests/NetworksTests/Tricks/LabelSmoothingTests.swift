@@ -8,13 +8,14 @@ import Testing
 struct LabelSmoothingTests {
     @Test("moves the target of real examples alone")
     func oneSided() throws {
-        func target(_ side: Side) throws -> Tensor? {
+        let duel = try TestDuel(
+            discriminator: [Dense(1)], real: .constant(0, shape: [2, 2]), fake: .constant(0, shape: [2, 2]))
+        func target(_ side: Side) throws -> Tensor {
             try LabelSmoothing(real: 0.8).target(
-                of: side, scores: .constant([0, 1], shape: [2, 1]), trainingStep: .constant(0), stream: RandomStream("test"))
+                .constant(side == .real ? 1 : 0), of: side, scores: .constant([0, 1], shape: [2, 1]), in: duel.turn,
+                stream: RandomStream("test"))
         }
-        let real = try #require(try target(.real))
-        #expect(try evaluate(real) == [0.8])
-        #expect(try target(.generated) == nil)
+        #expect(try evaluate([target(.real), target(.generated)]) == [[0.8], [0]])
     }
 
     /// d/ds [softplus(s) − α s] = σ(s) − α.

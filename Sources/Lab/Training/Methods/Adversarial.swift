@@ -56,7 +56,7 @@ public struct Adversarial: Method {
         }
         return Objective(
             losses: [.discriminator: try game.loss(of: .discriminator, in: duel)], measured: measured,
-            states: [.discriminator: judged.states])
+            states: [.discriminator: judged.states], duel: duel)
     }
 
     /// The generator moves, against a discriminator that stands still, or that a trick puts in its place; the networks that
@@ -73,7 +73,7 @@ public struct Adversarial: Method {
         var measured: [StepQuantity: Tensor] = [:]
         for trick in game.recipe.tricks { measured.merge(try trick.measured(in: duel)) { $1 } }
         let states = duel.statesOfReaders.merging([.generator: made.states]) { $1 }
-        return Objective(losses: losses, measured: measured, states: states)
+        return Objective(losses: losses, measured: measured, states: states, duel: duel)
     }
 
     public func samples(from latents: Tensor, size: [Int], apply: (NetworkID, Tensor) throws -> Tensor) throws -> Tensor {

@@ -73,12 +73,16 @@ public struct Objective {
     public var measured: [StepQuantity: Tensor]
     /// Running statistics after the turn, of the networks whose were touched.
     public var states: [NetworkID: [Tensor]]
+    /// What was made and said in the turn of a duel, for tricks that keep something of it.
+    public var duel: Duel?
 
     public init(
-        losses: [NetworkID: Tensor], measured: [StepQuantity: Tensor] = [:], states: [NetworkID: [Tensor]] = [:]
+        losses: [NetworkID: Tensor], measured: [StepQuantity: Tensor] = [:], states: [NetworkID: [Tensor]] = [:],
+        duel: Duel? = nil
     ) {
         self.losses = losses
         self.measured = measured
         self.states = states
+        self.duel = duel
     }
 }
