@@ -96,6 +96,11 @@ import Testing
             "trick feature-matching layer 1",
             "trick instance-noise deviation 0.5 to 0 over 5000", "trick instance-noise deviation 0.5 to 0.01 over 5000 geometric",
             "trick label-smoothing real 0.8",
+            "trick label-smoothing real 0.7..1.2", "trick label-smoothing real 0.9 generated 0..0.2 insist",
+            "trick flip-labels 0.1 to 0 over 1000", "trick label-noise 0.2", "trick pack 4", "trick replay size 2000",
+            "trick augment translation reach 0.2 target 0.5", "data digits\ntrick augment cutout brightness probability 0.5",
+            "trick top-k share 1 to 0.5 over 100 geometric", "trick mixed-batch",
+            "discriminator\nlayer maxout 8 pieces 3 initializer normal\nlayer dense 1",
             "trick average decay 0.9\ntrick unroll 1",
             "loss wgan-gp\npenalty none", "data line\nloss hinge\npenalty clip limit 0.3\npenalty gradient-penalty weight 0.1",
         ])

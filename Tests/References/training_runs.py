@@ -106,6 +106,11 @@ class Layers:
                 if word == "dense":
                     self.parameters[f"{place}.bias"] = torch.zeros(outputs)
                 size = numbers[0]
+            elif word == "maxout":
+                inputs, (units, pieces) = math.prod(size), numbers
+                self.draw(f"{place}.weight", [inputs, units * pieces], inputs, units, initializer)
+                self.parameters[f"{place}.bias"] = torch.zeros(units * pieces)
+                size = [units]
             elif word == "conv":
                 self.draw(f"{place}.weight", [4, 4, size[2], numbers[0]], 16 * size[2], 4 * numbers[0], initializer)
                 self.parameters[f"{place}.bias"] = torch.zeros(numbers[0])
@@ -139,6 +144,9 @@ class Layers:
                 if word == "dense":
                     x = x + parameters[f"{place}.bias"]
                 x = x.reshape(len(x), *numbers[0])
+            elif word == "maxout":
+                sums = x @ parameters[f"{place}.weight"] + parameters[f"{place}.bias"]
+                x = sums.reshape(len(x), *numbers).amax(2)
             elif word in ("conv", "deconv"):
                 function = F.conv2d if word == "conv" else F.conv_transpose2d
                 kernel = parameters[f"{place}.weight"].permute(3, 2, 0, 1)
@@ -299,7 +307,7 @@ def leaves(parameters):
 class Run:
     def __init__(self, case, seed, disturbance=0):
         self.case, self.draws = case, Draws(seed)
-        self.generator, self.discriminator = networks(case, self.draws)
+        self.generator, self.discriminator = self.networks()
         random = torch.Generator().manual_seed(seed)
         self.weights = {
             network.name: {name: p * (1 + disturbance * torch.randn(p.shape, generator=random)) for name, p in network.parameters.items()}
@@ -307,6 +315,9 @@ class Run:
         self.states = {"generator": self.generator.states, "discriminator": self.discriminator.states}
         self.optimizers = {name: Optimizer(case["optimizer"], found) for name, found in self.weights.items()}
         self.slopes, self.limit = penalties(case)
+
+    def networks(self):
+        return networks(self.case, self.draws)
 
     def constrained(self, parameters):
         if self.limit is None:

@@ -69,6 +69,14 @@ extension Tensor {
         try Tensor(Gather(), [self, indices])
     }
 
+    /// Rows put into zeros by number: `[count, …]` at whole numbers `[count]` gives `[rows, …]`; rows of the same number add up.
+    public func scattered(rows: Int, at indices: Tensor) throws(ShapeError) -> Tensor {
+        guard rows >= 1, indices.shape.count == 1, shape.first == indices.shape[0] else {
+            throw ShapeError("scatter takes rows and an index for each, found \(shape.sizeText) and \(indices.shape.sizeText)")
+        }
+        return try Tensor(Scatter(rows: rows), [self, indices])
+    }
+
     /// 1 in the column that each whole number names, 0 elsewhere: `[…]` gives `[…, count]`.
     public func oneHot(count: Int) throws(ShapeError) -> Tensor {
         let columns = Tensor.constant((0..<count).map(Float.init), shape: [count])

@@ -118,8 +118,12 @@ extension Experiment {
             throw MeasurementError.unavailable(name: "score", reason: "`method \(recipe.method.name)` has no discriminator")
         }
         guard discriminator.inputSize == recipe.dataset.size else {
+            let joining = recipe.tricks.first { $0.shownSize(recipe.dataset.size) != recipe.dataset.size }
+            let cause = joining.map { "under `trick \($0.name)` the" } ?? "this"
             throw MeasurementError.unavailable(
-                name: "score", reason: "this discriminator judges \(discriminator.inputSize.sizeText) at once, not single examples")
+                name: "score",
+                reason: "\(cause) discriminator judges \(discriminator.inputSize.sizeText) at once, and a single example has no score; "
+                    + "`plot score` has the means of what it judged")
         }
         return discriminator
     }

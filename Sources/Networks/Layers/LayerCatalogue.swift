@@ -1,6 +1,7 @@
 /// Every layer, in the order of the reference page.
 public let layerCatalogue: [any Layer.Type] = [
     Dense.self,
+    Maxout.self,
     Convolution.self,
     Deconvolution.self,
     Upsample.self,

@@ -98,6 +98,11 @@ public struct FeatureOrder: Sendable, Hashable {
             })
     }
 
+    /// The same order of features that each have several numbers, side by side.
+    func withPieces(_ count: Int) -> FeatureOrder {
+        FeatureOrder(table: table.flatMap { feature in (0..<count).map { feature * count + $0 } })
+    }
+
     func own(_ index: Int) -> Int { table.isEmpty ? index : table[index] }
 }
 

@@ -23,7 +23,19 @@ public struct InstanceNoise: Trick, Hashable {
                 summary: "standard deviation of the noise, in the units of the data; it may fall while training")
         ],
         example: "data ring\ntrick instance-noise deviation 0.5 to 0 over 5000",
-        source: "Sønderby et al. 2017, Amortised MAP inference for image super-resolution; Arjovsky, Bottou 2017")
+        source: "Sønderby et al. 2017, Amortised MAP inference for image super-resolution; Arjovsky, Bottou 2017",
+        claims: [
+            .cures(
+                .vanishingGradient, "spreads real and generated examples until they overlap, and no discriminator can be right about all",
+                source: "Arjovsky, Bottou 2017, section 3"),
+            .cures(
+                .oscillation, "damps the turning around the equilibrium",
+                source: "Mescheder, Geiger, Nowozin 2018, Which training methods for GANs do actually converge?"),
+            .risks(
+                .poorSamples, "hides all detail that is smaller, for the generator to get wrong, until it falls",
+                when: .option("deviation", 1...1e30), help: "`trick instance-noise deviation 0.5 to 0 over 5000`",
+                source: "Sønderby et al. 2017, Amortised MAP inference for image super-resolution"),
+        ])
 
     /// In the units of the data.
     public let deviation: Schedule

@@ -7,6 +7,13 @@ public let trickCatalogue: [any Trick.Type] = [
     FeatureMatching.self,
     InstanceNoise.self,
     LabelSmoothing.self,
+    FlipLabels.self,
+    LabelNoise.self,
+    Pack.self,
+    Replay.self,
+    Augment.self,
+    TopK.self,
+    MixedBatch.self,
     Average.self,
     MutualInformation.self,
 ]

@@ -43,7 +43,7 @@ struct TechniqueRunTests {
         switch words[0] {
         case "spectral-norm": return SpectralNorm(of: first == "both" ? .both : .discriminator)
         case "feature-matching": return FeatureMatching(layer: first.flatMap { Int($0) })
-        case "label-smoothing": return LabelSmoothing(real: Float(try number()))
+        case "label-smoothing": return LabelSmoothing(real: try number())
         case "average": return Average(decay: Float(try number()))
         default:
             guard words.count == 6 else { return InstanceNoise(deviation: Schedule(try number())) }

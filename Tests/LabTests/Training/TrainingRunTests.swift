@@ -156,7 +156,8 @@ struct TrainingRunTests {
         func chain(_ end: Int) -> [LayerSpecification] {
             specify([dense(6)] + between + [activation, dense(5), activation, dense(end)])
         }
-        return (chain(isPlain ? 1 : 2), chain(1))
+        let maxouts = specify([Maxout(6, pieces: 3), Maxout(5, pieces: 2), Dense(1)])
+        return (chain(isPlain ? 1 : 2), network == "maxout" ? maxouts : chain(1))
     }
 }
 

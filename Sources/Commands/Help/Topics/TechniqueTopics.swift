@@ -106,11 +106,44 @@ let techniqueTopics: [Topic] = [
         example: "data ring\npenalty r1 gamma 1 interval 4\ntrain 8", instead: "`penalty r1` holds the discriminator flat at real examples"),
     Topic(
         "smoothing",
-        words: ["label smoothing", "smooth labels", "one-sided", "one sided", "soft labels", "noisy labels"],
+        words: [
+            "label smoothing", "smooth labels", "one-sided", "one sided", "soft labels", "noisy labels", "two-sided", "label flipping",
+            "flipped labels", "flip the labels",
+        ],
         summary: "real examples need not be called real with certainty",
         text: """
             `trick label-smoothing real 0.9` asks the discriminator for 0.9 instead of 1 on real examples, so that it does not grow sure of itself without bound. \
-            Generated examples keep 0: a target above it would make the generator stay where it is.
+            Generated examples keep 0: a target above it would make the generator stay where it is. `real 0.7..1.2` draws one for each example, \
+            `trick flip-labels 0.05` swaps labels now and then, `trick label-noise 0.1` lets targets tremble. To flip labels when the *generator* \
+            trains is nothing else than `loss non-saturating`.
             """,
         example: "data ring\ntrick label-smoothing real 0.9\ntrain 5", instead: "`trick label-smoothing real 0.9` does it on one side"),
+    Topic(
+        "augmentation",
+        words: ["data augmentation", "diffaugment", "diff augment", "differentiable augmentation", "ada", "adaptive augmentation", "stylegan2-ada"],
+        summary: "changes by chance of all that the discriminator is shown",
+        text: """
+            `trick augment translation cutout brightness` moves, covers and brightens real and generated images alike before they are judged, and \
+            lets the generator's gradient through: a discriminator then cannot learn a few pictures by heart. `target 0.6` lets the probability \
+            follow how sure it is.
+            """,
+        example: "data ring\ntrick augment\ntrain 5", instead: "`trick augment` changes what the discriminator is shown"),
+    Topic(
+        "experience-replay",
+        words: ["experience replay", "replay buffer", "image pool", "image buffer", "image history", "old samples", "past samples"],
+        summary: "old samples shown to the discriminator again",
+        text: """
+            `trick replay size 1024` keeps samples that the generator once made, and shows the discriminator half of them in its own turn, so that \
+            it does not forget what it has seen through.
+            """,
+        example: "data ring\ntrick replay\ntrain 5", instead: "`trick replay` keeps old samples"),
+    Topic(
+        "packing",
+        words: ["packed discriminator", "packs", "pac gan", "several samples at once"],
+        summary: "a discriminator that judges several samples at once",
+        text: """
+            `trick pack 2` joins samples in packs: D(x₁, x₂) against D(G(z₁), G(z₂)). Where the generator repeats itself, a pack shows it. The batch \
+            must be whole packs, and should be as many times larger.
+            """,
+        example: "data ring\ntrick pack 2\ntrain 5", instead: "`trick pack 2` shows the discriminator two at once"),
 ]
