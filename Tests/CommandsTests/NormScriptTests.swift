@@ -84,4 +84,16 @@ struct NormScriptTests {
         #expect(run.run("load \"x.safetensors\"\ntrain 2") == nil)
         #expect(self.bits(run) == bits && !bits.isEmpty)
     }
+
+    @Test("files of weights alone hold what is learned and kept, a reference batch too", arguments: scripts.indices)
+    func weights(_ index: Int) throws {
+        let run = Run("seed 3\nbatch 12\nlatent 8\n" + Self.scripts[index].script + "\ntrain 1\nsave \"w.safetensors\" weights both")
+        defer { run.close() }
+        #expect(run.message == nil)
+        let saved = bits(run)
+        #expect(run.run("seed 4\nreset\ntrain 1") == nil)
+        #expect(bits(run) != saved)
+        #expect(run.run("load \"w.safetensors\" weights both") == nil)
+        #expect(bits(run) == saved)
+    }
 }

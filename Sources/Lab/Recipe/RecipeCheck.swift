@@ -125,7 +125,7 @@ public struct RecipeCheck: Sendable {
             let ways = tricks.filter { $0.reparameterization(of: parameter, in: NetworkID(plan.name)) != nil }
             guard ways.count > 1 else { continue }
             throw Refusal(
-                "\(ways.map { "`trick \($0.name)`" }.joined(separator: " and ")) both stand between the stored weights of the "
+                "\(ways.map { "`trick \($0.name)`" }.joined(separator: " and ")) would each stand between the stored weights of the "
                     + "\(plan.name) and those that it uses",
                 help: "`trick none`, then one of them; the option `network` gives each a network of its own")
         }

@@ -21,14 +21,11 @@ enum ClassNumbers {
     /// The class in the generator alone.
     static let unheldGenerator = Claim.risks(
         .ignoredClass, "tells the generator the class, and nothing in the discriminator holds it to that",
-        when: .all([.stands(in: "generator"), .not(.uses(.layer, layers, in: "discriminator")), .not(.uses(.trick, judges))]),
+        when: .all([.stands(in: "generator"), .not(.uses(.layer, layers, in: "discriminator"))]),
         help: "`layer label` or `layer projection` in the discriminator too", source: "Mirza, Osindero 2014, section 3.2")
 
     /// Layers of a discriminator that take the class.
     static let layers = ["label", "embedding", "projection", "conditional-batchnorm"]
-
-    /// Tricks that hold a generator to its class without a layer of the discriminator.
-    private static let judges = ["auxiliary-classifier"]
 }
 
 extension Refusal {

@@ -18,9 +18,9 @@ extension Network {
     ///   - input: `[batch] + inputSize`.
     ///   - parameters: used in place of the network's own, as by an unrolled step.
     ///   - states: used in place of the network's own; pass an earlier application's to chain two batches of one step.
-    ///   - mode: training normalises by the batch and drops out; sampling does neither.
-    ///   - stream: names the application: layer 3 draws from the streams below `stream/3`, for a reference batch below `stream/reference/3`. Two applications of one program
-    ///     have different names, or the same numbers drop out in both.
+    ///   - mode: training normalises by the batch and drops out; sampling does neither, unless a layer says so.
+    ///   - stream: names the application: layer 3 draws from the streams below `stream/3`, for a reference batch below
+    ///     `stream/reference/3`. Two applications of one program have different names, or the same numbers drop out in both.
     ///   - labels: the class of each example, `[batch]`, for layers that take one.
     /// - Throws: `Refusal` when the input has another size.
     public func apply(
