@@ -82,6 +82,15 @@ private let foldCases: [OperationCase] = [
     unary("largest") { try $0.maximum(axes: [1]) * 2 },
     unary("log-sum-exp") { try $0.logSumExp(axes: [1]) },
     unary("softmax") { try $0.softmax() },
+    unary("softmax of columns") { try $0.softmax(axis: 0) },
+    OperationCase(name: "softmax of a list", inputs: [([4], around)]) { try $0[0].softmax() },
+    // Coordinates with gaps, so that no difference of two points changes its sign by a small step.
+    OperationCase(name: "similarity of pairs", inputs: [([2, 3, 4], -0.03...0.03)]) {
+        try ($0[0] + .constant((0..<24).map { Float($0 * 7 % 24) * 0.15 - 1 }, shape: [2, 3, 4])).pairwiseSimilarity()
+    },
+    OperationCase(name: "similarity of pairs on a line", inputs: [([3, 1, 3], -0.03...0.03)]) {
+        try ($0[0] + .constant((0..<9).map { Float($0 * 4 % 9) * 0.15 }, shape: [3, 1, 3])).pairwiseSimilarity().squared()
+    },
 ]
 
 private let linearCases: [OperationCase] = [

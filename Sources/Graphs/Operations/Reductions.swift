@@ -71,13 +71,6 @@ extension Tensor {
         return keepingDimensions ? kept : try kept.reshaped(to: shape.removing(shape.axes(axes)))
     }
 
-    /// eᵃ / Σ eᵃ along one axis.
-    public func softmax(axis: Int = -1) throws(ShapeError) -> Tensor {
-        let largest = try maximum(axes: [axis], keepingDimensions: true).stopGradient()
-        let powers = try (self - largest).exp()
-        return try powers / powers.sum(axes: [axis], keepingDimensions: true)
-    }
-
     private func folded(
         _ chosen: [Int]?, _ keepingDimensions: Bool, _ operation: ([Int]) -> any Operation
     ) throws(ShapeError) -> Tensor {

@@ -70,8 +70,9 @@ private func wave(
 @inline(__always)
 private func chosen(_ condition: Bool, _ yes: Float, _ no: Float) -> Float { condition ? yes : no }
 
+/// A loop that the compiler makes vector code of.
 @inline(__always)
-private func each(_ count: Int, _ body: (Int) -> Void) {
+func each(_ count: Int, _ body: (Int) -> Void) {
     var index = 0
     while index < count {
         body(index)

@@ -55,6 +55,18 @@ final class PlainEvaluation {
         case let operation as any ReductionOperation:
             return fold(operation, inputs[0], shapes[0])
         case is Reshape, is StopGradient: return inputs[0]
+        case is Softmax:
+            return rows(inputs, node.shape) { row in
+                let powers = row[0].map { exp($0 - row[0].max()!) }
+                return powers.map { $0 / powers.reduce(0, +) }
+            }
+        case is SoftmaxGradient:
+            return rows(inputs, node.shape) { row in
+                let mean = zip(row[0], row[1]).reduce(0) { $0 + $1.0 * $1.1 }
+                return zip(row[0], row[1]).map { $0 * ($1 - mean) }
+            }
+        case is PairwiseSimilarity: return pairs(inputs[0], nil, Array(inputs.dropFirst()), shapes[0])
+        case is PairwisePull: return pairs(inputs[0], inputs[1], Array(inputs.dropFirst(2)), shapes[0])
         case let operation as MatrixMultiplication: return product(operation, inputs, shapes, node.shape)
         case let operation as Convolution: return convolution(operation.geometry, .forward, inputs)
         case let operation as ConvolutionOnInput: return convolution(operation.geometry, .onInput, inputs)
@@ -156,6 +168,41 @@ final class PlainEvaluation {
             for (place, index) in shapes[0].indexes.enumerated() {
                 let row = min(max(Int(inputs[1][index[0]]), 0), node.shape[0] - 1)
                 result[node.shape.place([row] + index.dropFirst())] += inputs[0][place]
+            }
+        }
+        return result
+    }
+
+    /// A function of the rows of some arrays of one shape.
+    private func rows(_ inputs: [[Double]], _ shape: Shape, _ function: ([ArraySlice<Double>]) -> [Double]) -> [Double] {
+        let width = shape[shape.count - 1]
+        return stride(from: 0, to: shape.elementCount, by: width).flatMap { start in
+            function(inputs.map { $0[start..<start + width] })
+        }
+    }
+
+    /// Pair by pair: the similarities, or where there are weights the pulls.
+    private func pairs(_ m: [Double], _ weights: [Double]?, _ directions: [[Double]], _ shape: Shape) -> [Double] {
+        let (dimensions, count) = (shape[1], shape[2])
+        var result = [Double](repeating: 0, count: weights == nil ? shape[0] * count : m.count)
+        for kernel in 0..<shape[0] {
+            for i in 0..<count {
+                for j in 0..<count where j != i {
+                    func place(_ c: Int, _ point: Int) -> Int { (kernel * dimensions + c) * count + point }
+                    func difference(_ x: [Double], _ c: Int) -> Double { x[place(c, i)] - x[place(c, j)] }
+                    let differences = (0..<dimensions).map { difference(m, $0) }
+                    let signs = differences.map { $0 > 0 ? 1.0 : $0 < 0 ? -1 : 0 }
+                    var pair = exp(-differences.reduce(0) { $0 + abs($1) })
+                    for direction in directions {
+                        pair *= (0..<dimensions).reduce(0) { $0 + signs[$1] * difference(direction, $1) }
+                    }
+                    guard let weights else {
+                        result[kernel * count + i] += pair
+                        continue
+                    }
+                    pair *= weights[kernel * count + i] + weights[kernel * count + j]
+                    for c in 0..<dimensions { result[place(c, i)] += pair * signs[c] }
+                }
             }
         }
         return result
