@@ -28,6 +28,9 @@ public protocol Layer: Declared {
     /// Throws where no module of a chain does what it does.
     func pytorchModules(_ context: PyTorchContext) throws(Refusal) -> [PyTorchModule]
 
+    /// How many numbers a batch becomes inside the layer on the way to its output, for the estimate of memory.
+    func innerCount(for input: [Int], batch: Int) -> Int
+
     /// In training, one example's output depends on the other examples of its batch.
     var isBatchCoupled: Bool { get }
 
@@ -64,6 +67,7 @@ extension Layer {
     public func placed(in surroundings: LayerSurroundings) throws(Refusal) -> any Layer { self }
     public func parameters(for input: [Int]) -> [ParameterSpecification] { [] }
     public func states(for input: [Int]) -> [StateSpecification] { [] }
+    public func innerCount(for input: [Int], batch: Int) -> Int { 0 }
     public var isBatchCoupled: Bool { false }
     public var squashes: Bool { false }
     public var isNeverNegative: Bool { false }
@@ -97,7 +101,8 @@ public struct LayerSurroundings: Sendable {
 
 /// One array that a layer learns.
 public struct ParameterSpecification: Sendable {
-    /// `weight`, `bias`, `scale` or `shift`.
+    /// Its role in the layer: `weight`, `bias`, `scale` or `shift`; in a layer made of layers behind the name of one of them:
+    /// `first.weight`.
     public var name: String
     public var shape: [Int]
     /// What each axis of the shape counts: `inputs`, `outputs`.
@@ -119,6 +124,16 @@ public struct ParameterSpecification: Sendable {
         self.initializer = initializer
         self.reparameterization = reparameterization
     }
+
+    /// The same under another name.
+    func named(_ name: String) -> ParameterSpecification {
+        var renamed = self
+        renamed.name = name
+        return renamed
+    }
+
+    /// `weight` of `first.weight`.
+    public var role: Substring { name[(name.lastIndex(of: ".").map { name.index(after: $0) } ?? name.startIndex)...] }
 }
 
 /// One array that a layer keeps from batch to batch, and its value at the start.

@@ -13,13 +13,17 @@ public struct WeightOptions: Sendable {
     }
 
     static let declarations: [OptionDeclaration] =
+        withoutBias + [
+            OptionDeclaration("no-bias", .flag, isOptional: true, summary: "adds no bias, as before a normalisation")
+        ]
+
+    /// How the weights start alone, for layers that never add a bias.
+    static let withoutBias: [OptionDeclaration] =
         [
             OptionDeclaration(
                 "initializer", .word(initializerCatalogue.flatMap { $0.declaration.words }),
                 default: .word(HeInitializer.declaration.name), summary: "how the weights start")
-        ] + initializerOptions + [
-            OptionDeclaration("no-bias", .flag, isOptional: true, summary: "adds no bias, as before a normalisation")
-        ]
+        ] + initializerOptions
 
     /// Every initializer's options, none of them required: each is used only with its own initializer.
     private static let initializerOptions: [OptionDeclaration] = initializerCatalogue.flatMap { type in

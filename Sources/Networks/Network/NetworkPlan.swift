@@ -124,11 +124,14 @@ public struct NetworkPlan: Sendable {
     }
 
     /// Bytes for training one step, estimated from above: parameters with their gradient and `slotCount` slots each,
-    /// and for each of `applications` of the network to a batch every activation and its gradient.
+    /// and for each of `applications` of the network to a batch every activation and its gradient, inside layers too.
     public func trainingBytes(batch: Int, applications: Int = 1, slotCount: Int = 2) -> Int {
         let batch = batch.saturatingSum(reference?.count ?? 0)
         let kept = parameterCount.saturatingProduct(2 + slotCount)
-        let passing = activationCount.saturatingProduct(batch).saturatingProduct(2 * applications)
+        let inside = layers.indices.reduce(0) {
+            $0.saturatingSum(layers[$1].innerCount(for: inputSize(of: $1), batch: batch))
+        }
+        let passing = activationCount.saturatingProduct(batch).saturatingSum(inside).saturatingProduct(2 * applications)
         return kept.saturatingSum(passing).saturatingProduct(MemoryLayout<Float>.size)
     }
 }

@@ -24,7 +24,7 @@ extension ParameterSpecification {
     /// The axis of a weight that counts the layer's outputs: each of them multiplies all that reaches it by numbers of its own.
     /// `nil` for biases, scales and whatever else multiplies nothing of the input.
     var outputAxis: Int? {
-        Self.weightNames.contains(name) && shape.count >= 2 ? axes.firstIndex(of: "outputs") : nil
+        Self.weightNames.contains(String(role)) && shape.count >= 2 ? axes.firstIndex(of: "outputs") : nil
     }
 
     private static let weightNames: Set<String> = ["weight", "class-weight"]

@@ -23,7 +23,12 @@ public struct Average: Trick, Hashable {
                 "decay", .number(0...0.999999), default: .number(0.999), summary: "how much of the mean stays at each update")
         ],
         example: "data ring\ntrick average decay 0.99\ntrain 1",
-        source: "Yazıcı et al. 2019, The unusual effectiveness of averaging in GAN training; Karras et al. 2018")
+        source: "Yazıcı et al. 2019, The unusual effectiveness of averaging in GAN training; Karras et al. 2018",
+        claims: [
+            .cures(
+                .oscillation, "draws samples from the middle of the circle that the weights run in",
+                source: "Yazıcı et al. 2019, section 3"),
+        ])
 
     public let decay: Float
 

@@ -22,7 +22,16 @@ public struct FeatureMatching: Trick, Hashable {
                 summary: "which layer of the discriminator, counted from 0; without it the last hidden one")
         ],
         example: "trick feature-matching",
-        source: "Salimans et al. 2016, Improved techniques for training GANs, section 3.1")
+        source: "Salimans et al. 2016, Improved techniques for training GANs, section 3.1",
+        claims: [
+            .cures(
+                .oscillation, "gives the generator an aim that moves more slowly than the verdict on it",
+                source: "Salimans et al. 2016, section 3.1"),
+            .risks(
+                .poorSamples, "makes means agree and no single image convincing",
+                when: .trait(.images), help: "`layer minibatch-discrimination` in its place where samples are to be looked at",
+                source: "Salimans et al. 2016, section 6.1"),
+        ])
 
     /// Counted from 0; `nil` for the last hidden one.
     public let layer: Int?

@@ -31,7 +31,12 @@ public struct MutualInformation: Trick, Hashable {
         ],
         example: "data ring\nlatent codes 8 categorical 8\ntrick mutual-information\ntrain 1\nprint mutual-information",
         source: "Chen, Duan, Houthooft, Schulman, Sutskever, Abbeel 2016, InfoGAN, equation 6",
-        published: "`trick mutual-information weight 1` for categories, `weight 0.1` with numbers among the codes")
+        published: "`trick mutual-information weight 1` for categories, `weight 0.1` with numbers among the codes",
+        claims: [
+            .cures(
+                .ignoredClass, "holds the generator to its codes, which it is otherwise free to ignore",
+                source: "Chen et al. 2016, sections 3 and 4"),
+        ])
 
     /// λ
     public let weight: Float

@@ -27,7 +27,18 @@ public struct Unroll: Trick, Hashable {
                 "rate", .positive, isOptional: true, summary: "learning rate of the plain gradient descent"),
         ],
         example: "trick unroll 5 through optimizer",
-        source: "Metz, Poole, Pfau, Sohl-Dickstein 2017, Unrolled generative adversarial networks")
+        source: "Metz, Poole, Pfau, Sohl-Dickstein 2017, Unrolled generative adversarial networks",
+        claims: [
+            .cures(
+                .modeCollapse, "lets the generator feel how the discriminator would answer, so that all mass on one mode no longer pays",
+                source: "Metz et al. 2017, sections 2.4 and 3.1"),
+            .cures(
+                .modeHopping, "shows where the discriminator will go next, before the generator runs there",
+                source: "Metz et al. 2017, section 3.1"),
+            .risks(
+                .slowTraining, "imagines an update for every step ahead and goes back through all of them; the authors take 1 to 10",
+                when: .option("steps", 11...100), help: "`trick unroll 5`", source: "Metz et al. 2017, section 3"),
+        ])
 
     enum Path: String, CaseIterable {
         case optimizer

@@ -62,14 +62,45 @@ let techniqueTopics: [Topic] = [
         instead: "`layer adain NAME` takes the style that an earlier layer makes"),
     Topic(
         "skip-connections",
-        words: ["skip connection", "skip", "residual", "residual block", "resnet", "unet", "u-net", "shortcut"],
+        words: ["skip connection", "skip", "unet", "u-net", "shortcut"],
         summary: "layers that reach what an earlier one made",
         text: """
             A layer gets a name by `as`: `layer dense 64 relu as first`. Further on `layer add first` adds what it made, `layer concat first` joins it. What is added \
-            must have the size that it is added to.
+            must have the size that it is added to. For images `layer residual 64` is a whole block with its shortcut.
             """,
         example: "data ring\ngenerator\n  layer dense 64 relu as first\n  layer dense 64 relu\n  layer add first\n  layer dense data\ntrain 5",
         instead: "`layer add NAME` adds what the layer of that name made"),
+    Topic(
+        "residual-networks", words: ["residual block", "residual blocks", "resnet", "res net", "residual network", "resblock"],
+        summary: "networks of blocks, each with a shortcut past it",
+        text: """
+            `layer residual 64 up` doubles an image, `layer residual 64 down` halves it, `layer residual 64` keeps its size: two convolutions beside a shortcut.             A generator takes `layer residual 64 up normalization batchnorm`, a discriminator none; the block that the image itself reaches is \
+            `layer residual 64 down first`, and a `layer relu` follows the last one.
+            """,
+        example: "data digits\ndiscriminator\n  layer residual 4 down first\n  layer residual 8 down\n  layer relu\n  layer flatten\n  layer dense 1\ntrain 2",
+        instead: "`layer residual 64 down` is a block"),
+    Topic(
+        "self-attention", words: ["self attention", "sagan", "sa gan", "non-local", "nonlocal", "transformer", "attention layer"],
+        summary: "places of an image that look at all others",
+        text: """
+            `layer attention` lets every place of an image take in what lies far from it. It begins without any effect and gains weight as it proves useful. Put it where             images are 8x8 to 32x32, in both networks, with `trick spectral-norm network both`: it costs the square of the number of places.
+            """,
+        example: "data digits\ndiscriminator\n  layer conv 8 stride 2\n  layer leaky-relu\n  layer attention\n  layer flatten\n  layer dense 1\ntrick spectral-norm network both\ntrain 2",
+        instead: "`layer attention` looks at all places"),
+    Topic(
+        "minibatch-layers",
+        words: [
+            "minibatch", "mini-batch", "minibatch discrimination", "batch discrimination", "minibatch standard deviation", "minibatch stddev",
+            "stddev", "minibatch std",
+        ],
+        summary: "a discriminator that sees how alike the samples of a batch are",
+        text: """
+            `layer minibatch-discrimination` in the discriminator joins how close each example lies to the others of its batch, `layer minibatch-deviation` how             much the batch differs as a whole. Real and generated examples come in batches of their own, so that lack of variety shows.
+
+            Outside of training there is no batch: plots of the discriminator and scores of single points take the mean that batches had in training in its place.
+            """,
+        example: "data ring\ndiscriminator\n  layer dense 64 relu\n  layer minibatch-discrimination\n  layer dense 1\ntrain 5",
+        instead: "`layer minibatch-discrimination` compares a batch's examples"),
     Topic(
         "averaging",
         words: ["ema", "exponential moving average", "moving average", "averaged generator", "weight averaging", "polyak", "swa"],

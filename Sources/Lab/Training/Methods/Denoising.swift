@@ -23,7 +23,13 @@ public struct Denoising: Method {
         options: [OptionDeclaration("steps", .integer(2...1000), default: .number(40), unit: "steps", summary: "from noise to sample")],
         example: "data spiral\nmethod diffusion\ntrain 5",
         source: "Ho, Jain, Abbeel 2020, Denoising diffusion probabilistic models",
-        published: "1000 steps, on photographs")
+        published: "1000 steps, on photographs",
+        claims: [
+            .cures(
+                .oscillation, "has no opponent: its aim stays where it is, and the loss falls", source: "Dhariwal, Nichol 2021, section 1"),
+            .cures(
+                .modeCollapse, "is asked for every example of the data, and so for every mode", source: "Dhariwal, Nichol 2021, section 1"),
+        ])
 
     public let steps: Int
 
