@@ -5,13 +5,15 @@ import Lab
 /// `gan-bench [WORKLOAD …]`: milliseconds per training step, one JSON object a line.
 ///
 /// The figure is the shortest of five rounds' means; a round lasts about 0.6 seconds. `--profile` prints instead where the
-/// time of a step goes, loop by loop and kernel by kernel; `--at-once 2` times two processes at the same time.
+/// time of a step goes, loop by loop and kernel by kernel; `--at-once 2` times two processes at the same time; `--losses` prints the
+/// course of both losses, which other programs that make the same steps have too.
 @main
 struct GanBench {
     static func main() {
         var words = Array(CommandLine.arguments.dropFirst())
         if words.contains("--help") || words.contains("-h") { return print(usage) }
         let profiles = take("--profile", from: &words)
+        let showsLosses = take("--losses", from: &words)
         let isMember = take(AtOnce.memberOption, from: &words)
         let threads = takeNumber("--threads", possibleThreadCounts, from: &words)
         let processes = takeNumber("--at-once", 1...1000, from: &words)
@@ -25,10 +27,10 @@ struct GanBench {
                 } else if let processes {
                     try AtOnce(workload: workload, processes: processes, threads: threads).run()
                 } else {
-                    try profiles ? profile(workload) : time(workload)
+                    try profiles ? profile(workload) : showsLosses ? losses(workload) : time(workload)
                 }
             }
-            for sweep in SweepWorkload.all where !profiles && processes == nil && !isMember && (words.isEmpty || words.contains(sweep.name)) {
+            for sweep in SweepWorkload.all where !profiles && !showsLosses && processes == nil && !isMember && (words.isEmpty || words.contains(sweep.name)) {
                 try report(sweep.name, seconds: sweep.secondsPerStepAndSeed())
             }
         } catch {
@@ -42,9 +44,10 @@ struct GanBench {
         let widest = all.map(\.0.count).max() ?? 0
         let lines = all.map { name, summary in "  " + name.padding(toLength: widest, withPad: " ", startingAt: 0) + "  " + summary }
         return """
-            usage: gan-bench [--profile] [--at-once N] [--threads N] [WORKLOAD …]
+            usage: gan-bench [--profile] [--losses] [--at-once N] [--threads N] [WORKLOAD …]
 
               --profile    where the time of a step goes
+              --losses     the mean of both losses over the steps 1 to 10, 11 to 20 and so on up to 50
               --at-once N  milliseconds a step in N processes at the same time, alone, and their ratio
               --threads N  at most so many threads a process
 
@@ -90,6 +93,19 @@ struct GanBench {
     private static func report(_ name: String, seconds: Double) {
         let milliseconds = (seconds * 10_000_000).rounded() / 10_000
         print("{\"workload\": \"\(name)\", \"peer\": \"gan\", \"ms\": \(milliseconds)}")
+        fflush(nil)
+    }
+
+    private static func losses(_ workload: Workload) throws {
+        let experiment = try Experiment(try workload.recipe())
+        try experiment.train(steps: 50)
+        let means = ["discriminator", "generator"].map { network in
+            let values = stride(from: 1, to: 51, by: 10).map { first in
+                (first..<first + 10).reduce(0) { $0 + (experiment.history.value("loss.\(network)", atStep: $1) ?? .nan) } / 10
+            }
+            return "\"\(network)\": [\(values.map { String(format: "%.4f", $0) }.joined(separator: ", "))]"
+        }
+        print("{\"workload\": \"\(workload.name)\", \"peer\": \"gan\", \(means.joined(separator: ", "))}")
         fflush(nil)
     }
 

@@ -28,6 +28,19 @@ struct Workload: Sendable {
             dcgan(width: 32, loss: WassersteinGradientPenalty(penalty: GradientPenalty(weight: 10)), normalizesDiscriminator: false)
         },
         Workload(name: "dcgan-32-wide", summary: "deconv 256-128-64-1 against conv 64-128-256-1") { dcgan(width: 64) },
+        Workload(name: "sngan-32", summary: "32x32x1 images, hinge, seven convolutions normalised spectrally, batch 64") {
+            sngan(width: 32, attends: false)
+        },
+        Workload(name: "sagan-32", summary: "the same with attention at 16x16 in both networks, both normalised spectrally") {
+            sngan(width: 32, attends: true)
+        },
+        Workload(name: "ring-256-minibatch", summary: "ring-256 with minibatch discrimination, 32 kernels of 5 dimensions") {
+            var recipe = try ring(batch: 256)
+            recipe.chosenLayers[.discriminator] = layers([
+                Dense(128), Relu(), Dense(128), Relu(), MinibatchDiscrimination(kernels: 32, dimensions: 5), Dense(1),
+            ])
+            return recipe
+        },
     ]
 
     private static func ring(batch: Int, loss: any Loss = NonSaturating()) throws -> Recipe {
@@ -66,6 +79,36 @@ struct Workload: Sendable {
                 + [Convolution(width * 2, geometry: half, weights: plain)] + normalization + [LeakyRelu(slope: 0.2)]
                 + [Convolution(width * 4, geometry: half, weights: plain)] + normalization + [LeakyRelu(slope: 0.2)]
                 + [Convolution(1, geometry: whole, weights: biased), Flatten()])
+        return withAdam(recipe, rate: 0.0002)
+    }
+
+    /// The convolutional networks of Miyato et al. 2018, table 3, at another width.
+    private static func sngan(width: Int, attends: Bool) -> Recipe {
+        var recipe = Recipe(dataset: NoiseImages())
+        recipe.loss = Hinge()
+        recipe.tricks = [SpectralNorm(of: attends ? .both : .discriminator)]
+        recipe.chosenBatch = 64
+        recipe.chosenLatent = NormalLatent(100)
+
+        let weights = WeightOptions(initializer: NormalInitializer())
+        let half = ImageGeometry(kernel: 4, stride: 2, padding: 1)
+        let attention: [any Layer] = attends ? [Attention(initializer: NormalInitializer())] : []
+        func doubling(_ channels: Int) -> [any Layer] {
+            [Deconvolution(channels, geometry: half, weights: weights), BatchNormalization(), Relu()]
+        }
+        recipe.chosenLayers[.generator] = layers(
+            [Dense([4, 4, width * 8], weights: weights)] + doubling(width * 4) + doubling(width * 2) + attention + doubling(width)
+                + [Convolution(1, geometry: ImageGeometry(kernel: 3), weights: weights), Tanh()])
+        func pair(_ channels: Int) -> [any Layer] {
+            [ImageGeometry(kernel: 3), half].flatMap { geometry -> [any Layer] in
+                [Convolution(channels, geometry: geometry, weights: weights), LeakyRelu(slope: 0.1)]
+            }
+        }
+        recipe.chosenLayers[.discriminator] = layers(
+            pair(width) + attention + pair(width * 2) + pair(width * 4) + [
+                Convolution(width * 8, geometry: ImageGeometry(kernel: 3), weights: weights), LeakyRelu(slope: 0.1), Flatten(),
+                Dense(1, weights: weights),
+            ])
         return withAdam(recipe, rate: 0.0002)
     }
 
