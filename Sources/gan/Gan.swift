@@ -23,7 +23,9 @@ struct Gan: ParsableCommand {
             130  interrupted
             """,
         version: version,
-        subcommands: [PromptCommand.self, RunCommand.self, CheckCommand.self, DoctorCommand.self, ReferenceCommand.self],
+        subcommands: [
+            PromptCommand.self, RunCommand.self, CheckCommand.self, TipsCommand.self, DoctorCommand.self, ReferenceCommand.self,
+        ],
         defaultSubcommand: PromptCommand.self)
 
     /// Replaces the default entry: the argument list is completed first, and a wrong one exits with 2, not 64.

@@ -92,4 +92,13 @@ let practiceTopics: [Topic] = [
         summary: "everything that decides a run",
         text: "`show settings` prints the whole recipe as a script, and says what is a default.",
         example: "data ring\nshow settings", instead: "`show settings` prints them all"),
+    Topic(
+        "tips", words: ["tip", "advice", "ganhacks", "hacks", "best practice", "best practices", "rules of thumb", "guidelines"],
+        summary: "what papers advise, and what it did here",
+        text: """
+            The page `lessons/TIPS.md` has the advice of five places, each tip as a statement with what it did to a ring and to digits. `model dcgan \
+            without batchnorm` breaks a guideline of the DCGAN, to see what it is good for; `model wgan-gp`, `model sngan` and `model lsgan` are \
+            recipes as they were published.
+            """,
+        example: "data digits\nmodel dcgan width 8 without strides, batchnorm\nbatch 8\ntrain 1"),
 ]
