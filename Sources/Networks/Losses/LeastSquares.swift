@@ -56,12 +56,12 @@ public struct LeastSquares: Loss, Hashable {
         func text(_ score: Float) -> String { score == score.rounded() ? "\(Int(score))" : "\(score)" }
         guard real > generated else {
             throw Refusal(
-                "`\(Self.declaration.name)` gives real examples the higher score, found real \(text(real)) and generated \(text(generated))",
+                "`loss \(Self.declaration.name)` gives real examples the higher score, found real \(text(real)) and generated \(text(generated))",
                 help: "`generated 0 real 1`, or `generated -1 real 1`")
         }
         guard wanted >= (generated + real) / 2 else {
             throw Refusal(
-                "`\(Self.declaration.name)` makes the generator want a score nearer to that of real examples, found wanted "
+                "`loss \(Self.declaration.name)` makes the generator want a score nearer to that of real examples, found wanted "
                     + "\(text(wanted)) for generated \(text(generated)) and real \(text(real))",
                 help: "`wanted \(text((generated + real) / 2))` is the middle, `wanted \(text(real))` the score of real ones")
         }

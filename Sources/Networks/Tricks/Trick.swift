@@ -24,8 +24,8 @@ public protocol Trick: Declared {
     /// Where it stands among the tricks that change the same thing, whichever was named first.
     var stage: TrickStage { get }
 
-    /// What the discriminator is shown in place of examples. Its own turn moves it; in the generator's turn it may be another,
-    /// some imagined updates ahead.
+    /// What the discriminator is shown in place of examples: in its own turn, where `turn` moves it, and in the generator's with the
+    /// updates that are imagined there, where it does not.
     ///
     /// - Parameter stream: the trick's own for this side and turn.
     func shown(_ batch: Batch, side: Side, in turn: Turn, stream: RandomStream) throws -> Batch

@@ -51,7 +51,7 @@ struct LeastSquaresTests {
     @Test("refuses targets that turn the duel round, and says which do not")
     func refused() throws {
         #expect(throws: Refusal(
-            "`lsgan` gives real examples the higher score, found real 0 and generated 1", help: "`generated 0 real 1`, or `generated -1 real 1`")
+            "`loss lsgan` gives real examples the higher score, found real 0 and generated 1", help: "`generated 0 real 1`, or `generated -1 real 1`")
         ) { try LeastSquares(generated: 1, real: 0, wanted: 1) }
         #expect(throws: Refusal.self) { try LeastSquares(generated: 0.5, real: 0.5, wanted: 1) }
         let refusal = #expect(throws: Refusal.self) { try LeastSquares(generated: 0, real: 1, wanted: 0.25) }
