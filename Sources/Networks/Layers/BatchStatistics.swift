@@ -23,7 +23,7 @@ public struct BatchStatistics: Sendable, Hashable {
 
     /// What a layer that takes statistics of the batch risks where the batch is small.
     static let smallBatch = Claim.risks(
-        .poorSamples, "takes mean and variance of so few examples that both are mostly chance", when: .number(.batch, 2...4),
+        .poorSamples, "takes mean and variance of so few examples that both are mostly chance", when: .number(.batch, 2...3),
         help: "`batch 16` or more, or `layer layernorm`", source: "Wu, He 2018, Group normalization, section 1")
 
     init(_ values: OptionValues) {
