@@ -14,7 +14,7 @@ import Testing
                   |
                 2 | loss wgan-pg
                   |      ^^^^^^^ did you mean `wgan-gp`?
-                  = losses: minimax, non-saturating, lsgan, wgan, wgan-gp, hinge
+                  = losses: minimax, non-saturating, lsgan, wgan, wgan-gp, wgan-lp, hinge, relativistic, …
                 """)
     }
 

@@ -43,7 +43,9 @@ struct TopicTests {
         var known: Set<String> = ["lessons/TIPS.md", "rate", "kernel", "weight", "target", "log(x)", "BCELoss", ".png", ".svg", ".pdf", "gan"]
         known.formUnion(commands.flatMap(\.words))
         known.formUnion(commands.flatMap { $0.options.map(\.name) })
-        known.formUnion(commands.catalogues.flatMap { $0.entries.flatMap(\.words) })
+        let entries = commands.catalogues.flatMap(\.entries)
+        known.formUnion(entries.flatMap(\.words))
+        known.formUnion(entries.flatMap { ($0.arguments + $0.options).map(\.name) })
         known.formUnion(measurementEntries.entries.flatMap(\.words))
         let pieces = (topic.text + (topic.instead ?? "")).split(separator: "`", omittingEmptySubsequences: false)
         for (index, piece) in pieces.enumerated() where !index.isMultiple(of: 2) {

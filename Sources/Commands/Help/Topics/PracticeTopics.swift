@@ -12,7 +12,7 @@ let practiceTopics: [Topic] = [
         example: "data ring\noptimizer adam rate 0.001 beta1 0.5\noptimizer discriminator adam rate 0.002 beta1 0.5\ntrain 20",
         instead: "`optimizer adam rate 0.001` sets it"),
     Topic(
-        "noise", words: ["z", "nz", "z dim", "zdim", "latent space", "latent size", "latent dim", "noise vector", "code", "input noise"],
+        "starting-noise", words: ["noise", "z", "nz", "z dim", "zdim", "latent space", "latent size", "latent dim", "noise vector", "code", "input noise"],
         summary: "the random numbers that a generator starts from",
         text: """
             Each sample starts from a vector z of independent standard normal numbers; `latent 64` says how many. Where the generator is smooth, \

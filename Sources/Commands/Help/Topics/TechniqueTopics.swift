@@ -74,7 +74,8 @@ let techniqueTopics: [Topic] = [
         "residual-networks", words: ["residual block", "residual blocks", "resnet", "res net", "residual network", "resblock"],
         summary: "networks of blocks, each with a shortcut past it",
         text: """
-            `layer residual 64 up` doubles an image, `layer residual 64 down` halves it, `layer residual 64` keeps its size: two convolutions beside a shortcut.             A generator takes `layer residual 64 up normalization batchnorm`, a discriminator none; the block that the image itself reaches is \
+            `layer residual 64 up` doubles an image, `layer residual 64 down` halves it, `layer residual 64` keeps its size: two convolutions beside a shortcut. \
+            A generator takes `layer residual 64 up normalization batchnorm`, a discriminator none; the block that the image itself reaches is \
             `layer residual 64 down first`, and a `layer relu` follows the last one.
             """,
         example: "data digits\ndiscriminator\n  layer residual 4 down first\n  layer residual 8 down\n  layer relu\n  layer flatten\n  layer dense 1\ntrain 2",
@@ -83,7 +84,8 @@ let techniqueTopics: [Topic] = [
         "self-attention", words: ["self attention", "sagan", "sa gan", "non-local", "nonlocal", "transformer", "attention layer"],
         summary: "places of an image that look at all others",
         text: """
-            `layer attention` lets every place of an image take in what lies far from it. It begins without any effect and gains weight as it proves useful. Put it where             images are 8x8 to 32x32, in both networks, with `trick spectral-norm network both`: it costs the square of the number of places.
+            `layer attention` lets every place of an image take in what lies far from it. It begins without any effect and gains weight as it proves useful. Put it where \
+            images are 8x8 to 32x32, in both networks, with `trick spectral-norm network both`: it costs the square of the number of places.
             """,
         example: "data digits\ndiscriminator\n  layer conv 8 stride 2\n  layer leaky-relu\n  layer attention\n  layer flatten\n  layer dense 1\ntrick spectral-norm network both\ntrain 2",
         instead: "`layer attention` looks at all places"),
@@ -95,7 +97,8 @@ let techniqueTopics: [Topic] = [
         ],
         summary: "a discriminator that sees how alike the samples of a batch are",
         text: """
-            `layer minibatch-discrimination` in the discriminator joins how close each example lies to the others of its batch, `layer minibatch-deviation` how             much the batch differs as a whole. Real and generated examples come in batches of their own, so that lack of variety shows.
+            `layer minibatch-discrimination` in the discriminator joins how close each example lies to the others of its batch, `layer minibatch-deviation` how \
+            much the batch differs as a whole. Real and generated examples come in batches of their own, so that lack of variety shows.
 
             Outside of training there is no batch: plots of the discriminator and scores of single points take the mean that batches had in training in its place.
             """,
@@ -150,8 +153,8 @@ let techniqueTopics: [Topic] = [
             """,
         example: "data ring\ntrick label-smoothing real 0.9\ntrain 5", instead: "`trick label-smoothing real 0.9` does it on one side"),
     Topic(
-        "augmentation",
-        words: ["data augmentation", "diffaugment", "diff augment", "differentiable augmentation", "ada", "adaptive augmentation", "stylegan2-ada"],
+        "data-augmentation",
+        words: ["augmentation", "diffaugment", "diff augment", "differentiable augmentation", "ada", "adaptive augmentation", "stylegan2-ada"],
         summary: "changes by chance of all that the discriminator is shown",
         text: """
             `trick augment translation cutout brightness` moves, covers and brightens real and generated images alike before they are judged, and \
