@@ -17,11 +17,11 @@ struct ModelTests {
     @Test("every model suits every size, warns of nothing and trains a step", arguments: suited.indices)
     func trains(_ index: Int) {
         let (model, data) = Self.suited[index]
-        let script = "\(data)\nmodel \(model) width 4\nbatch 4\ntrain 1"
-        let check = Run(script) { $0.isCheckOnly = true }
+        let script = "\(data)\nmodel \(model) width 4"
+        let check = Run(script + "\ntrain 1") { $0.isCheckOnly = true }
         #expect(check.message == nil)
         #expect(check.output.notes.isEmpty, "\(check.output.notes)")
-        let run = Run(script + "\nexpect step == 1")
+        let run = Run(script + "\nbatch 4\ntrain 1\nexpect step == 1")
         defer { run.close() }
         #expect(run.message == nil)
     }
