@@ -73,7 +73,7 @@ extension Draft {
         statements += optimizerStatements(recipe, isComplete: isComplete)
         if let size = batch ?? recipe?.batch { add(.batch, "batch \(size)", origin(isChosen: batch != nil)) }
         add(
-            .ratio, "ratio discriminator \(ratio.discriminator) generator \(ratio.generator)",
+            .ratio, RatioCommand.statement(of: ratio),
             origin(isChosen: spans[.ratio] != nil))
         return statements
     }

@@ -58,7 +58,7 @@ extension StepQuantity {
         case .discriminatorLoss: [.method, .loss, .penalties, .discriminatorTricks, .data]
         case .realScore, .realAccuracy: [.loss, .discriminatorTricks, .data]
         case .fakeScore, .fakeAccuracy: [.loss, .discriminatorTricks]
-        case _ where name.hasPrefix("gradient."): []
+        case _ where name.hasPrefix("gradient.") || name.hasPrefix("updates."): []
         default: [.method, .tricks]
         }
     }

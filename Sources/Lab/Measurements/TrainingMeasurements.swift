@@ -13,12 +13,18 @@ let trainingMeasurements: [Measurement] = [
         .discriminatorLoss, summary: "the discriminator's loss on its latest batches, penalties included",
         example: "data ring\ntrain 1\nprint loss.discriminator", source: "Goodfellow et al. 2014, section 3"),
     history(
-        .generatorGradient, summary: "the length of the gradient that moved the generator, over all its weights",
+        .generatorGradient, summary: "the length of the gradient that moved the generator, over all its weights, before clipping",
         example: "data ring\ntrain 1\nexpect gradient.generator > 0", source: "Arjovsky, Bottou 2017, section 2.2.1"),
     history(
-        .discriminatorGradient, summary: "the length of the gradient that moved the discriminator, over all its weights",
+        .discriminatorGradient, summary: "the length of the gradient that moved the discriminator, over all its weights, before clipping",
         example: "data ring\ntrain 1\nexpect gradient.discriminator > 0", source: "Arjovsky, Bottou 2017, section 2.2.1"),
-]
+] + Adversarial.networks.reversed().map { network in
+    history(
+        .updates(of: network), summary: "how many updates of the \(network) the latest step made, where a condition decides", unit: "updates",
+        example: "data ring\nratio \(network) 1..3 while loss.\(network) > 0\ntrain 1\nexpect updates.\(network) >= 1",
+        source: "Goodfellow et al. 2014, algorithm 1, with a number that is not fixed",
+        unavailable: { $0.ratio.further?.network == network ? nil : "`ratio \(network) 1..5 while …` makes a condition decide" })
+}
 
 /// A measurement that training takes on the way.
 func history(

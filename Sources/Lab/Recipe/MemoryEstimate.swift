@@ -23,13 +23,14 @@ public struct MemoryEstimate: Sendable, Equatable {
     }
 
     private static func applications(of network: NetworkID, in recipe: Recipe) -> Int {
+        let passes = recipe.rule.passes
         var plain = recipe.method.applications(of: network)
-        guard recipe.method.isDuel, network == .discriminator else { return plain }
+        guard recipe.method.isDuel, network == .discriminator else { return plain * passes }
         if recipe.loss.comparesSides { plain += 1 }
         let penalties = recipe.penalties.reduce(0) { $0 + $1.extraApplications }
         let imagined = recipe.tricks.reduce(0) { $0 + $1.imaginedUpdates }
         let ofTricks = recipe.tricks.reduce(0) { $0 + $1.extraApplications }
-        return plain + penalties + ofTricks + imagined * (4 + penalties)
+        return (plain + penalties + ofTricks + imagined * (4 + penalties)) * passes
     }
 
     private static func bytes(_ plan: NetworkPlan, batch: Int, applications: Int, slots: Int) -> Double {

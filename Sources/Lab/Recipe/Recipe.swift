@@ -28,17 +28,6 @@ public struct Recipe: Sendable, Equatable {
     public var chosenBatch: Int?
     public var ratio = Ratio()
 
-    /// How many updates of each network make one training step.
-    public struct Ratio: Sendable, Hashable {
-        public var discriminator: Int
-        public var generator: Int
-
-        public init(discriminator: Int = 1, generator: Int = 1) {
-            self.discriminator = discriminator
-            self.generator = generator
-        }
-    }
-
     public init(dataset: any Dataset) {
         self.dataset = dataset
     }
@@ -122,7 +111,7 @@ extension Recipe {
     /// What every step measures: the loss of each network, what the method and the tricks add, the gradients.
     public var quantities: [StepQuantity] {
         networks.map { .loss(of: $0) } + method.quantities(of: self) + tricks.flatMap { type(of: $0).quantities }
-            + networks.map { .gradient(of: $0) }
+            + networks.map { .gradient(of: $0) } + (ratio.further.map { [.updates(of: $0.network)] } ?? [])
     }
 
     /// The names of the data's classes, in the order of the labels; `nil` where only the data's files tell.

@@ -62,8 +62,16 @@ public struct RecipeCheck: Sendable {
             throw RecipeError(
                 .ratio,
                 "`updates \(recipe.rule.name)` moves all networks at once, found `ratio discriminator "
-                    + "\(ratio.discriminator) generator \(ratio.generator)`",
+                    + "\(ratio.text(of: .discriminator)) generator \(ratio.text(of: .generator))`",
                 help: "`ratio discriminator 1 generator 1`, or `updates alternating`")
+        }
+        guard let further = ratio.further, recipe.method.isDuel else { return }
+        let known = further.measured(in: recipe)
+        guard known.contains(further.condition.quantity) else {
+            throw RecipeError(
+                .ratio,
+                "the \(further.network)'s updates depend on what they measure themselves, found `\(further.condition.quantity.name)`",
+                help: "any of " + known.map { "`\($0.name)`" }.joined(separator: ", "))
         }
     }
 

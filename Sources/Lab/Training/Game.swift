@@ -27,6 +27,8 @@ public struct Game {
         self.agenda = agenda ?? StepAgendas(recipe).agenda(atStep: 0)
         setting = recipe.setting
         self.data = data
+        var start = start
+        for network in start.players.keys { start.players[network]?.trainingStep = trainingStep }
         self.start = start
         self.trainingStep = trainingStep
         self.isCancelled = isCancelled
@@ -62,8 +64,13 @@ public struct Game {
                         return try loss(
                             of: .discriminator,
                             in: judged(real: real, generated: generated, latents: latents, in: own).duel, ahead: number)
-                    }, constrained: constrained, kept: turn.kept))
+                    }, gradients: { try passedOn($0, of: .discriminator) }, constrained: constrained, kept: turn.kept))
         }
+    }
+
+    /// What a network's optimizer is given of its gradients.
+    public func passedOn(_ gradients: [Tensor], of network: NetworkID) throws -> [Tensor] {
+        try recipe.tricks.reduce(gradients) { try $1.gradients($0, of: network) }
     }
 
     /// A discriminator parameter as penalties let it stay after an update.

@@ -9,6 +9,7 @@ final class StepPrograms {
         let program: Program
         let quantities: [StepQuantity]
         let count: Int
+        let further: FurtherUpdates?
 
         /// - Parameter order: of what a step measures.
         init(
@@ -21,6 +22,15 @@ final class StepPrograms {
             precondition(quantities.count == measured.count, "what a step measures is among the recipe's quantities")
             program = try Program(outputs: quantities.compactMap { measured[$0] }, updates: stores, isCancelled: isCancelled)
             count = planned.count
+            further = planned.further
+            precondition(further.map { measured[$0.condition.quantity] != nil } ?? true, "a condition is about what the program measures")
+        }
+
+        /// Whether it runs in a step after so many runs.
+        func runs(after count: Int) -> Bool {
+            guard count >= self.count else { return true }
+            guard let further, count < further.most, let place = quantities.firstIndex(of: further.condition.quantity) else { return false }
+            return further.condition.holds(for: program.scalar(place))
         }
     }
 
@@ -48,7 +58,7 @@ final class StepPrograms {
         let game = Game(
             recipe, data: source, start: memory.state, trainingStep: trainingStep.tensor, agenda: agenda,
             isCancelled: isCancelled)
-        updates[agenda] = try recipe.rule.programs(of: game).map {
+        updates[agenda] = try game.ended(recipe.rule.programs(of: game)).map {
             try Update($0, memory: memory, order: recipe.quantities, isCancelled: isCancelled)
         }
     }
@@ -65,13 +75,16 @@ final class StepPrograms {
         trainingStep.values = [Float(step)]
         var values = StepValues()
         for update in updates(ofStep: step) {
-            for _ in 0..<update.count {
+            var runs = 0
+            while update.runs(after: runs) {
                 update.program.run(position)
                 position.step += 1
+                runs += 1
             }
             for (index, quantity) in update.quantities.enumerated() {
                 values.append(update.program.scalar(index), of: quantity)
             }
+            if let further = update.further { values.append(Float(runs), of: .updates(of: further.network)) }
         }
         return values
     }

@@ -47,9 +47,26 @@ extension Game {
         return try moved(movement, turn, objective, along: gradients(of: objective, for: turn))
     }
 
+    /// Turns played side by side, each against the others as they all start.
+    ///
+    /// - Parameters:
+    ///   - state: where gradients are taken.
+    ///   - place: where the movers start from; `state` itself unless another is given, which then has what `state` has but
+    ///     other parameters.
+    public func movedAtOnce(
+        _ turns: [PlannedTurn], facing state: StepState, from place: StepState? = nil
+    ) throws -> Movement {
+        try turns.reduce(Movement(state: place ?? state)) { movement, planned in
+            let turn = turn(planned, from: state)
+            let objective = try recipe.method.objective(of: turn, in: self)
+            return try moved(movement, turn, objective, along: gradients(of: objective, for: turn))
+        }
+    }
+
     /// Every mover of a turn one update further, from `movement`, along gradients that may have been taken elsewhere.
     ///
-    /// Penalties then bound the discriminator's parameters, and tricks keep what they keep.
+    /// Tricks may change the gradients on their way to the optimizer; what is measured is their length before that. Penalties
+    /// then bound the discriminator's parameters, and tricks keep what they keep.
     public func moved(
         _ movement: Movement, _ turn: Turn, _ objective: Objective, along gradients: [NetworkID: [Tensor]]
     ) throws -> Movement {
@@ -57,18 +74,12 @@ extension Game {
         movement.measured.merge(objective.measured) { $1 }
         for (network, states) in objective.states { movement.state.players[network]?.states = states }
         for mover in turn.movers {
-            guard var player = movement.state.players[mover], let own = gradients[mover] else {
+            guard let player = movement.state.players[mover], let own = gradients[mover] else {
                 preconditionFailure("a mover is a player and has a gradient")
             }
             movement.measured[.loss(of: mover)] = objective.losses[mover]
             movement.measured[.gradient(of: mover)] = try globalNorm(own)
-            player.updateCount = player.updateCount + 1
-            let moved = try player.optimizer.update(
-                parameters: player.parameters, gradients: own, slots: player.slots,
-                step: UpdateStep(player.updateCount, trainingStep: trainingStep))
-            player.parameters = mover == .discriminator ? try moved.parameters.map(constrained) : moved.parameters
-            player.slots = moved.slots
-            movement.state.players[mover] = player
+            movement.state.players[mover] = try updated(player, mover, along: own)
             movement.movers.insert(mover)
         }
         let after = Turn(
@@ -81,6 +92,18 @@ extension Game {
             movement.changedTricks.insert(trick.name)
         }
         return movement
+    }
+
+    /// A player after one update of its optimizer along its gradients.
+    private func updated(_ player: PlayerTensors, _ mover: NetworkID, along gradients: [Tensor]) throws -> PlayerTensors {
+        var player = player
+        player.updateCount = player.updateCount + 1
+        let moved = try player.optimizer.update(
+            parameters: player.parameters, gradients: passedOn(gradients, of: mover), slots: player.slots,
+            step: UpdateStep(player.updateCount, trainingStep: trainingStep))
+        player.parameters = mover == .discriminator ? try moved.parameters.map(constrained) : moved.parameters
+        player.slots = moved.slots
+        return player
     }
 }
 

@@ -9,6 +9,8 @@ public struct Opponent {
     /// What the discriminator would minimise on this turn's batch with other parameters, penalties included, in the update that
     /// is so many ahead, counted from 1: the number sets its draws apart from those of other calls.
     public let loss: (_ parameters: [Tensor], _ ahead: Int) throws -> Tensor
+    /// What the discriminator's optimizer is given in place of its gradients.
+    public let gradients: ([Tensor]) throws -> [Tensor]
     /// What penalties do to a parameter after an update, such as clipping.
     public let constrained: (Tensor) throws -> Tensor
     /// What tricks keep from step to step, by the trick's name.
@@ -16,11 +18,13 @@ public struct Opponent {
 
     public init(
         discriminator: PlayerTensors, step: UpdateStep, loss: @escaping ([Tensor], Int) throws -> Tensor,
-        constrained: @escaping (Tensor) throws -> Tensor, kept: [String: [Tensor]] = [:]
+        gradients: @escaping ([Tensor]) throws -> [Tensor] = { $0 }, constrained: @escaping (Tensor) throws -> Tensor,
+        kept: [String: [Tensor]] = [:]
     ) {
         self.discriminator = discriminator
         self.step = step
         self.loss = loss
+        self.gradients = gradients
         self.constrained = constrained
         self.kept = kept
     }

@@ -13,6 +13,8 @@ public struct PlayerTensors {
     public var states: [Tensor]
     /// The number of updates made so far, a scalar.
     public var updateCount: Tensor
+    /// Training steps made before this one, a scalar, which layers may read.
+    public var trainingStep: Tensor = .constant(0)
 
     public init(
         _ network: Network, optimizer: any Optimizer, parameters: [Tensor], slots: [Tensor], states: [Tensor],
@@ -29,6 +31,7 @@ public struct PlayerTensors {
     /// The network with these numbers applied to a training batch; see `Network.apply`.
     public func apply(_ input: Tensor, labels: Tensor? = nil, stream: RandomStream) throws -> Application {
         try network.apply(
-            input, parameters: parameters, states: states, mode: .training, stream: stream, labels: labels)
+            input, parameters: parameters, states: states, mode: .training, stream: stream, labels: labels,
+            trainingStep: trainingStep)
     }
 }

@@ -45,6 +45,8 @@ import Graphs
 ///     generator-update/hidden/discriminator/real/LAYER/dropout
 ///                                                          what the discriminator's layers make of those
 ///
+///     TURN/again/…                                         `updates extragradient`: the turn at the weights one step ahead
+///
 ///     denoiser-update/real/…                               `method diffusion`: real examples
 ///     denoiser-update/time                                 whole numbers below its steps, one an example
 ///     denoiser-update/noise                                normals [batch, …size]
@@ -73,6 +75,8 @@ extension RandomStream {
     public var generator: RandomStream { appending("generator") }
     public var discriminator: RandomStream { appending("discriminator") }
     public var ahead: RandomStream { appending("ahead") }
+    /// A second play of a turn in one program.
+    public var again: RandomStream { appending("again") }
     /// What a side of the duel is as the discriminator is shown it.
     public func shown(_ side: Side, by trick: String) -> RandomStream {
         appending("shown").appending(side.rawValue).appending(trick)

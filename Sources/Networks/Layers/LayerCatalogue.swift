@@ -15,6 +15,8 @@ public let layerCatalogue: [any Layer.Type] = [
     Projection.self,
     Add.self,
     Concat.self,
+    From.self,
+    Fade.self,
     BatchNormalization.self,
     ConditionalBatchNormalization.self,
     VirtualBatchNormalization.self,

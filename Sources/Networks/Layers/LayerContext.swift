@@ -21,10 +21,12 @@ public struct LayerContext {
     /// What the layers before made of the network's reference batch, `[examples] + size`; `nil` where the network has none, and where
     /// that very batch is the input.
     public let reference: Tensor?
+    /// Training steps made before this one, a scalar; 0 outside of training.
+    public let trainingStep: Tensor
 
     public init(
         mode: ForwardMode, stream: RandomStream, states: [Tensor] = [], labels: Tensor? = nil, named: [String: Tensor] = [:],
-        reference: Tensor? = nil
+        reference: Tensor? = nil, trainingStep: Tensor = .constant(0)
     ) {
         self.mode = mode
         self.stream = stream
@@ -32,6 +34,7 @@ public struct LayerContext {
         self.labels = labels
         self.named = named
         self.reference = reference
+        self.trainingStep = trainingStep
     }
 
     /// What an earlier layer made.

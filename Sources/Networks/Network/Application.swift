@@ -22,10 +22,11 @@ extension Network {
     ///   - stream: names the application: layer 3 draws from the streams below `stream/3`, for a reference batch below
     ///     `stream/reference/3`. Two applications of one program have different names, or the same numbers drop out in both.
     ///   - labels: the class of each example, `[batch]`, for layers that take one.
+    ///   - trainingStep: training steps made before this one, a scalar, for layers that change with them.
     /// - Throws: `Refusal` when the input has another size.
     public func apply(
         _ input: Tensor, parameters: [Tensor]? = nil, states: [Tensor]? = nil,
-        mode: ForwardMode, stream: RandomStream, labels: Tensor? = nil
+        mode: ForwardMode, stream: RandomStream, labels: Tensor? = nil, trainingStep: Tensor = .constant(0)
     ) throws -> Application {
         guard !input.shape.isEmpty, Array(input.shape.dropFirst()) == inputSize else {
             throw Refusal("\(name) takes \(inputSize.sizeText) for each example, found the shape \(input.shape)")
@@ -35,16 +36,17 @@ extension Network {
         precondition(weights.count == self.parameters.count, "a network needs all of its parameters")
         precondition(before.count == self.states.count, "a network needs all of its states")
         guard let reference = plan.reference else {
-            return try pass(input, parameters: weights, states: before, mode: mode, stream: stream, labels: labels)
+            return try pass(
+                input, parameters: weights, states: before, mode: mode, stream: stream, labels: labels, trainingStep: trainingStep)
         }
         let kept = before.prefix(reference.states.count)
         let ofLayers = Array(before.dropFirst(kept.count))
         // Running statistics follow the batch, not the reference, and the reference is compared with nothing.
         let compared = try pass(
             kept[0], parameters: weights, states: ofLayers, mode: mode, stream: stream.appending("reference"),
-            labels: kept.count > 1 ? kept[1] : nil, until: reference.lastLayer)
+            labels: kept.count > 1 ? kept[1] : nil, trainingStep: trainingStep, until: reference.lastLayer)
         var application = try pass(
-            input, parameters: weights, states: ofLayers, mode: mode, stream: stream, labels: labels,
+            input, parameters: weights, states: ofLayers, mode: mode, stream: stream, labels: labels, trainingStep: trainingStep,
             reference: [kept[0]] + compared.layerOutputs)
         application.states = kept + application.states
         return application
@@ -58,7 +60,7 @@ extension Network {
     ///   - reference: what the reference batch is before each layer, as far as a layer asks.
     private func pass(
         _ input: Tensor, parameters: [Tensor], states: [Tensor], mode: ForwardMode, stream: RandomStream, labels: Tensor?,
-        until last: Int? = nil, reference: [Tensor] = []
+        trainingStep: Tensor, until last: Int? = nil, reference: [Tensor] = []
     ) throws -> Application {
         var weights = parameters[...]
         var before = states[...]
@@ -78,7 +80,7 @@ extension Network {
             }
             var context = LayerContext(
                 mode: mode, stream: stream.appending(plan.label(of: index)), states: ownStates, labels: labels, named: named,
-                reference: index < reference.count ? reference[index] : nil)
+                reference: index < reference.count ? reference[index] : nil, trainingStep: trainingStep)
             application.output = try layer.apply(application.output, parameters: used, context: &context)
             application.layerOutputs.append(application.output)
             application.states += context.states + after

@@ -28,7 +28,19 @@ public struct Adam: Optimizer, Hashable {
                 summary: "added to the size after its correction for the zero start, against division by zero"),
         ],
         example: "optimizer adam rate 0.001 beta1 0.5",
-        source: "Kingma, Ba 2015, Adam: a method for stochastic optimization, algorithm 1")
+        source: "Kingma, Ba 2015, Adam: a method for stochastic optimization, algorithm 1",
+        claims: [
+            .cures(
+                .vanishingGradient, "divides by the size of the gradients, so that small ones still move the weights",
+                source: "Kingma, Ba 2015, section 2"),
+            .risks(
+                .oscillation, "carries steps on that the opponent has answered already when its beta1 is large",
+                when: .option("beta1", 0.8...1), help: "`beta1 0.5`, or 0", source: "Radford, Metz, Chintala 2016, section 4"),
+            .risks(
+                .nonConvergence, "takes large steps for images at this rate",
+                when: .all([.trait(.images), .option("rate", 0.001...1000)]), help: "`rate 0.0002`",
+                source: "Radford, Metz, Chintala 2016, section 4"),
+        ])
 
     public let rate: Schedule
     public let beta1: Double
@@ -65,13 +77,25 @@ public struct Adam: Optimizer, Hashable {
     public func updated(
         _ parameter: Tensor, gradient: Tensor, slots: [Tensor], step: UpdateStep
     ) throws -> (parameter: Tensor, slots: [Tensor]) {
-        let first = try slots[0] * Float(beta1) + gradient * Float(1 - beta1)
-        let second = try slots[1] * Float(beta2) + gradient.squared() * Float(1 - beta2)
-        let firstCorrection = try oneMinusPower(beta1, step.number)
-        let secondCorrectionRoot = try oneMinusPower(beta2, step.number).sqrt()
-        let scale = try secondCorrectionRoot * rate.value(at: step.trainingStep) / firstCorrection
-        let size = try (second + squareRootFloor).sqrt() + secondCorrectionRoot * Float(epsilon)
-        return (try parameter - scale * (first / size), [first, second])
+        let moments = try moments(after: gradient, slots)
+        return (try parameter - way(moments, number: step.number, rate: rate.value(at: step.trainingStep)), moments)
+    }
+
+    /// m and v after one gradient more.
+    func moments(after gradient: Tensor, _ slots: [Tensor]) throws -> [Tensor] {
+        [
+            try slots[0] * Float(beta1) + gradient * Float(1 - beta1),
+            try slots[1] * Float(beta2) + gradient.squared() * Float(1 - beta2),
+        ]
+    }
+
+    /// rate · m̂ / (√v̂ + ε): what update `number` takes off a parameter.
+    func way(_ moments: [Tensor], number: Tensor, rate: Tensor) throws -> Tensor {
+        let firstCorrection = try oneMinusPower(beta1, number)
+        let secondCorrectionRoot = try oneMinusPower(beta2, number).sqrt()
+        let scale = try secondCorrectionRoot * rate / firstCorrection
+        let size = try (moments[1] + squareRootFloor).sqrt() + secondCorrectionRoot * Float(epsilon)
+        return try scale * (moments[0] / size)
     }
 
     /// 1 − base^exponent for a scalar exponent of at least 1.

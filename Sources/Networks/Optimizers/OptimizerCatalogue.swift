@@ -3,4 +3,6 @@ public let optimizerCatalogue: [any Optimizer.Type] = [
     Adam.self,
     GradientDescent.self,
     RootMeanSquare.self,
+    OptimisticAdam.self,
+    OptimisticGradientDescent.self,
 ]

@@ -20,7 +20,15 @@ public struct RootMeanSquare: Optimizer, Hashable {
                 summary: "added to the size, against division by zero"),
         ],
         example: "loss wgan\noptimizer rmsprop rate 0.00005",
-        source: "Tieleman, Hinton 2012, Lecture 6.5; Arjovsky et al. 2017, Wasserstein GAN, algorithm 1")
+        source: "Tieleman, Hinton 2012, Lecture 6.5; Arjovsky et al. 2017, Wasserstein GAN, algorithm 1",
+        claims: [
+            .cures(
+                .oscillation, "keeps no mean of gradients, so that no step goes on that the opponent has answered",
+                source: "Arjovsky, Chintala, Bottou 2017, section 4"),
+            .cures(
+                .vanishingGradient, "divides by the size of the gradients, so that small ones still move the weights",
+                source: "Tieleman, Hinton 2012, Lecture 6.5"),
+        ])
 
     public let rate: Schedule
     public let decay: Double

@@ -27,7 +27,10 @@ public struct Average: Trick, Hashable {
         claims: [
             .cures(
                 .oscillation, "draws samples from the middle of the circle that the weights run in",
-                source: "Yazıcı et al. 2019, section 3"),
+                source: "Yazıcı et al. 2019, The unusual effectiveness of averaging in GAN training, section 3"),
+            .risks(
+                .poorSamples, "remembers so many updates that the start is in its samples for long", when: .option("decay", 0.9995...1),
+                help: "`decay 0.999` remembers 1000 updates", source: "Yazıcı et al. 2019, The unusual effectiveness of averaging in GAN training"),
         ])
 
     public let decay: Float
@@ -43,14 +46,7 @@ public struct Average: Trick, Hashable {
     public var optionValues: OptionValues { OptionValues(["decay": .number(of: decay)]) }
 
     public func kept(for plans: [NetworkPlan]) -> [KeptArray] {
-        plans.filter { $0.name == NetworkID.generator.rawValue }.flatMap { plan in
-            plan.layers.indices.flatMap { layer in
-                plan.parameters(of: layer).map { parameter in
-                    let name = "\(plan.name).\(plan.label(of: layer)).\(parameter.name)"
-                    return KeptArray(name, shape: parameter.shape, axes: parameter.axes, start: .copy(of: name))
-                }
-            }
-        }
+        plans.filter { $0.name == NetworkID.generator.rawValue }.flatMap(\.keptCopies)
     }
 
     public func kept(after turn: Turn) throws -> [Tensor]? {

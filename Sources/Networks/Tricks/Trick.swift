@@ -56,6 +56,9 @@ public protocol Trick: Declared {
     /// network of the trick's own begins with the constant 0.
     func loss(of network: NetworkID, _ loss: Tensor, in duel: Duel) throws -> Tensor
 
+    /// What a network's optimizer is given in place of the gradients of the network's parameters.
+    func gradients(_ gradients: [Tensor], of network: NetworkID) throws -> [Tensor]
+
     /// What it measures in a turn, a scalar for each of its `quantities` that belongs to it.
     func measured(in duel: Duel) throws -> [StepQuantity: Tensor]
 
@@ -71,6 +74,9 @@ public protocol Trick: Declared {
 
     /// The same where it depends on what was made and said in the turn.
     func kept(after turn: Turn, duel: Duel) throws -> [Tensor]?
+
+    /// What it makes of the players and keeps when all turns of a training step are over; `nil` where it leaves both.
+    func ended(_ step: StepEnd) throws -> StepEnd?
 
     /// The parameters that samples are drawn with in place of a network's own; `nil` leaves those.
     func sampledParameters(of network: Network, kept: [Tensor]) -> [Tensor]?
@@ -108,6 +114,7 @@ extension Trick {
     public var mixesBatches: Bool { false }
     public func opponent(_ opponent: Opponent) throws -> PlayerTensors { opponent.discriminator }
     public func loss(of network: NetworkID, _ loss: Tensor, in duel: Duel) throws -> Tensor { loss }
+    public func gradients(_ gradients: [Tensor], of network: NetworkID) throws -> [Tensor] { gradients }
     public func measured(in duel: Duel) throws -> [StepQuantity: Tensor] { [:] }
     public func reparameterization(
         of parameter: ParameterSpecification, in network: NetworkID
@@ -115,6 +122,7 @@ extension Trick {
     public func kept(for plans: [NetworkPlan]) -> [KeptArray] { [] }
     public func kept(after turn: Turn) throws -> [Tensor]? { nil }
     public func kept(after turn: Turn, duel: Duel) throws -> [Tensor]? { try kept(after: turn) }
+    public func ended(_ step: StepEnd) throws -> StepEnd? { nil }
     public func sampledParameters(of network: Network, kept: [Tensor]) -> [Tensor]? { nil }
     public var imaginedUpdates: Int { 0 }
     public var extraApplications: Int { 0 }
@@ -133,6 +141,23 @@ public enum TrickStage: Int, Sendable, Comparable {
     case last
 
     public static func < (left: TrickStage, right: TrickStage) -> Bool { left.rawValue < right.rawValue }
+}
+
+/// The end of a training step, when all turns are over: the players, whose parameters a trick may put back or blend, and
+/// what the trick keeps.
+public struct StepEnd {
+    /// Every player after the step's last update.
+    public var players: [NetworkID: PlayerTensors]
+    /// What the asking trick keeps, in the order of `Trick.kept(for:)`.
+    public var kept: [Tensor]
+    /// Training steps made before this one, a scalar.
+    public let trainingStep: Tensor
+
+    public init(players: [NetworkID: PlayerTensors], kept: [Tensor], trainingStep: Tensor) {
+        self.players = players
+        self.kept = kept
+        self.trainingStep = trainingStep
+    }
 }
 
 /// An array that a trick keeps from step to step. It belongs to checkpoints and snapshots as weights do.
@@ -156,5 +181,17 @@ public struct KeptArray: Sendable {
         self.shape = shape
         self.axes = axes
         self.start = start
+    }
+}
+
+extension NetworkPlan {
+    /// A kept copy of each parameter, in the order of `Network.parameters`, under the parameter's own name.
+    public var keptCopies: [KeptArray] {
+        layers.indices.flatMap { layer in
+            parameters(of: layer).map { parameter in
+                let copied = "\(name).\(label(of: layer)).\(parameter.name)"
+                return KeptArray(copied, shape: parameter.shape, axes: parameter.axes, start: .copy(of: copied))
+            }
+        }
     }
 }

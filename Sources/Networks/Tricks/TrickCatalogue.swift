@@ -16,4 +16,7 @@ public let trickCatalogue: [any Trick.Type] = [
     MixedBatch.self,
     Average.self,
     MutualInformation.self,
+    Lookahead.self,
+    HistoricalAveraging.self,
+    GradientClipping.self,
 ]

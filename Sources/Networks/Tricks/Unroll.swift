@@ -38,6 +38,10 @@ public struct Unroll: Trick, Hashable {
             .risks(
                 .slowTraining, "imagines an update for every step ahead and goes back through all of them; the authors take 1 to 10",
                 when: .option("steps", 11...100), help: "`trick unroll 5`", source: "Metz et al. 2017, section 3"),
+            .risks(
+                .modeCollapse, "looks ahead by plain steps so small that the discriminator hardly changes",
+                when: .all([.word("through", ["sgd"]), .option("rate", 0...0.002)]), help: "`through optimizer`",
+                source: "Metz, Poole, Pfau, Sohl-Dickstein 2017, equation 8, at this rate"),
         ])
 
     enum Path: String, CaseIterable {
@@ -85,7 +89,7 @@ public struct Unroll: Trick, Hashable {
         var discriminator = opponent.discriminator
         discriminator.parameters = try lookAhead(
             parameters: discriminator.parameters, slots: discriminator.slots, step: opponent.step,
-            optimizer: discriminator.optimizer, constrained: opponent.constrained
+            optimizer: discriminator.optimizer, passedOn: opponent.gradients, constrained: opponent.constrained
         ) { parameters in
             imagined += 1
             return try opponent.loss(parameters, imagined)
@@ -97,11 +101,12 @@ public struct Unroll: Trick, Hashable {
     /// - Parameters:
     ///   - parameters, slots, step: the discriminator's own before its next update; `step` is the number of that update.
     ///   - optimizer: the discriminator's own, used unless the trick has a rate.
+    ///   - passedOn: what tricks make of the gradients before a descent takes them.
     ///   - constrained: what a penalty does to a parameter after an update, such as clipping.
     ///   - loss: the discriminator's loss, a scalar, with other parameters in place of its own.
     public func lookAhead(
         parameters: [Tensor], slots: [Tensor], step: UpdateStep, optimizer: any Optimizer,
-        constrained: (Tensor) throws -> Tensor = { $0 },
+        passedOn: ([Tensor]) throws -> [Tensor] = { $0 }, constrained: (Tensor) throws -> Tensor = { $0 },
         loss: (_ parameters: [Tensor]) throws -> Tensor
     ) throws -> [Tensor] {
         let descent: any Optimizer = rate.map { GradientDescent(rate: Schedule($0)) } ?? optimizer
@@ -109,7 +114,7 @@ public struct Unroll: Trick, Hashable {
         for ahead in 0..<steps {
             let gradients = try gradient(of: loss(state.parameters), withRespectTo: state.parameters, again: true)
             state = try descent.update(
-                parameters: state.parameters, gradients: gradients, slots: state.slots, step: step.later(by: ahead))
+                parameters: state.parameters, gradients: passedOn(gradients), slots: state.slots, step: step.later(by: ahead))
             state.parameters = try state.parameters.map(constrained)
         }
         return state.parameters

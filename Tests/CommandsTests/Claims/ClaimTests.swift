@@ -54,13 +54,12 @@ struct ClaimTests {
 
     @Test("every claim with a circumstance is tried")
     func complete() {
-        for catalogue in commandCatalogue.map({ $0.declaration }).catalogues {
-            for entry in catalogue.entries {
+        for command in commandCatalogue.map({ $0.declaration }) {
+            for entry in [command].catalogues.flatMap(\.entries) {
                 for claim in entry.claims where claim.circumstance != nil {
-                    let isTried = ClaimCase.all.contains {
-                        $0.thing == "\(catalogue.noun) \(entry.name)" && claim.text.hasPrefix($0.text)
-                    }
-                    #expect(isTried, "`\(catalogue.noun) \(entry.name)` \(claim.text)")
+                    let thing = "\(command.name) \(entry.name)"
+                    let isTried = ClaimCase.all.contains { $0.thing == thing && claim.text.hasPrefix($0.text) }
+                    #expect(isTried, "`\(thing)` \(claim.text)")
                 }
             }
         }

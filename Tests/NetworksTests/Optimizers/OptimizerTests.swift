@@ -26,6 +26,14 @@ struct OptimizerTests {
             RootMeanSquare(rate: 0.01, decay: 0.9),
             [[0.968377233, -1.96837723, 0.5], [0.938226102, -1.98312142, 0.531621777]]
         ),
+        // torch.optim has none of these: their formulas in double precision.
+        (GradientDescent(rate: 0.1, momentum: -0.4), [[0.99, -1.95, 0.5], [0.964, -1.995, 0.5001]]),
+        (OptimisticGradientDescent(rate: 0.1), [[0.98, -1.9, 0.5], [0.93, -2, 0.5002]]),
+        (OptimisticAdam(rate: 0.01), [[0.980000002, -1.98, 0.5], [0.969134209, -1.99, 0.5188512]]),
+        (
+            OptimisticAdam(rate: 0.01, epsilon: 0.01),
+            [[0.981818182, -1.98039216, 0.5], [0.970936328, -1.99019608, 0.501245258]]
+        ),
     ]
 
     @Test("two steps agree with torch.optim", arguments: figures.indices)
@@ -64,6 +72,7 @@ struct OptimizerTests {
         #expect(slots.allSatisfy { $0.values.allSatisfy { $0 == 0 } })
         #expect(GradientDescent().makeSlots(for: parameters).isEmpty)
         #expect(GradientDescent(momentum: 0.5).makeSlots(for: parameters).count == 2)
+        #expect(GradientDescent(momentum: -0.5).makeSlots(for: parameters).count == 2)
     }
 
     @Test("an update is differentiable where a gradient has always been 0", arguments: figures.indices)

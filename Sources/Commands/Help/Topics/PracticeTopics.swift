@@ -3,7 +3,7 @@ import Language
 /// Words of other programs, and what they are here.
 let practiceTopics: [Topic] = [
     Topic(
-        "learning-rate", words: ["lr", "step size", "learning rates", "alpha", "ttur", "two time scales", "warmup"],
+        "learning-rate", words: ["lr", "step size", "learning rates", "alpha", "warmup"],
         summary: "how large a step each network takes",
         text: """
             `rate` is an option of the optimizer: one for both networks, or one for each. A discriminator that learns too fast leaves the \
@@ -55,7 +55,7 @@ let practiceTopics: [Topic] = [
         text: """
             `penalty gradient-penalty weight 1` asks the discriminator's slope to be 1 between real and generated examples, `penalty r1` asks it to be flat at real \
             ones, `penalty clip` bounds its weights, `penalty weight-decay` draws them towards 0. `penalty ?` lists them; a loss may bring its own along, which a \
-            chosen penalty replaces.
+            chosen penalty replaces. `trick gradient-clipping` bounds gradients.
             """,
         example: "data ring\npenalty gradient-penalty weight 1\ntrain 20", instead: "`penalty ?` lists what holds a discriminator back"),
     Topic(

@@ -27,8 +27,12 @@ public struct Adversarial: Method {
 
     public func turns(of recipe: Recipe) -> [PlannedTurn] {
         [
-            PlannedTurn([.discriminator], count: recipe.ratio.discriminator, stream: .discriminatorUpdate),
-            PlannedTurn([.generator] + recipe.trickNetworks, count: recipe.ratio.generator, stream: .generatorUpdate),
+            PlannedTurn(
+                [.discriminator], count: recipe.ratio.discriminator, further: recipe.ratio.further(of: .discriminator),
+                stream: .discriminatorUpdate),
+            PlannedTurn(
+                [.generator] + recipe.trickNetworks, count: recipe.ratio.generator,
+                further: recipe.ratio.further(of: .generator), stream: .generatorUpdate),
         ]
     }
 

@@ -55,14 +55,20 @@ public struct PlannedTurn: Sendable {
     public let movers: [NetworkID]
     /// How often in a step.
     public let count: Int
+    /// How often more, while a condition holds.
+    public let further: FurtherUpdates?
     /// What its draws are named by.
     public let stream: RandomStream
 
-    public init(_ movers: [NetworkID], count: Int = 1, stream: RandomStream) {
+    public init(_ movers: [NetworkID], count: Int = 1, further: FurtherUpdates? = nil, stream: RandomStream) {
         self.movers = movers
         self.count = count
+        self.further = further
         self.stream = stream
     }
+
+    /// It is played once in every step.
+    public var isPlayedOnce: Bool { count == 1 && further == nil }
 }
 
 /// What a turn comes to, as expressions.

@@ -15,7 +15,12 @@ public struct Alternating: StepRule {
                 "first", .word([NetworkID.discriminator.rawValue, NetworkID.generator.rawValue]),
                 default: .word(NetworkID.discriminator.rawValue), summary: "whose turn begins a step")
         ],
-        example: "data ring\nupdates alternating\ntrain 1", source: "Goodfellow et al. 2014, algorithm 1")
+        example: "data ring\nupdates alternating\ntrain 1", source: "Goodfellow et al. 2014, algorithm 1",
+        claims: [
+            .cures(
+                .oscillation, "keeps its distance where simultaneous updates are thrown outwards",
+                source: "Mescheder, Geiger, Nowozin 2018, Which training methods for GANs do actually converge?"),
+        ])
 
     /// Whose turn begins a step.
     public let first: NetworkID
@@ -31,9 +36,9 @@ public struct Alternating: StepRule {
     public func programs(of game: Game) throws -> [PlannedProgram] {
         let start = Movement(state: game.start)
         let turns = first == .generator ? game.turns.reversed() : game.turns
-        if turns.allSatisfy({ $0.count == 1 }) {
+        if turns.allSatisfy(\.isPlayedOnce) {
             return [PlannedProgram(try turns.reduce(start) { try game.moved($1, from: $0) })]
         }
-        return try turns.map { PlannedProgram(try game.moved($0, from: start), count: $0.count) }
+        return try turns.map { PlannedProgram(try game.moved($0, from: start), count: $0.count, further: $0.further) }
     }
 }

@@ -37,7 +37,7 @@ public struct Consensus: StepRule {
                 source: "Mescheder, Nowozin, Geiger 2017, section 4"),
             .risks(
                 .nonConvergence, "also finds places where all gradients are small and that are no equilibrium",
-                source: "Mescheder, Nowozin, Geiger 2017, section 4"),
+                when: .option("weight", 50...1e300), help: "`updates consensus weight 1`", source: "Mescheder, Nowozin, Geiger 2017, section 4"),
             .risks(.slowTraining, "takes second derivatives by all parameters", source: "Mescheder, Nowozin, Geiger 2017, algorithm 2"),
         ])
 
@@ -63,32 +63,18 @@ public struct Consensus: StepRule {
     }
 
     public var allowsRatio: Bool { false }
+    public var passes: Int { 2 }
 
     public func programs(of game: Game) throws -> [PlannedProgram] {
-        var game = game
-        game.differentiatesThroughOpponents = true
-        let turns = try game.turns.map { planned in
-            let turn = game.turn(planned, from: game.start)
-            let objective = try game.recipe.method.objective(of: turn, in: game)
-            return (turn: turn, objective: objective, gradients: try game.gradients(of: objective, for: turn, again: true))
+        let field = try JointField(of: game)
+        let sources = zip(field.movers, field.values).filter { isOn(source, $0.0) }
+        let half = try sources.reduce(Tensor.constant(0)) { try $0 + $1.1.squared().sum() } * 0.5
+        let pulls = try gradient(of: half, withRespectTo: field.parameters)
+        let directions = try field.movers.indices.map { index in
+            let alone = field.values[index]
+            return isOn(target, field.movers[index]) ? try alone + pulls[index] * weight : alone
         }
-        let movers = turns.flatMap(\.turn.movers)
-        let field = turns.reduce(into: [NetworkID: [Tensor]]()) { $0.merge($1.gradients) { $1 } }
-        let half = try movers.filter { isOn(source, $0) }.flatMap { field[$0] ?? [] }.reduce(Tensor.constant(0)) { try $0 + $1.squared().sum() } * 0.5
-        let parameters = movers.map { game.start.players[$0]?.parameters ?? [] }
-        var pulls = try gradient(of: half, withRespectTo: parameters.flatMap { $0 })[...]
-
-        var directions: [NetworkID: [Tensor]] = [:]
-        for (mover, own) in zip(movers, parameters) {
-            let alone = field[mover] ?? []
-            directions[mover] = isOn(target, mover)
-                ? try zip(alone, pulls.prefix(own.count)).map { try $0 + $1 * weight } : alone
-            pulls = pulls.dropFirst(own.count)
-        }
-        let end = try turns.reduce(Movement(state: game.start)) { movement, next in
-            try game.moved(movement, next.turn, next.objective, along: directions.filter { next.turn.moves($0.key) })
-        }
-        return [PlannedProgram(end)]
+        return [PlannedProgram(try field.moved(along: directions))]
     }
 
     /// Whether a network of the game stands on a side: whoever is no discriminator is with the generator.

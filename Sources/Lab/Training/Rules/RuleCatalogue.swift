@@ -3,4 +3,6 @@ public let ruleCatalogue: [any StepRule.Type] = [
     Alternating.self,
     Simultaneous.self,
     Consensus.self,
+    Symplectic.self,
+    Extragradient.self,
 ]

@@ -10,7 +10,14 @@ public struct Simultaneous: StepRule {
     public static let declaration = Declaration(
         "simultaneous", summary: "all networks at once, each against the others as they were",
         example: "data ring\nupdates simultaneous\ntrain 5",
-        source: "Mescheder, Nowozin, Geiger 2017, The numerics of GANs, algorithm 1")
+        source: "Mescheder, Nowozin, Geiger 2017, The numerics of GANs, algorithm 1",
+        claims: [
+            .risks(
+                .oscillation, "spirals outwards around an equilibrium, where plain descent and no penalty on the slope hold it",
+                when: .all([.uses(.optimizer, ["sgd"]), .not(.trait(.slopePenalty))]),
+                help: "`updates alternating`, `updates extragradient`, or `penalty gradient-penalty`",
+                source: "Mescheder, Geiger, Nowozin 2018, Which training methods for GANs do actually converge?"),
+        ])
 
     public init() {}
 
@@ -19,12 +26,6 @@ public struct Simultaneous: StepRule {
     public var allowsRatio: Bool { false }
 
     public func programs(of game: Game) throws -> [PlannedProgram] {
-        var movement = Movement(state: game.start)
-        for planned in game.turns {
-            let turn = game.turn(planned, from: game.start)
-            let objective = try game.recipe.method.objective(of: turn, in: game)
-            movement = try game.moved(movement, turn, objective, along: game.gradients(of: objective, for: turn))
-        }
-        return [PlannedProgram(movement)]
+        [PlannedProgram(try game.movedAtOnce(game.turns, facing: game.start))]
     }
 }

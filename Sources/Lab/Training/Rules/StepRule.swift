@@ -11,11 +11,15 @@ public protocol StepRule: Declared {
 
     /// In a step the discriminator moves before the generator, which answers it as it then is.
     var generatorFacesNewDiscriminator: Bool { get }
+
+    /// How often a step goes through all networks and their gradients, for the estimate of memory.
+    var passes: Int { get }
 }
 
 extension StepRule {
     public var allowsRatio: Bool { true }
     public var generatorFacesNewDiscriminator: Bool { false }
+    public var passes: Int { 1 }
 }
 
 /// One program of a step: what it leaves, and how often it runs.
@@ -25,9 +29,15 @@ extension StepRule {
 public struct PlannedProgram {
     public let movement: Movement
     public let count: Int
+    /// How often more, while a condition holds.
+    public let further: FurtherUpdates?
 
-    public init(_ movement: Movement, count: Int = 1) {
+    public init(_ movement: Movement, count: Int = 1, further: FurtherUpdates? = nil) {
         self.movement = movement
         self.count = count
+        self.further = further
     }
+
+    /// One run of it is its whole part of a step.
+    var runsOnce: Bool { count == 1 && further == nil }
 }
