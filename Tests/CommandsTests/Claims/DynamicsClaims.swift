@@ -3,8 +3,8 @@ extension ClaimCase {
         ClaimCase(
             "optimizer adam", "carries steps on", holds: "optimizer adam beta1 0.9", not: "optimizer adam beta1 0.5"),
         ClaimCase(
-            "optimizer adam", "takes large steps for images", holds: "data digits\noptimizer adam rate 0.001",
-            not: "optimizer adam rate 0.001"),
+            "optimizer adam", "takes large steps for images", holds: "data digits\noptimizer adam rate 0.002",
+            not: "data digits\noptimizer adam rate 0.001"),
         ClaimCase(
             "optimizer sgd", "with much momentum", holds: "optimizer sgd momentum 0.9", not: "optimizer sgd momentum 0.1"),
         ClaimCase(
