@@ -22,7 +22,7 @@ public enum RecipeWord: String, Sendable, Hashable {
 }
 
 /// What is so or not in a recipe, whichever names bring it about.
-public enum RecipeTrait: Sendable, Hashable, CaseIterable {
+public enum RecipeTrait: Sendable, Hashable {
     /// Scores are values of a critic, no statement about how likely an example is real.
     case criticLoss
     case images
@@ -39,7 +39,7 @@ public enum RecipeTrait: Sendable, Hashable, CaseIterable {
 }
 
 /// Numbers of a recipe.
-public enum RecipeNumber: String, Sendable, Hashable, CaseIterable {
+public enum RecipeNumber: String, Sendable, Hashable {
     /// Examples in an update.
     case batch
     /// Numbers that the generator starts from.

@@ -1,3 +1,5 @@
+import Declarations
+
 /// Whose weights something acts on, as an option says it: one side of the duel, or both.
 public enum NetworkScope: String, Sendable, CaseIterable {
     case discriminator
@@ -13,4 +15,17 @@ public enum NetworkScope: String, Sendable, CaseIterable {
     }
 
     public static let words = allCases.map(\.rawValue)
+
+    /// The option `network` of something that acts on this scope unless another is chosen.
+    static func declaration(default scope: NetworkScope, summary: String) -> OptionDeclaration {
+        OptionDeclaration("network", .word(words), default: .word(scope.rawValue), summary: summary)
+    }
+
+    /// The chosen one, or the declaration's default.
+    init(_ values: OptionValues) {
+        guard let scope = NetworkScope(rawValue: values.word("network")) else { preconditionFailure("`network` is one of its words") }
+        self = scope
+    }
+
+    var optionValue: OptionValue { .word(rawValue) }
 }

@@ -8,7 +8,7 @@ import Graphs
 /// Only differences of scores mean something: there is no score at which the critic calls an example real.
 /// Shapes: scores `[batch]` or `[batch, 1]`; losses are scalars.
 /// Source: Arjovsky, Chintala, Bottou 2017, "Wasserstein GAN", algorithm 1.
-public struct Wasserstein: Loss, Hashable {
+public struct Wasserstein: WassersteinLoss, Hashable {
     public static let declaration = Declaration(
         "wgan", aliases: ["wasserstein"],
         summary: "a critic with clipped weights measures how far apart real and generated examples lie",
@@ -54,18 +54,6 @@ public struct Wasserstein: Loss, Hashable {
         OptionValues(["clip": .number(of: clip)])
     }
 
-    public func discriminatorTerm(real: Tensor, fake: Tensor) throws -> Tensor {
-        try fake.mean() - real.mean()
-    }
-
-    public func generatorTerm(fake: Tensor) throws -> Tensor {
-        try -fake.mean()
-    }
-
-    public func generatorExampleTerm(_ scores: Tensor) throws -> Tensor? { -scores }
-
-    public var isCritic: Bool { true }
-    public var decisionThreshold: Float? { nil }
     public var defaultPenalties: [any Penalty] { [WeightClipping(limit: clip)] }
 
     /// The distance of two equal distributions.

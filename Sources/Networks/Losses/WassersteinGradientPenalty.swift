@@ -8,7 +8,7 @@ import Graphs
 /// normalisation in the critic contradicts it: there one example's score depends on all others.
 /// Shapes: scores `[batch]` or `[batch, 1]`; losses are scalars.
 /// Source: Gulrajani et al. 2017, "Improved training of Wasserstein GANs", equation 3 and section 4.
-public struct WassersteinGradientPenalty: Loss, Hashable {
+public struct WassersteinGradientPenalty: WassersteinLoss, Hashable {
     public static let declaration = Declaration(
         "wgan-gp", summary: "a critic held to slope 1 measures how far apart real and generated examples lie",
         options: GradientPenalty.slopeOptions(),
@@ -32,18 +32,6 @@ public struct WassersteinGradientPenalty: Loss, Hashable {
         penalty.slopeValues
     }
 
-    public func discriminatorTerm(real: Tensor, fake: Tensor) throws -> Tensor {
-        try fake.mean() - real.mean()
-    }
-
-    public func generatorTerm(fake: Tensor) throws -> Tensor {
-        try -fake.mean()
-    }
-
-    public func generatorExampleTerm(_ scores: Tensor) throws -> Tensor? { -scores }
-
-    public var isCritic: Bool { true }
-    public var decisionThreshold: Float? { nil }
     public var defaultPenalties: [any Penalty] { [penalty] }
 
     public func suited(toImages isImage: Bool) -> WassersteinGradientPenalty {

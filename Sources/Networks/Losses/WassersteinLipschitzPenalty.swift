@@ -14,7 +14,7 @@ import Graphs
 /// critic that stays flat gives a weak gradient for a while.
 /// Shapes: scores `[batch]` or `[batch, 1]`; losses are scalars.
 /// Source: Petzka, Fischer, Lukovnikov 2018, "On the regularization of Wasserstein GANs".
-public struct WassersteinLipschitzPenalty: Loss, Hashable {
+public struct WassersteinLipschitzPenalty: WassersteinLoss, Hashable {
     public static let declaration = Declaration(
         "wgan-lp", summary: "a critic of slope 1 at most measures how far apart real and generated examples lie",
         options: GradientPenalty.slopeOptions(weight: "10"),
@@ -45,18 +45,6 @@ public struct WassersteinLipschitzPenalty: Loss, Hashable {
 
     public var optionValues: OptionValues { penalty.slopeValues }
 
-    public func discriminatorTerm(real: Tensor, fake: Tensor) throws -> Tensor {
-        try fake.mean() - real.mean()
-    }
-
-    public func generatorTerm(fake: Tensor) throws -> Tensor {
-        try -fake.mean()
-    }
-
-    public func generatorExampleTerm(_ scores: Tensor) throws -> Tensor? { -scores }
-
-    public var isCritic: Bool { true }
-    public var decisionThreshold: Float? { nil }
     public var defaultPenalties: [any Penalty] { [penalty] }
 
     public func suited(toImages isImage: Bool) -> WassersteinLipschitzPenalty {

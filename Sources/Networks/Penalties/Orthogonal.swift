@@ -24,8 +24,7 @@ public struct Orthogonal: Penalty, Hashable {
             OptionDeclaration(
                 "lengths", .word(Lengths.allCases.map(\.rawValue)), default: .word(Lengths.free.rawValue),
                 summary: "whether filters must also have length 1"),
-            OptionDeclaration(
-                "network", .word(NetworkScope.words), default: .word(NetworkScope.discriminator.rawValue), summary: "whose weights"),
+            NetworkScope.declaration(default: .discriminator, summary: "whose weights"),
         ],
         example: "loss hinge\npenalty orthogonal weight 0.001 network both",
         source: "Brock, Donahue, Simonyan 2019, Large scale GAN training, section 3.1; Brock et al. 2017, Neural photo editing",
@@ -59,12 +58,12 @@ public struct Orthogonal: Penalty, Hashable {
     public init(_ values: OptionValues) throws(Refusal) {
         self.init(
             weight: Float(values.number("weight")), lengths: Lengths(rawValue: values.word("lengths")) ?? .free,
-            of: NetworkScope(rawValue: values.word("network")) ?? .discriminator)
+            of: NetworkScope(values))
     }
 
     public var optionValues: OptionValues {
         OptionValues([
-            "weight": .number(of: weight), "lengths": .word(lengths.rawValue), "network": .word(scope.rawValue),
+            "weight": .number(of: weight), "lengths": .word(lengths.rawValue), "network": scope.optionValue,
         ])
     }
 

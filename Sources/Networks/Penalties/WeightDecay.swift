@@ -18,8 +18,7 @@ public struct WeightDecay: Penalty, Hashable {
         "weight-decay", aliases: ["l2"], summary: "draws the weights of a network towards 0",
         options: [
             OptionDeclaration("weight", .nonNegative, default: .number(0.0001), summary: "half of it multiplies the sum of squares"),
-            OptionDeclaration(
-                "network", .word(NetworkScope.words), default: .word(NetworkScope.discriminator.rawValue), summary: "whose weights"),
+            NetworkScope.declaration(default: .discriminator, summary: "whose weights"),
         ],
         example: "loss hinge\npenalty weight-decay weight 0.001",
         source: "Krogh, Hertz 1991, A simple weight decay can improve generalization",
@@ -43,11 +42,11 @@ public struct WeightDecay: Penalty, Hashable {
 
     public init(_ values: OptionValues) throws(Refusal) {
         self.init(
-            weight: Float(values.number("weight")), of: NetworkScope(rawValue: values.word("network")) ?? .discriminator)
+            weight: Float(values.number("weight")), of: NetworkScope(values))
     }
 
     public var optionValues: OptionValues {
-        OptionValues(["weight": .number(of: weight), "network": .word(scope.rawValue)])
+        OptionValues(["weight": .number(of: weight), "network": scope.optionValue])
     }
 
     public func concerns(_ network: NetworkID) -> Bool { scope.contains(network) }

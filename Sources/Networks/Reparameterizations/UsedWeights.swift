@@ -2,16 +2,6 @@ import Declarations
 
 // What the tricks have in common that stand between stored and used weights.
 
-extension NetworkScope {
-    static func declaration(default scope: NetworkScope, summary: String) -> OptionDeclaration {
-        OptionDeclaration("network", .word(words), default: .word(scope.rawValue), summary: summary)
-    }
-
-    init(_ values: OptionValues) { self = NetworkScope(rawValue: values.word("network")) ?? .both }
-
-    var optionValue: OptionValue { .word(rawValue) }
-}
-
 /// What such tricks claim alike.
 enum UsedWeights {
     static let clipped = Claim.conflicts(

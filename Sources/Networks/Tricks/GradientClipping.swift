@@ -24,9 +24,7 @@ public struct GradientClipping: Trick, Hashable {
             OptionDeclaration(
                 "norm", .positive, isOptional: true, summary: "longest length of a network's whole gradient; 1 without a bound given"),
             OptionDeclaration("value", .positive, isOptional: true, summary: "largest absolute value of each number, instead"),
-            OptionDeclaration(
-                "network", .word(NetworkScope.words), default: .word(NetworkScope.both.rawValue),
-                summary: "whose gradients are clipped"),
+            NetworkScope.declaration(default: .both, summary: "whose gradients are clipped"),
         ],
         example: "data ring\ntrick gradient-clipping norm 1\ntrain 1",
         source: "Pascanu, Mikolov, Bengio 2013, On the difficulty of training recurrent neural networks, algorithm 1",
@@ -62,11 +60,11 @@ public struct GradientClipping: Trick, Hashable {
             throw Refusal("expected `norm` or `value`, found both", help: "`norm 1` keeps the gradient's direction")
         }
         let bound: Bound = values.has("value") ? .value(Float(values.number("value"))) : .norm(values.has("norm") ? Float(values.number("norm")) : 1)
-        self.init(bound, of: NetworkScope(rawValue: values.word("network")) ?? .both)
+        self.init(bound, of: NetworkScope(values))
     }
 
     public var optionValues: OptionValues {
-        var values = OptionValues(["network": .word(scope.rawValue)])
+        var values = OptionValues(["network": scope.optionValue])
         switch bound {
         case .norm(let bound): values["norm"] = .number(of: bound)
         case .value(let bound): values["value"] = .number(of: bound)

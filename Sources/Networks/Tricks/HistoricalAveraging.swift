@@ -16,9 +16,7 @@ public struct HistoricalAveraging: Trick, Hashable {
         "historical-averaging", summary: "pulls each network towards the mean of all weights it has had",
         options: [
             OptionDeclaration("weight", .nonNegative, default: .number(0.1), summary: "strength of the pull; 0 is none"),
-            OptionDeclaration(
-                "network", .word(NetworkScope.words), default: .word(NetworkScope.both.rawValue),
-                summary: "which networks are pulled"),
+            NetworkScope.declaration(default: .both, summary: "which networks are pulled"),
         ],
         example: "data ring\ntrick historical-averaging weight 0.1\ntrain 1",
         source: "Salimans et al. 2016, Improved techniques for training GANs, section 3.3",
@@ -40,11 +38,11 @@ public struct HistoricalAveraging: Trick, Hashable {
 
     public init(_ values: OptionValues) throws(Refusal) {
         self.init(
-            weight: Float(values.number("weight")), of: NetworkScope(rawValue: values.word("network")) ?? .both)
+            weight: Float(values.number("weight")), of: NetworkScope(values))
     }
 
     public var optionValues: OptionValues {
-        OptionValues(["weight": .number(of: weight), "network": .word(scope.rawValue)])
+        OptionValues(["weight": .number(of: weight), "network": scope.optionValue])
     }
 
     public var entersDiscriminatorLoss: Bool { scope.contains(.discriminator) }

@@ -173,41 +173,6 @@ final class PlainEvaluation {
         return result
     }
 
-    /// A function of the rows of some arrays of one shape.
-    private func rows(_ inputs: [[Double]], _ shape: Shape, _ function: ([ArraySlice<Double>]) -> [Double]) -> [Double] {
-        let width = shape[shape.count - 1]
-        return stride(from: 0, to: shape.elementCount, by: width).flatMap { start in
-            function(inputs.map { $0[start..<start + width] })
-        }
-    }
-
-    /// Pair by pair: the similarities, or where there are weights the pulls.
-    private func pairs(_ m: [Double], _ weights: [Double]?, _ directions: [[Double]], _ shape: Shape) -> [Double] {
-        let (dimensions, count) = (shape[1], shape[2])
-        var result = [Double](repeating: 0, count: weights == nil ? shape[0] * count : m.count)
-        for kernel in 0..<shape[0] {
-            for i in 0..<count {
-                for j in 0..<count where j != i {
-                    func place(_ c: Int, _ point: Int) -> Int { (kernel * dimensions + c) * count + point }
-                    func difference(_ x: [Double], _ c: Int) -> Double { x[place(c, i)] - x[place(c, j)] }
-                    let differences = (0..<dimensions).map { difference(m, $0) }
-                    let signs = differences.map { $0 > 0 ? 1.0 : $0 < 0 ? -1 : 0 }
-                    var pair = exp(-differences.reduce(0) { $0 + abs($1) })
-                    for direction in directions {
-                        pair *= (0..<dimensions).reduce(0) { $0 + signs[$1] * difference(direction, $1) }
-                    }
-                    guard let weights else {
-                        result[kernel * count + i] += pair
-                        continue
-                    }
-                    pair *= weights[kernel * count + i] + weights[kernel * count + j]
-                    for c in 0..<dimensions { result[place(c, i)] += pair * signs[c] }
-                }
-            }
-        }
-        return result
-    }
-
     private func product(_ operation: MatrixMultiplication, _ inputs: [[Double]], _ shapes: [Shape], _ shape: Shape) -> [Double] {
         let (rows, columns) = (shape[shape.count - 2], shape[shape.count - 1])
         let left = shapes[0].suffix(2)

@@ -138,8 +138,6 @@ private struct DiracRows: Decodable {
     let dirac: [Row]
 
     init() throws {
-        var folder = URL(fileURLWithPath: #filePath)
-        for _ in 0..<3 { folder.deleteLastPathComponent() }
-        self = try JSONDecoder().decode(Self.self, from: Data(contentsOf: folder.appendingPathComponent("References/dynamics.json")))
+        self = try reference("dynamics")
     }
 }

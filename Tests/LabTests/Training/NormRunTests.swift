@@ -63,16 +63,6 @@ struct NormRunTests {
         #expect(words.isSuperset(of: layers.map { $0.declaration.name }))
         #expect(Set(cases.compactMap(\.way?.trick)) == ["spectral-norm", "weight-norm", "equalised-rate"])
     }
-
-    /// √Σ d², and Σ c·d with c = ((37 i) mod 101 − 50) / 50.
-    private func moves(from old: [Float], to new: [Float]) -> [Double] {
-        let differences = zip(old, new).map { Double($1) - Double($0) }
-        let factors = differences.indices.map { Double($0 * 37 % 101 - 50) / 50 }
-        return [
-            differences.reduce(0) { $0 + $1 * $1 }.squareRoot(),
-            zip(factors, differences).reduce(0) { $0 + $1.0 * $1.1 },
-        ]
-    }
 }
 
 /// `Tests/References/norms.json`.
@@ -110,10 +100,7 @@ private struct NormRuns: Decodable {
     let cases: [Case]
 
     static func read() throws -> NormRuns {
-        var folder = URL(fileURLWithPath: #filePath)
-        for _ in 0..<3 { folder.deleteLastPathComponent() }
-        let file = folder.appendingPathComponent("References/norms.json")
-        return try JSONDecoder().decode(NormRuns.self, from: Data(contentsOf: file))
+        try reference("norms")
     }
 }
 

@@ -64,16 +64,6 @@ struct PlayerRunTests {
         try loaded.train(steps: 4)
         #expect(loaded.bits == bits && loaded.history == history)
     }
-
-    /// √Σ d², and Σ c·d with c = ((37 i) mod 101 − 50) / 50.
-    private func moves(from old: [Float], to new: [Float]) -> [Double] {
-        let differences = zip(old, new).map { Double($1) - Double($0) }
-        let factors = differences.indices.map { Double($0 * 37 % 101 - 50) / 50 }
-        return [
-            differences.reduce(0) { $0 + $1 * $1 }.squareRoot(),
-            zip(factors, differences).reduce(0) { $0 + $1.0 * $1.1 },
-        ]
-    }
 }
 
 /// `Tests/References/players.json`, and the recipes of its cases.
@@ -89,10 +79,7 @@ private struct PlayerRuns: Decodable {
     let cases: [Case]
 
     static func read() throws -> PlayerRuns {
-        var folder = URL(fileURLWithPath: #filePath)
-        for _ in 0..<3 { folder.deleteLastPathComponent() }
-        let file = folder.appendingPathComponent("References/players.json")
-        return try JSONDecoder().decode(PlayerRuns.self, from: Data(contentsOf: file))
+        try reference("players")
     }
 
     private static let halving = ImageGeometry(stride: 2)

@@ -66,16 +66,6 @@ struct TrainingRunTests {
         return worst
     }
 
-    /// √Σ d², and Σ c·d with c = ((37 i) mod 101 − 50) / 50.
-    private func moves(from old: [Float], to new: [Float]) -> [Double?] {
-        let differences = zip(old, new).map { Double($1) - Double($0) }
-        let factors = differences.indices.map { Double($0 * 37 % 101 - 50) / 50 }
-        return [
-            differences.reduce(0) { $0 + $1 * $1 }.squareRoot(),
-            zip(factors, differences).reduce(0) { $0 + $1.0 * $1.1 },
-        ]
-    }
-
     private func recipe(_ words: [String: String], seed: UInt64) throws -> Recipe {
         func word(_ factor: String) throws -> String { try #require(words[factor]) }
         let network = try word("network")
@@ -182,9 +172,6 @@ struct TrainingRuns: Decodable {
     let cases: [Case]
 
     init(_ name: String = "training_runs") throws {
-        var folder = URL(fileURLWithPath: #filePath)
-        for _ in 0..<3 { folder.deleteLastPathComponent() }
-        let file = folder.appendingPathComponent("References/\(name).json")
-        self = try JSONDecoder().decode(TrainingRuns.self, from: Data(contentsOf: file))
+        self = try reference(name)
     }
 }
