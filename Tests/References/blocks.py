@@ -14,10 +14,10 @@ import random
 import torch
 import torch.nn.functional as F
 
-from common import FOLDER, Draws as ExactDraws, array, rounded
+from common import Draws as ExactDraws, array
 import techniques
 import training_runs
-from training_runs import ACTIVATIONS, DISTURBANCE, FACTORS, QUANTITIES, is_steady
+from training_runs import ACTIVATIONS, DISTURBANCE, FACTORS, is_steady, line, write_runs
 
 # The networks by their name: kind of data, generator, discriminator. `ACT` is the activation of the run.
 NETWORKS = {
@@ -319,16 +319,11 @@ def main():
             except AssertionError:
                 # Numbers that grew too large to compare.
                 continue
-        values = [None if value is None else float(f"{rounded(value):.7g}") for value in values]
-        lines.append(json.dumps([seed, list(case.values()), values], separators=(",", ":"), allow_nan=False))
-    made = f"PyTorch {torch.__version__.split('+')[0]}, 64-bit"
-    factors = [*FACTORS_HERE, "network", "techniques", "blocks"]
-    head = json.dumps({"made": made, "factors": factors, "quantities": QUANTITIES, "steps": techniques.STEPS})[:-1]
-    layers = [json.dumps(alone(*case, seed=index), separators=(",", ":")) for index, case in enumerate(ALONE)]
-    path = FOLDER / "blocks.json"
-    path.write_text(
-        head + ', "layers": [\n' + ",\n".join(layers) + '\n], "cases": [\n' + ",\n".join(lines) + "\n]}\n")
-    print(path.name, len(lines), "cases,", path.stat().st_size, "bytes")
+        lines.append(line(seed, case, values))
+    layers = ",\n".join(json.dumps(alone(*case, seed=index), separators=(",", ":")) for index, case in enumerate(ALONE))
+    write_runs(
+        "blocks.json", lines, [*FACTORS_HERE, "network", "techniques", "blocks"], techniques.STEPS,
+        between=', "layers": [\n' + layers + "\n]")
 
 
 if __name__ == "__main__":

@@ -7,18 +7,17 @@ The runs are those of techniques.py. Their last word names, joined by " + ", wha
 instance-noise 0.5`).
 """
 
-import itertools
-import json
 import random
 import re
 
 import torch
 import torch.nn.functional as F
 
-from common import FOLDER, rounded
 import techniques
 import training_runs
-from training_runs import BATCH, DISTURBANCE, FACTORS, QUANTITIES, gradient, is_steady, leaves, length, moves, real_examples
+from training_runs import (
+    BATCH, DISTURBANCE, FACTORS, QUANTITIES, gradient, is_steady, leaves, length, line, moves, real_examples, steady_run,
+    write_runs)
 
 STEPS = 3
 # A run with larger numbers has exploded: 32-bit floats cannot follow it, and what comes behind says nothing.
@@ -210,40 +209,19 @@ class Run(techniques.Run):
         real = real_examples(self.case, f"{stream}/real", self.draws)
         fake, _ = self.generator(self.latent(stream), generator, f"{stream}/generator")
         loss, of_real, of_fake, states = self.discriminator_loss(real, fake if through else fake.detach(), parameters, stream)
-        word = self.case["loss"]
-        shown = torch.sigmoid if word in ("minimax", "non-saturating") else lambda scores: scores
-        measured |= {"loss.discriminator": loss, "score.real": shown(of_real).mean(), "score.fake": shown(of_fake).mean()}
-        threshold = {"lsgan": sum(self.targets[:2]) / 2, "minimax": 0, "non-saturating": 0, "hinge": 0}.get(word)
-        if threshold is not None:
-            measured |= {
-                "accuracy.real": torch.heaviside(of_real - threshold, torch.tensor(0.5)).mean(),
-                "accuracy.fake": torch.heaviside(threshold - of_fake, torch.tensor(0.5)).mean()}
+        measured |= {"loss.discriminator": loss} | self.judgement(of_real, of_fake)
         return loss, states
+
+    def threshold(self):
+        return {"lsgan": sum(self.targets[:2]) / 2, "minimax": 0, "non-saturating": 0, "hinge": 0}.get(self.case["loss"])
 
     def generator_turn(self, parameters, discriminator, measured):
         stream = "generator-update"
         fake, states = self.generator(self.latent(stream), parameters, f"{stream}/generator", self.states["generator"])
-        loss = self.generator_loss(fake, self.looked_ahead(fake, stream, discriminator), stream)
+        loss = self.generator_loss(fake, self.looked_ahead(discriminator, fake, stream), stream)
         loss = loss + self.penalty("generator", parameters, stream)
         measured["loss.generator"] = loss
         return loss, states
-
-    def looked_ahead(self, fake, stream, parameters):
-        if self.case["unroll"] == "none":
-            return parameters
-        steps, through = self.case["unroll"].split()
-        real = real_examples(self.case, f"{stream}/ahead/real", self.draws)
-        optimizer = self.optimizers["discriminator"]
-        slots = optimizer.slots
-        for ahead in range(1, int(steps) + 1):
-            loss, *_ = self.discriminator_loss(real, fake, parameters, f"{stream}/ahead/{ahead}")
-            found = gradient(loss, parameters, create_graph=True)
-            if through == "sgd":
-                parameters = {name: p - 0.02 * found[name] for name, p in parameters.items()}
-            else:
-                parameters, slots = optimizer.imagined(parameters, slots, found, optimizer.count + ahead)
-            parameters = self.constrained(parameters)
-        return parameters
 
     def move(self, network, parameters, found, states, measured):
         measured[f"gradient.{network}"] = length(found)
@@ -298,22 +276,16 @@ def figures(case, seed, disturbance=0):
     return [None if value is None else value.item() for value in values]
 
 
+def is_calm_and_steady(values, again):
+    return all(value is None or abs(value) < LARGEST for value in values) and is_steady(values, again(DISTURBANCE))
+
+
 def main():
     torch.set_num_threads(1)
-    lines = []
-    for case in cases():
-        for seed in itertools.count(1):
-            values = figures(case, seed)
-            is_calm = all(value is None or abs(value) < LARGEST for value in values)
-            if is_calm and is_steady(values, figures(case, seed, DISTURBANCE)):
-                break
-        values = [None if value is None else float(f"{rounded(value):.7g}") for value in values]
-        lines.append(json.dumps([seed, list(case.values()), values], separators=(",", ":"), allow_nan=False))
-    made = f"PyTorch {torch.__version__.split('+')[0]}, 64-bit"
-    head = json.dumps({"made": made, "factors": [*FACTORS, "techniques"], "quantities": QUANTITIES, "steps": STEPS})[:-1]
-    path = FOLDER / "losses.json"
-    path.write_text(head + ', "cases": [\n' + ",\n".join(lines) + "\n]}\n")
-    print(path.name, len(lines), "cases,", path.stat().st_size, "bytes")
+    lines = [
+        line(seed, case, values) for case in cases()
+        for seed, values in [steady_run(figures, case, is_reference=is_calm_and_steady)]]
+    write_runs("losses.json", lines, [*FACTORS, "techniques"], STEPS)
 
 
 if __name__ == "__main__":

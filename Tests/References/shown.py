@@ -8,7 +8,6 @@ compared and rounded as 32-bit floats are, since a choice is made or not.
 """
 
 import itertools
-import json
 import math
 import random
 
@@ -16,11 +15,10 @@ import numpy
 import torch
 import torch.nn.functional as F
 
-from common import FOLDER, rounded
 import techniques
 import training_runs
 from techniques import LOSSES_WITH_TARGETS, SEPARATOR
-from training_runs import BATCH, DISTURBANCE, FACTORS, QUANTITIES, Layers, generator_term, is_steady, moves, real_examples
+from training_runs import BATCH, FACTORS, Layers, generator_term, line, moves, real_examples, steady_run, write_runs
 
 STEPS = 4
 # Each alone, with as many runs as are asked for here.
@@ -297,19 +295,8 @@ def figures(case, seed, disturbance=0):
 
 def main():
     torch.set_num_threads(1)
-    lines = []
-    for case in cases():
-        for seed in itertools.count(1):
-            values = figures(case, seed)
-            if is_steady(values, figures(case, seed, DISTURBANCE)):
-                break
-        values = [None if value is None else float(f"{rounded(value):.6g}") for value in values]
-        lines.append(json.dumps([seed, list(case.values()), values], separators=(",", ":"), allow_nan=False))
-    made = f"PyTorch {torch.__version__.split('+')[0]}, 64-bit"
-    head = json.dumps({"made": made, "factors": [*FACTORS, "techniques"], "quantities": QUANTITIES, "steps": STEPS})[:-1]
-    path = FOLDER / "shown.json"
-    path.write_text(head + ', "cases": [\n' + ",\n".join(lines) + "\n]}\n")
-    print(path.name, len(lines), "cases,", path.stat().st_size, "bytes")
+    lines = [line(seed, case, values, digits=6) for case in cases() for seed, values in [steady_run(figures, case)]]
+    write_runs("shown.json", lines, [*FACTORS, "techniques"], STEPS)
 
 
 if __name__ == "__main__":

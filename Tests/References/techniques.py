@@ -8,15 +8,13 @@ The runs are those of training_runs.py with one word more: the tricks of the run
 
 import copy
 import itertools
-import json
 import random
 
 import torch
 import torch.nn.functional as F
 
-from common import FOLDER, rounded
 import training_runs
-from training_runs import BATCH, DISTURBANCE, FACTORS, QUANTITIES, is_steady, moves, real_examples
+from training_runs import BATCH, FACTORS, line, moves, real_examples, steady_run, write_runs
 
 STEPS = 3
 SEPARATOR = " + "
@@ -196,19 +194,8 @@ def compare_with_modules():
 def main():
     torch.set_num_threads(1)
     compare_with_modules()
-    lines = []
-    for case in cases():
-        for seed in itertools.count(1):
-            values = figures(case, seed)
-            if is_steady(values, figures(case, seed, DISTURBANCE)):
-                break
-        values = [None if value is None else float(f"{rounded(value):.7g}") for value in values]
-        lines.append(json.dumps([seed, list(case.values()), values], separators=(",", ":"), allow_nan=False))
-    made = f"PyTorch {torch.__version__.split('+')[0]}, 64-bit"
-    head = json.dumps({"made": made, "factors": [*FACTORS, "techniques"], "quantities": QUANTITIES, "steps": STEPS})[:-1]
-    path = FOLDER / "techniques.json"
-    path.write_text(head + ', "cases": [\n' + ",\n".join(lines) + "\n]}\n")
-    print(path.name, len(lines), "cases,", path.stat().st_size, "bytes")
+    lines = [line(seed, case, values) for case in cases() for seed, values in [steady_run(figures, case)]]
+    write_runs("techniques.json", lines, [*FACTORS, "techniques"], STEPS)
 
 
 if __name__ == "__main__":

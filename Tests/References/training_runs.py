@@ -8,6 +8,7 @@ names of their random streams (see random_streams.py), so PyTorch draws the very
 made by torch.optim; the imagined ones of a look-ahead, which must be differentiable, are asserted to be the same.
 """
 
+import functools
 import itertools
 import json
 import math
@@ -76,6 +77,16 @@ def cases():
     return found
 
 
+def tensor(values):
+    """Numbers of an array, as wide as those of new tensors are."""
+    return torch.tensor(values, dtype=torch.get_default_dtype())
+
+
+def agree(found, expected, **tolerance):
+    """Whether two ways lead to the same numbers, which is asked where there are 64 bits to tell it."""
+    return found.dtype != torch.float64 or torch.allclose(found, expected, **tolerance)
+
+
 class Draws:
     """The random streams of one run, at the step that it has reached."""
 
@@ -132,7 +143,7 @@ class Layers:
             values = self.draws.normals(math.prod(shape), f"weights/{name}") * (2 / inputs) ** 0.5
         else:
             values = (2 * self.draws.uniforms(math.prod(shape), f"weights/{name}") - 1) * (6 / (inputs + outputs)) ** 0.5
-        self.parameters[name] = torch.tensor(values).reshape(shape)
+        self.parameters[name] = tensor(values).reshape(shape)
 
     def __call__(self, x, parameters, stream, states=None):
         """The output, and the running statistics after this batch where `states` holds those before it."""
@@ -164,7 +175,7 @@ class Layers:
                 # Written out, as PyTorch's own has no third derivative.
                 centred = x - x.mean(0)
                 x = centred / (centred.square().mean(0) + 1e-5).sqrt() * scale + shift
-                assert torch.allclose(x, expected)
+                assert agree(x, expected)
             elif word == "dropout":
                 draws = self.draws.uniforms(x.numel(), f"{stream}/{index}/dropout").reshape(x.shape)
                 x = x * torch.tensor(draws >= numbers[0]) / (1 - numbers[0])
@@ -204,19 +215,19 @@ def real_examples(case, stream, draws):
     if case["network"] == "conv":
         greys = numpy.array([-1, -0.5, 0.5, 1])
         chosen = draws.integers(BATCH, 4, f"{stream}/example")
-        return torch.tensor(greys[chosen]).reshape(BATCH, 1, 1, 1).expand(BATCH, 4, 4, 1)
+        return tensor(greys[chosen]).reshape(BATCH, 1, 1, 1).expand(BATCH, 4, 4, 1)
     if case["network"] == "no-bias":
         centres, limits = numpy.array([-3.0, 0, 5]), numpy.array([0.2, 0.7])
         chosen = (draws.uniforms(BATCH, f"{stream}/mode").reshape(-1, 1) >= limits).sum(1)
-        return torch.tensor(centres[chosen] + 0.1 * draws.normals(BATCH, f"{stream}/noise")).reshape(BATCH, 1)
+        return tensor(centres[chosen] + 0.1 * draws.normals(BATCH, f"{stream}/noise")).reshape(BATCH, 1)
     noise = draws.normals(2 * BATCH, f"{stream}/noise").reshape(BATCH, 2)
     if case["network"] == "dropout":
         place = draws.uniforms(BATCH, f"{stream}/place").reshape(BATCH, 1)
         angle, radius = 1.5 * math.pi + place * 2 * math.pi * 1.5, 2 / 3 + 4 / 3 * place
-        return torch.tensor(radius * numpy.concatenate([numpy.cos(angle), numpy.sin(angle)], 1) + 0.03 * noise)
+        return tensor(radius * numpy.concatenate([numpy.cos(angle), numpy.sin(angle)], 1) + 0.03 * noise)
     chosen = draws.integers(BATCH, 8, f"{stream}/mode")
     angle = 2 * math.pi * chosen / 8
-    return torch.tensor(numpy.stack([2 * numpy.cos(angle), 2 * numpy.sin(angle)], 1) + 0.02 * noise)
+    return tensor(numpy.stack([2 * numpy.cos(angle), 2 * numpy.sin(angle)], 1) + 0.02 * noise)
 
 
 def discriminator_term(loss, real, fake):
@@ -287,7 +298,7 @@ class Optimizer:
             p.grad = gradients[name].clone()
         self.torch.step()
         for name, p in self.mirror.items():
-            assert torch.allclose(p.data, expected[name], rtol=1e-9, atol=1e-12), (self.word, name)
+            assert agree(p.data, expected[name], rtol=1e-9, atol=1e-12), (self.word, name)
         return {name: p.data.clone() for name, p in self.mirror.items()}
 
 
@@ -346,7 +357,7 @@ class Run:
         loss = self.discriminator_term(real_scores, fake_scores)
         for weight, target in self.slopes:
             own = f"{stream}/penalty/gradient-penalty"
-            mix = torch.tensor(self.draws.uniforms(BATCH, f"{own}/mix")).reshape([BATCH] + [1] * (real.dim() - 1))
+            mix = tensor(self.draws.uniforms(BATCH, f"{own}/mix")).reshape([BATCH] + [1] * (real.dim() - 1))
             points = (mix * real + (1 - mix) * fake.detach()).requires_grad_()
             scores, _ = self.discriminator(points, parameters, f"{own}/discriminator")
             slope, = torch.autograd.grad(scores.sum(), points, create_graph=True)
@@ -355,7 +366,7 @@ class Run:
         return loss, real_scores, fake_scores, states
 
     def latent(self, stream):
-        return torch.tensor(self.draws.normals(BATCH * LATENT, f"{stream}/latent")).reshape(BATCH, LATENT)
+        return tensor(self.draws.normals(BATCH * LATENT, f"{stream}/latent")).reshape(BATCH, LATENT)
 
     def update_discriminator(self, measured):
         stream = "discriminator-update"
@@ -364,44 +375,56 @@ class Run:
         parameters = leaves(self.weights["discriminator"])
         loss, real_scores, fake_scores, states = self.discriminator_loss(real, fake.detach(), parameters, stream)
         found = gradient(loss, parameters)
-        word = self.case["loss"]
-        shown = torch.sigmoid if word in ("minimax", "non-saturating") else lambda scores: scores
-        measured |= {
-            "loss.discriminator": loss, "gradient.discriminator": length(found),
-            "score.real": shown(real_scores).mean(), "score.fake": shown(fake_scores).mean()}
-        threshold = {"lsgan": 0.5, "wgan": None, "wgan-gp": None}.get(word, 0)
+        measured |= {"loss.discriminator": loss, "gradient.discriminator": length(found)}
+        measured |= self.judgement(real_scores, fake_scores)
+        moved = self.optimizers["discriminator"].step(
+            {name: value.detach() for name, value in parameters.items()}, found)
+        self.weights["discriminator"] = self.constrained(moved)
+        self.states["discriminator"] = states
+
+    def threshold(self):
+        """The score between the sides, where the loss has one."""
+        return {"lsgan": 0.5, "wgan": None, "wgan-gp": None}.get(self.case["loss"], 0)
+
+    def judgement(self, real_scores, fake_scores):
+        """What is measured of the scores of both sides."""
+        shown = torch.sigmoid if self.case["loss"] in ("minimax", "non-saturating") else lambda scores: scores
+        measured = {"score.real": shown(real_scores).mean(), "score.fake": shown(fake_scores).mean()}
+        threshold = self.threshold()
         if threshold is not None:
             # On neither side is half on each: where everything drops out, a score is exactly 0.
             measured |= {
                 "accuracy.real": torch.heaviside(real_scores - threshold, torch.tensor(0.5)).mean(),
                 "accuracy.fake": torch.heaviside(threshold - fake_scores, torch.tensor(0.5)).mean()}
-        moved = self.optimizers["discriminator"].step(
-            {name: value.detach() for name, value in parameters.items()}, found)
-        self.weights["discriminator"] = self.constrained(moved)
-        self.states["discriminator"] = states
+        return measured
 
     def update_generator(self, measured):
         stream = "generator-update"
         parameters = leaves(self.weights["generator"])
         fake, states = self.generator(
             self.latent(stream), parameters, f"{stream}/generator", self.states["generator"])
-        loss = self.generator_loss(fake, self.looked_ahead(fake, stream), stream)
+        loss = self.generator_loss(fake, self.looked_ahead(leaves(self.weights["discriminator"]), fake, stream), stream)
         found = gradient(loss, parameters)
         measured |= {"loss.generator": loss, "gradient.generator": length(found)}
         self.weights["generator"] = self.optimizers["generator"].step(
             {name: value.detach() for name, value in parameters.items()}, found)
         self.states["generator"] = states
 
-    def looked_ahead(self, fake, stream):
+    def passed_on(self, gradients, network):
+        """What the optimizer is given of the gradients."""
+        return gradients
+
+    def looked_ahead(self, parameters, fake, stream):
+        """The discriminator's parameters after the imagined updates."""
         if self.case["unroll"] == "none":
-            return self.weights["discriminator"]
+            return parameters
         steps, through = self.case["unroll"].split()
         real = real_examples(self.case, f"{stream}/ahead/real", self.draws)
         optimizer = self.optimizers["discriminator"]
-        parameters, slots = leaves(self.weights["discriminator"]), optimizer.slots
+        slots = optimizer.slots
         for ahead in range(1, int(steps) + 1):
             loss, *_ = self.discriminator_loss(real, fake, parameters, f"{stream}/ahead/{ahead}")
-            found = gradient(loss, parameters, create_graph=True)
+            found = self.passed_on(gradient(loss, parameters, create_graph=True), "discriminator")
             if through == "sgd":
                 parameters = {name: p - 0.02 * found[name] for name, p in parameters.items()}
             else:
@@ -448,25 +471,45 @@ def figures(case, seed, disturbance=0):
     return [None if value is None else value.item() for value in values]
 
 
-def is_steady(values, disturbed):
-    return all(x is None or abs(x - y) <= ECHO * max(abs(x), 1e-3) for x, y in zip(values, disturbed))
+def is_steady(values, disturbed, echo=ECHO):
+    return all(x is None or abs(x - y) <= echo * max(abs(x), 1e-3) for x, y in zip(values, disturbed))
+
+
+def in_floats(run):
+    """The run with PyTorch's numbers of 32 bits: how far rounding alone carries it."""
+    torch.set_default_dtype(torch.float32)
+    try:
+        return run()
+    finally:
+        torch.set_default_dtype(torch.float64)
+
+
+def steady_run(figures, case, is_reference=lambda values, again: is_steady(values, again(DISTURBANCE))):
+    """The first seed whose run 32-bit floats can follow, and its figures; `again` makes the run once more, disturbed if asked to."""
+    for seed in itertools.count(1):
+        again = functools.partial(figures, case, seed)
+        values = again()
+        if is_reference(values, again):
+            return seed, values
+
+
+def line(seed, case, values, digits=7):
+    values = [None if value is None else float(f"{rounded(value):.{digits}g}") for value in values]
+    return json.dumps([seed, list(case.values()), values], separators=(",", ":"), allow_nan=False)
+
+
+def write_runs(name, lines, factors, steps=STEPS, between=""):
+    """Writes a file of runs; `between` stands before its cases."""
+    made = f"PyTorch {torch.__version__.split('+')[0]}, 64-bit"
+    head = json.dumps({"made": made, "factors": list(factors), "quantities": QUANTITIES, "steps": steps})[:-1]
+    path = FOLDER / name
+    path.write_text(head + between + ', "cases": [\n' + ",\n".join(lines) + "\n]}\n")
+    print(path.name, len(lines), "cases,", path.stat().st_size, "bytes")
 
 
 def main():
     torch.set_num_threads(1)
-    lines = []
-    for case in cases():
-        for seed in itertools.count(1):
-            values = figures(case, seed)
-            if is_steady(values, figures(case, seed, DISTURBANCE)):
-                break
-        values = [None if value is None else float(f"{rounded(value):.7g}") for value in values]
-        lines.append(json.dumps([seed, list(case.values()), values], separators=(",", ":"), allow_nan=False))
-    made = f"PyTorch {torch.__version__.split('+')[0]}, 64-bit"
-    head = json.dumps({"made": made, "factors": list(FACTORS), "quantities": QUANTITIES, "steps": STEPS})[:-1]
-    path = FOLDER / "training_runs.json"
-    path.write_text(head + ', "cases": [\n' + ",\n".join(lines) + "\n]}\n")
-    print(path.name, len(lines), "cases,", path.stat().st_size, "bytes")
+    write_runs("training_runs.json", [line(seed, case, values) for case in cases() for seed, values in [steady_run(figures, case)]], FACTORS)
 
 
 if __name__ == "__main__":
