@@ -11,6 +11,7 @@ public struct GridDataset: Dataset {
                 "spacing", .number(0...1000), default: .number(2), summary: "the distance between neighbouring centres"),
             OptionDeclaration(
                 "deviation", .number(1e-4...1000), default: .number(0.05), summary: "the width of each Gaussian"),
+            FewExamples.option,
         ],
         example: "data grid rows 5 spacing 2 deviation 0.05",
         source: "Srivastava et al. 2017, VEEGAN, section 5.1")

@@ -1,11 +1,13 @@
 import Declarations
 
-/// The options that every set of digit images has: `classes` and `size`.
+/// The options that every set of digit images has: `classes`, `size` and `examples`.
 struct ImageOptions: Sendable {
     /// The classes to keep; empty for all.
     let classes: Set<Int>
     /// Height and width wanted, `nil` for those of the files.
     let side: Int?
+    /// How many of them to keep, `nil` for all.
+    let examples: Int?
 
     static let declarations = [
         OptionDeclaration(
@@ -13,6 +15,7 @@ struct ImageOptions: Sendable {
         OptionDeclaration(
             "size", .integer(2...256), isOptional: true, unit: "pixels",
             summary: "resize to this height and width (bilinear up, by area down)"),
+        FewExamples.option,
     ]
 
     init(_ values: OptionValues) {
@@ -21,6 +24,7 @@ struct ImageOptions: Sendable {
             return Int(label)
         })
         side = values.has("size") ? values.integer("size") : nil
+        examples = values.has("examples") ? values.integer("examples") : nil
     }
 
     /// The classes in order, whichever way they were given.
@@ -28,6 +32,7 @@ struct ImageOptions: Sendable {
         var values = OptionValues()
         if !classes.isEmpty { values["classes"] = .list(classes.sorted().map { .number(Double($0)) }) }
         if let side { values["size"] = .number(Double(side)) }
+        if let examples { values["examples"] = .number(Double(examples)) }
         return values
     }
 

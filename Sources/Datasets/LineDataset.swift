@@ -17,6 +17,7 @@ public struct LineDataset: Dataset {
                 "deviation", .number(1e-4...1000), default: .number(0.5), summary: "the width of each Gaussian"),
             OptionDeclaration(
                 "offset", .number(-1000...1000), default: .number(0), summary: "where the middle of all centres lies"),
+            FewExamples.option,
         ],
         example: "data line modes 2 spread 3 deviation 0.5",
         source: "Goodfellow et al. 2014, Generative Adversarial Nets, figure 1")

@@ -11,7 +11,8 @@ public struct MoonsDataset: Dataset {
         summary: "two half circles that reach into each other, each a class",
         options: [
             OptionDeclaration(
-                "noise", .number(1e-3...100), default: .number(0.05), summary: "the deviation around the half circles")
+                "noise", .number(1e-3...100), default: .number(0.05), summary: "the deviation around the half circles"),
+            FewExamples.option,
         ],
         example: "data moons noise 0.05",
         source: "Pedregosa et al. 2011, Scikit-learn: Machine Learning in Python, make_moons")

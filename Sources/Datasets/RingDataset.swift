@@ -15,6 +15,7 @@ public struct RingDataset: Dataset {
                 "radius", .number(0...1000), default: .number(2), summary: "the distance of the centres from the origin"),
             OptionDeclaration(
                 "deviation", .number(1e-4...1000), default: .number(0.02), summary: "the width of each Gaussian"),
+            FewExamples.option,
         ],
         example: "data ring modes 8 radius 2 deviation 0.02",
         source: "Metz et al. 2017, Unrolled Generative Adversarial Networks, section 3.1")

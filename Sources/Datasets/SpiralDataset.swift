@@ -15,6 +15,7 @@ public struct SpiralDataset: Dataset {
                 "noise", .number(1e-3...100), default: .number(0.03), summary: "the deviation around the arm"),
             OptionDeclaration(
                 "radius", .number(0.01...1000), default: .number(2), summary: "the distance of the arm's end from the origin"),
+            FewExamples.option,
         ],
         example: "data spiral turns 1.5 noise 0.03",
         source: "Gulrajani et al. 2017, Improved Training of Wasserstein GANs, figure 1")

@@ -19,7 +19,7 @@ public struct PicturesDataset: OwnDataset {
             OptionDeclaration(
                 "background", .word(["white", "black"]), default: .word("white"),
                 summary: "what is behind transparent pixels"),
-            OwnOptions.heldOut, OwnOptions.split, OwnOptions.checksum,
+            OwnOptions.heldOut, OwnOptions.split, FewExamples.option, OwnOptions.checksum,
         ],
         example: "data digits\nsample 20 real \"pictures/\"\ndata pictures \"pictures/\" size 8x8\ntrain 1",
         source: "ISO/IEC 15948 (2004), PNG; ITU-T T.81 (1992), JPEG")

@@ -19,7 +19,7 @@ public struct PointsDataset: OwnDataset {
             OptionDeclaration(
                 "header", .word(NumberTable.Header.allCases.map(\.rawValue)),
                 default: .word(NumberTable.Header.detected.rawValue), summary: "whether the first row names the columns"),
-            OwnOptions.heldOut, OwnOptions.split, OwnOptions.checksum,
+            OwnOptions.heldOut, OwnOptions.split, FewExamples.option, OwnOptions.checksum,
         ],
         example: "data ring\nsample 300 real \"points.csv\"\ndata points \"points.csv\" held-out 0.2\ntrain 5",
         source: "RFC 4180 (2005), Common Format for CSV Files; NEP 1 (2007), the npy format")

@@ -36,7 +36,7 @@ public final class Experiment {
     /// - Throws: `RecipeError` where the recipe cannot be trained, `DatasetError` where its data cannot be read.
     public init(_ recipe: Recipe, folders: DataFolders = DataFolders()) throws {
         let check = try RecipeCheck(recipe)
-        source = try recipe.dataset.source(in: folders)
+        source = try recipe.dataset.trainingSource(in: folders)
         memory = try TrainingMemory(recipe, check, source: source)
         position = RandomPosition(seed: recipe.seed, step: 0)
         self.recipe = recipe
@@ -71,7 +71,7 @@ public final class Experiment {
         guard next != recipe else { return false }
         let check = try RecipeCheck(next)
         let isOtherData = !next.dataset.isEqual(to: recipe.dataset)
-        let nextSource = isOtherData ? try next.dataset.source(in: folders) : source
+        let nextSource = isOtherData ? try next.dataset.trainingSource(in: folders) : source
         let isOtherInput = isOtherData || !next.latent.isEqual(to: recipe.latent)
         let startsAnew = check.networks.contains { network in
             guard let before = self.check.network(network.id), !growing.contains(network.id) else { return false }
