@@ -14,7 +14,7 @@ public struct GridDataset: Dataset {
             FewExamples.option,
         ],
         example: "data grid rows 5 spacing 2 deviation 0.05",
-        source: "Srivastava et al. 2017, VEEGAN, section 5.1")
+        source: "Srivastava et al. 2017, VEEGAN")
 
     public let optionValues: OptionValues
     public let mixture: Mixture

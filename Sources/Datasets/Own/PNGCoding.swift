@@ -4,7 +4,7 @@ import Foundation
 /// PNG pictures by libpng's simplified interface, which returns errors where the full one jumps.
 ///
 /// Every kind of PNG comes out as eight bits of red, green, blue and opacity: palettes, greys, 16 bits, interlacing.
-/// (ISO/IEC 15948, Portable Network Graphics; libpng manual, section VI.)
+/// (ISO/IEC 15948, Portable Network Graphics; libpng manual, section V.)
 enum PNGCoding {
     // libpng's format words are made by its preprocessor, out of Swift's sight.
     private static let hasOpacity: UInt32 = 1

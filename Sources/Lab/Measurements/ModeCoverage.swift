@@ -8,7 +8,7 @@ import Foundation
 /// fall outside 3σ; a share above 98.89 % is narrower than the data.
 ///
 /// One sample in 2500 counts a mode as found, which a cloud over the whole plane achieves too. `heldModes` asks for more.
-/// Source: Srivastava et al. 2017, *VEEGAN*, section 5.1; Lin et al. 2018, *PacGAN*, section 4.1.
+/// Source: Srivastava et al. 2017, *VEEGAN*; Lin et al. 2018, *PacGAN*.
 public struct ModeCoverage: Sendable, Equatable {
     /// Samples of high quality nearest to each mode.
     public let counts: [Int]

@@ -8,7 +8,7 @@ import Graphs
 ///
 /// Shape: `[batch, noise + Σ K + continuous]`. Random streams below the caller's: `noise`, normals; `categorical-1`, … one
 /// whole number an example; `continuous`, uniform numbers; in row-major order.
-/// Source: Chen et al. 2016, "InfoGAN", sections 3 and 7.
+/// Source: Chen et al. 2016, "InfoGAN", sections 4 and 7.
 public struct CodedLatent: Latent, Hashable {
     public static let declaration = Declaration(
         "codes", summary: "noise with categories and numbers in it that can come to mean something",

@@ -4,12 +4,12 @@ import Graphs
 /// Noise from the standard normal distribution, z ~ N(0, I): it has no edges, and directions all alike.
 ///
 /// Shape: `[batch, size]`. Random stream: the caller's own, normals in row-major order.
-/// Source: Goodfellow et al. 2014, "Generative adversarial nets", figure 1; Radford et al. 2016 use U[−1, 1].
+/// Source: Chintala et al. 2016, "How to train a GAN?", item 3, which advises it over uniform noise.
 public struct NormalLatent: Latent, Hashable {
     public static let declaration = Declaration(
         "normal", summary: "noise from N(0, 1), the usual choice",
         arguments: [OptionDeclaration("numbers", .integer(1...65_536), default: .number(64), summary: "the length of the noise vector z")],
-        example: "latent normal 64", source: "Goodfellow et al. 2014, Generative adversarial nets")
+        example: "latent normal 64", source: "Chintala et al. 2016, How to train a GAN?, item 3")
 
     public let size: Int
 

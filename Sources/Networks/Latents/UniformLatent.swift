@@ -7,13 +7,13 @@ import Graphs
 /// Formula: z = 2u − 1, u from [0, 1). Shape: `[batch, size]`. Random stream: the caller's own, uniform numbers in row-major
 /// order.
 /// Source: Radford, Metz, Chintala 2016, "Unsupervised representation learning with deep convolutional generative
-/// adversarial networks", section 4.
+/// adversarial networks", section 3; the range is that of its code.
 public struct UniformLatent: Latent, Hashable {
     public static let declaration = Declaration(
-        "uniform", summary: "noise from U[-1, 1], as the DCGAN paper draws it",
+        "uniform", summary: "noise from U[-1, 1], as DCGAN draws it",
         arguments: [OptionDeclaration("numbers", .integer(1...65_536), default: .number(64), summary: "the length of the noise vector z")],
         example: "data ring\nlatent uniform 64\ntrain 1",
-        source: "Radford, Metz, Chintala 2016, Unsupervised representation learning with DCGANs, section 4",
+        source: "Radford, Metz, Chintala 2016, Unsupervised representation learning with DCGANs, section 3",
         published: "`latent uniform 100`")
 
     public let size: Int

@@ -6,7 +6,7 @@ import Graphs
 /// Formula: L_D = E relu(1 − s_real) + E relu(1 + s_fake), L_G = −E s_fake. Examples beyond the margin give no
 /// gradient, so the critic works on the doubtful ones, as a support vector machine does.
 /// Shapes: scores `[batch]` or `[batch, 1]`; losses are scalars.
-/// Source: Lim, Ye 2017, "Geometric GAN", section 3; Miyato et al. 2018, spectral normalization, equations 16 and 17.
+/// Source: Lim, Ye 2017, "Geometric GAN"; Miyato et al. 2018, spectral normalization, equations 16 and 17.
 public struct Hinge: Loss, Hashable {
     public static let declaration = Declaration(
         "hinge", summary: "the critic asks real scores above 1 and generated ones below -1, and no more",
@@ -15,7 +15,7 @@ public struct Hinge: Loss, Hashable {
         claims: [
             .cures(
                 .discriminatorTooStrong, "scores beyond the margin gain the critic nothing, so that it stops pushing them apart",
-                source: "Lim, Ye 2017, section 3")
+                source: "Lim, Ye 2017")
         ])
 
     public init() {}
@@ -36,6 +36,6 @@ public struct Hinge: Loss, Hashable {
 
     /// Whatever one score between −1 and 1 everything has: (1 − s) + (1 + s).
     public var equilibrium: Equilibrium? {
-        Equilibrium(discriminator: 2, generator: nil, source: "Lim, Ye 2017, section 3")
+        Equilibrium(discriminator: 2, generator: nil, source: "Lim, Ye 2017")
     }
 }

@@ -23,7 +23,7 @@ public struct Wasserstein: WassersteinLoss, Hashable {
             .cures(
                 .vanishingGradient, "the better the critic, the better the generator's gradient: it need not be held back",
                 source: "Arjovsky, Chintala, Bottou 2017, section 3"),
-            .cures(.modeCollapse, "a critic near its best moves all mass at once", source: "Arjovsky, Chintala, Bottou 2017, section 4"),
+            .cures(.modeCollapse, "a critic near its best moves all mass at once", source: "Arjovsky, Chintala, Bottou 2017, section 3"),
             .risks(
                 .vanishingGradient, "clips weights so close to 0 that gradients fade from layer to layer",
                 when: .option("clip", 0...0.002), help: "`clip 0.01`, or `loss wgan-gp`", source: "Gulrajani et al. 2017, section 3"),

@@ -13,7 +13,7 @@ import Graphs
 /// that lie far apart is no network of use. Running statistics of a batch normalisation are not averaged but the generator's own: they are
 /// means already.
 /// Shapes: those of the parameters. `weights` writes the generator's own; a checkpoint has both.
-/// Source: Yazıcı et al. 2019, "The unusual effectiveness of averaging in GAN training", section 3; Karras et al. 2018,
+/// Source: Yazıcı et al. 2019, "The unusual effectiveness of averaging in GAN training"; Karras et al. 2018,
 /// "Progressive growing of GANs", section A.1.
 public struct Average: Trick, Hashable {
     public static let declaration = Declaration(
@@ -27,7 +27,7 @@ public struct Average: Trick, Hashable {
         claims: [
             .cures(
                 .oscillation, "draws samples from the middle of the circle that the weights run in",
-                source: "Yazıcı et al. 2019, The unusual effectiveness of averaging in GAN training, section 3"),
+                source: "Yazıcı et al. 2019, The unusual effectiveness of averaging in GAN training"),
             .risks(
                 .poorSamples, "remembers so many updates that the start is in its samples for long", when: .option("decay", 0.9995...1),
                 help: "`decay 0.999` remembers 1000 updates", source: "Yazıcı et al. 2019, The unusual effectiveness of averaging in GAN training"),

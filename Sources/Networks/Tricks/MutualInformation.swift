@@ -35,7 +35,7 @@ public struct MutualInformation: Trick, Hashable {
         claims: [
             .cures(
                 .ignoredClass, "holds the generator to its codes, which it is otherwise free to ignore",
-                source: "Chen et al. 2016, sections 3 and 4"),
+                source: "Chen et al. 2016, section 4"),
         ])
 
     /// λ

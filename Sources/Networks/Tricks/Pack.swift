@@ -26,10 +26,10 @@ public struct Pack: Trick, Hashable {
         claims: [
             .cures(
                 .modeCollapse, "shows the discriminator several samples at once, so that lack of variety is seen",
-                source: "Lin, Khetan, Fanti, Oh 2018, section 3"),
+                source: "Lin, Khetan, Fanti, Oh 2018"),
             .cures(
                 .missingModes, "punishes a missed mode more than a slight error everywhere, the more the larger the packs",
-                source: "Lin, Khetan, Fanti, Oh 2018, section 3"),
+                source: "Lin, Khetan, Fanti, Oh 2018"),
             .risks(
                 .nonConvergence, "leaves few judgements in a batch this small",
                 when: .number(.batch, 2...31), help: "a `batch` that is as many times larger as a pack has examples",

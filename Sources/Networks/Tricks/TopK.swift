@@ -13,7 +13,7 @@ import Graphs
 /// one mode that the discriminator likes today. It changes the generator's turn alone.
 /// Shapes: scores `[n]` or `[n, 1]`, ranks by comparing all pairs, `[n, n]`, which a program never stores. Packs are chosen as a whole.
 /// Source: Sinha, Zhao, Goyal, Raffel, Odena 2020, "Top-k training of GANs: improving GAN performance by throwing away bad
-/// samples", section 2.
+/// samples".
 public struct TopK: Trick, Hashable {
     public static let declaration = Declaration(
         "top-k", summary: "the generator learns only from its best scored examples",
@@ -28,7 +28,7 @@ public struct TopK: Trick, Hashable {
         claims: [
             .cures(
                 .poorSamples, "leaves out the gradients of hopeless examples, which point away from every mode",
-                source: "Sinha et al. 2020, section 2"),
+                source: "Sinha et al. 2020"),
             .risks(
                 .modeCollapse, "with so few examples that count favours the modes that the discriminator likes today",
                 when: .option("share", 0...0.3), help: "`trick top-k share 1 to 0.5 over 5000 geometric`",

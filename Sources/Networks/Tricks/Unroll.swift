@@ -10,7 +10,7 @@ import Graphs
 /// The imagined updates are plain gradient descent at `rate`, or the discriminator's own optimizer with copies of its
 /// slots (the default). Small plain steps look nowhere ahead: five at rate 0.001 collapse as if there were none,
 /// while Adam's move visibly.
-/// Source: Metz, Poole, Pfau, Sohl-Dickstein 2017, "Unrolled generative adversarial networks", equations 7 to 9.
+/// Source: Metz, Poole, Pfau, Sohl-Dickstein 2017, "Unrolled generative adversarial networks", section 2.2.
 public struct Unroll: Trick, Hashable {
     public static let declaration = Declaration(
         "unroll", summary: "the generator answers the discriminator as it will be some steps ahead",
@@ -41,7 +41,7 @@ public struct Unroll: Trick, Hashable {
             .risks(
                 .modeCollapse, "looks ahead by plain steps so small that the discriminator hardly changes",
                 when: .all([.word("through", ["sgd"]), .option("rate", 0...0.002)]), help: "`through optimizer`",
-                source: "Metz, Poole, Pfau, Sohl-Dickstein 2017, equation 8, at this rate"),
+                source: "Metz, Poole, Pfau, Sohl-Dickstein 2017, section 2.2, at this rate"),
         ])
 
     enum Path: String, CaseIterable {

@@ -37,7 +37,7 @@ let failureTopics: [Topic] = [
             What helps: a faster discriminator (`optimizer discriminator adam rate 0.001`, `ratio discriminator 2`) and a penalty on its slope.
             """,
         example: "data ring\nwatch samples every 50\ntrain 200",
-        source: "Metz, Poole, Pfau, Sohl-Dickstein 2017, Unrolled generative adversarial networks, figure 2"),
+        source: "Metz, Poole, Pfau, Sohl-Dickstein 2017, Unrolled generative adversarial networks, section 3.1"),
     Topic(
         "vanishing-gradient",
         words: ["vanishing", "saturation", "saturated", "no gradient", "zero gradient", "discriminator too strong", "strong discriminator", "discriminator wins", "generator does not learn"],
