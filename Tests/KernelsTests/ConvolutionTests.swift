@@ -45,6 +45,14 @@ import Testing
                     outputChannels: 64, strideHeight: 2, strideWidth: 2, padTop: padding, padLeft: padding, padBottom: padding,
                     padRight: padding))
         }
+        // The same with kernel 3 and stride 1.
+        for (batch, height, width, padding) in [(1, 8, 8, 1), (3, 9, 7, 1), (2, 4, 4, 1), (5, 10, 10, 0), (2, 6, 5, 2), (70, 4, 4, 1)] {
+            geometries.append(
+                ConvolutionGeometry(
+                    batch: batch, inputHeight: height, inputWidth: width, inputChannels: 32, kernelHeight: 3, kernelWidth: 3,
+                    outputChannels: 64, strideHeight: 1, strideWidth: 1, padTop: padding, padLeft: padding, padBottom: padding,
+                    padRight: padding))
+        }
         for outputs in [1, 8] {
             geometries.append(
                 ConvolutionGeometry(

@@ -37,7 +37,7 @@ public final class PreparedConvolution {
         } else if direction.isNarrow(geometry) {
             method = direction == .weightGradient
                 ? try NarrowWeightGradient(geometry) : try NarrowConvolution(geometry, isForward: direction == .forward)
-        } else if let winograd = StridedWinograd(geometry) {
+        } else if let winograd = Winograd(geometry) {
             method = direction == .weightGradient
                 ? try WinogradWeightGradient(winograd) : try WinogradConvolution(winograd, isForward: direction == .forward)
         } else {

@@ -1,9 +1,8 @@
-/// The forward pass, or the gradient with respect to the input, of a convolution with kernel 4 and stride 2; see
-/// `StridedWinograd`.
+/// The forward pass, or the gradient with respect to the input, of a convolution by tiles; see `Winograd`.
 ///
 /// Threads take a few images at a time: all that lies between input and result then stays in their caches.
 final class WinogradConvolution: ConvolutionMethod {
-    private let winograd: StridedWinograd
+    private let winograd: Winograd
     private let isForward: Bool
     private let blocks: ImageBlocks
     private let kernels: Storage
@@ -20,11 +19,11 @@ final class WinogradConvolution: ConvolutionMethod {
         /// For the last block, where the images do not fill it.
         let rest: MatrixProduct?
 
-        init(_ winograd: StridedWinograd, isForward: Bool, _ blocks: ImageBlocks) throws(KernelError) {
+        init(_ winograd: Winograd, isForward: Bool, _ blocks: ImageBlocks) throws(KernelError) {
             let images = blocks.size
             let channels = winograd.geometry.outputChannels
-            patches = Storage(count: StridedWinograd.points * winograd.patchStride(images: images))
-            products = Storage(count: StridedWinograd.points * winograd.productStride(images: images))
+            patches = Storage(count: winograd.points * winograd.patchStride(images: images))
+            products = Storage(count: winograd.points * winograd.productStride(images: images))
             zeros = Storage(count: max(winograd.geometry.inputChannels, channels))
             unused = Storage(count: zeros.count)
             func product(_ images: Int) throws(KernelError) -> MatrixProduct {
@@ -40,19 +39,19 @@ final class WinogradConvolution: ConvolutionMethod {
     /// Rows of a product that outweigh the library's copying of the kernels.
     private static let rowsOfBlock = 128
 
-    init(_ winograd: StridedWinograd, isForward: Bool) throws(KernelError) {
+    init(_ winograd: Winograd, isForward: Bool) throws(KernelError) {
         self.winograd = winograd
         self.isForward = isForward
         let batch = winograd.geometry.batch
         let blocks = ImageBlocks(batch: batch, size: min((batch + 1) / 2, Self.rowsOfBlock / winograd.tilesOfImage))
         self.blocks = blocks
-        kernels = Storage(count: StridedWinograd.points * winograd.kernelStride)
+        kernels = Storage(count: winograd.points * winograd.kernelStride)
         workers = try Workers(most: blocks.count) { () throws(KernelError) in
             try Worker(winograd, isForward: isForward, blocks)
         }
     }
 
-    var name: String { "Winograd's nine products" }
+    var name: String { winograd.form.name }
 
     func run(_ source: UnsafePointer<Float>, _ weights: UnsafePointer<Float>, result: UnsafeMutablePointer<Float>) {
         winograd.makeKernels(weights, kernels.pointer)
@@ -70,7 +69,7 @@ final class WinogradConvolution: ConvolutionMethod {
         } else {
             winograd.spreadResults(source, images: images, products, zeros: worker.zeros.pointer)
         }
-        for point in 0..<StridedWinograd.points {
+        for point in 0..<winograd.points {
             let patch = patches + point * winograd.patchStride(images: images.count)
             let made = products + point * winograd.productStride(images: images.count)
             let kernel = kernels.pointer + point * winograd.kernelStride

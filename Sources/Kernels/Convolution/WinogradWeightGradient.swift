@@ -1,57 +1,72 @@
-/// The gradient of a convolution with kernel 4 and stride 2 with respect to its weights; see `StridedWinograd`.
+/// The gradient of a convolution with respect to its weights, by tiles; see `Winograd`.
 ///
 /// The batch is cut into parts, each with sums of its own, which are added up: how many does not depend on the number of
-/// threads, so that every number of them rounds the same way.
+/// threads, so that every number of them rounds the same way. All that lies between the images and the sums of a part stays in the
+/// caches of the thread that makes them.
 final class WinogradWeightGradient: ConvolutionMethod {
-    private let winograd: StridedWinograd
+    private let winograd: Winograd
     private let parts: [Part]
+    /// Of the largest parts; others have one less.
+    private let mostImages: Int
+    private let workers: Workers<Worker>
 
-    private final class Part {
+    private struct Part {
         let images: Range<Int>
+        let kernels: Storage
+    }
+
+    /// What one thread needs for a part.
+    private final class Worker {
         let patches: Storage
         let products: Storage
-        let kernels: Storage
         let zeros: Storage
-        let product: MatrixProduct
+        /// For as many images as the largest parts have, and for one less, which others may have.
+        let full: MatrixProduct
+        let rest: MatrixProduct?
 
-        init(_ winograd: StridedWinograd, _ images: Range<Int>) throws(KernelError) {
+        init(_ winograd: Winograd, most: Int, isRagged: Bool) throws(KernelError) {
             let channels = winograd.geometry.outputChannels
-            self.images = images
-            patches = Storage(count: StridedWinograd.points * winograd.patchStride(images: images.count))
-            products = Storage(count: StridedWinograd.points * winograd.productStride(images: images.count))
-            kernels = Storage(count: StridedWinograd.points * winograd.kernelStride)
+            patches = Storage(count: winograd.points * winograd.patchStride(images: most))
+            products = Storage(count: winograd.points * winograd.productStride(images: most))
             zeros = Storage(count: max(winograd.geometry.inputChannels, channels))
-            product = try MatrixProduct(
-                batch: 1, rows: winograd.depth, columns: channels, inner: images.count * winograd.tilesOfImage,
-                transposeLeft: true)
+            func product(_ images: Int) throws(KernelError) -> MatrixProduct {
+                try MatrixProduct(
+                    batch: 1, rows: winograd.depth, columns: channels, inner: images * winograd.tilesOfImage, transposeLeft: true)
+            }
+            full = try product(most)
+            rest = isRagged ? try product(most - 1) : nil
         }
     }
 
     /// Each part costs a sum of its own: more than a few pay where they still have many tiles.
     private static let usualParts = 4
     private static let tilesOfPart = 256
+    private static let mostParts = 32
 
-    init(_ winograd: StridedWinograd) throws(KernelError) {
+    init(_ winograd: Winograd) throws(KernelError) {
         self.winograd = winograd
         let batch = winograd.geometry.batch
         let worthwhile = max(Self.usualParts, batch * winograd.tilesOfImage / Self.tilesOfPart)
-        let count = min(worthwhile, PartialSums.most, batch)
-        var parts: [Part] = []
-        for number in 0..<count {
-            parts.append(
-                try undivided { () throws(KernelError) in
-                    try Part(winograd, batch * number / count..<batch * (number + 1) / count)
-                })
+        let count = min(worthwhile, Self.mostParts, batch)
+        parts = (0..<count).map { number in
+            Part(
+                images: batch * number / count..<batch * (number + 1) / count,
+                kernels: Storage(count: winograd.points * winograd.kernelStride))
         }
-        self.parts = parts
+        let most = (batch + count - 1) / count
+        mostImages = most
+        workers = try Workers(most: count) { () throws(KernelError) in
+            try Worker(winograd, most: most, isRagged: batch % count > 0)
+        }
     }
 
-    var name: String { "Winograd's nine products" }
+    var name: String { winograd.form.name }
 
     func run(_ input: UnsafePointer<Float>, _ gradient: UnsafePointer<Float>, result: UnsafeMutablePointer<Float>) {
-        parallel(parts.count) { number in run(parts[number], input, gradient) }
+        workers.growForRun()
+        parallel(parts.count) { number, slot in run(parts[number], workers[slot], input, gradient) }
         let sum = parts[0].kernels.pointer
-        let count = StridedWinograd.points * winograd.kernelStride
+        let count = winograd.points * winograd.kernelStride
         parallel(count: count, grain: 16384) { places in
             for part in parts.dropFirst() {
                 let other = part.kernels.pointer
@@ -61,13 +76,16 @@ final class WinogradWeightGradient: ConvolutionMethod {
         winograd.sumKernels(sum, result)
     }
 
-    private func run(_ part: Part, _ input: UnsafePointer<Float>, _ gradient: UnsafePointer<Float>) {
-        winograd.makePatches(input, images: part.images, part.patches.pointer, zeros: part.zeros.pointer)
-        winograd.spreadResults(gradient, images: part.images, part.products.pointer, zeros: part.zeros.pointer)
-        for point in 0..<StridedWinograd.points {
-            part.product.run(
-                left: part.patches.pointer + point * winograd.patchStride(images: part.images.count),
-                right: part.products.pointer + point * winograd.productStride(images: part.images.count),
+    private func run(_ part: Part, _ worker: Worker, _ input: UnsafePointer<Float>, _ gradient: UnsafePointer<Float>) {
+        let (patches, products) = (worker.patches.pointer, worker.products.pointer)
+        let images = part.images.count
+        winograd.makePatches(input, images: part.images, patches, zeros: worker.zeros.pointer)
+        winograd.spreadResults(gradient, images: part.images, products, zeros: worker.zeros.pointer)
+        let product = images == mostImages ? worker.full : worker.rest!
+        for point in 0..<winograd.points {
+            product.run(
+                left: patches + point * winograd.patchStride(images: images),
+                right: products + point * winograd.productStride(images: images),
                 result: part.kernels.pointer + point * winograd.kernelStride)
         }
     }
