@@ -33,10 +33,33 @@ import Testing
         ("data ring\ntrain 3\nreset\nprint loss.generator", "`loss.generator` is known after the first"),
         ("data digits\ntrain 3\nexpect modes > 2", "`modes` cannot be measured"),
         ("define f x\nlayer dense x rellu\nend", "unknown option `rellu` of `dense`"),
+        ("data digits\ntrain 3\nplot critic", "`plot critic` draws the discriminator over a plane or a line, but `data digits` is 8x8x1"),
+        ("data ring\ntrain 3\nplot codes", "`plot codes` shows what codes in the noise change, but `latent normal` has none"),
+        ("data moons\ntrain 3\nplot modes", "`plot modes` has nothing to show: `data moons` has no known modes"),
+        ("data ring\ntrick pack 2\ntrain 3\nplot critic", "the discriminator judges 4 at once under `trick pack`, so that a single example has no score"),
+        ("data ring\ntrick pack 2\ntrain 3\nsample 5 \"x.csv\"\nscore \"x.csv\"", "the discriminator judges 4 at once under `trick pack`"),
+        ("data ring\nmethod diffusion\ntrain 3\nplot score", "`method diffusion` has no discriminator to ask"),
+        ("data ring\nloss wgan\ntrain 3\nplot accuracy", "`plot accuracy` has nothing to show"),
     ])
     func checkFinds(_ script: String, _ beginning: String) throws {
         let error = try #require(Run(script) { $0.isCheckOnly = true }.error)
         #expect(error.message.hasPrefix(beginning))
+    }
+
+    @Test("what a check says of a look, the run says too", arguments: [
+        "data digits\ntrain 1\nplot critic", "data ring\ntrick pack 2\ntrain 1\nplot critic",
+        "data ring\ntrick pack 2\ntrain 1\nsample 5 \"x.csv\"\nscore \"x.csv\"", "data line\nmethod diffusion\ntrain 1\nplot critic",
+        "data moons\ntrain 1\nplot modes", "data ring\nloss wgan\ntrain 1\nplot accuracy",
+    ])
+    func looks(_ script: String) throws {
+        let checked = try #require(Run(script) { $0.isCheckOnly = true }.error)
+        let ran = try #require(Run(script).error)
+        #expect(checked.message == ran.message && checked.help == ran.help)
+    }
+
+    @Test("what there is to see on a line without a score of single examples is drawn", arguments: ["trick pack 2", "method diffusion"])
+    func withoutScores(_ words: String) {
+        #expect(Run("data line\n\(words)\ntrain 1\nplot samples\nshow data").message == nil)
     }
 
     private func mistakes(_ script: String) -> [String] {

@@ -34,6 +34,7 @@ enum ScoreCommand: Command {
         _ = try arguments.exportFormat(of: arguments.text("points"), in: "points")
         guard let experiment = try session.prepared(at: arguments.span) else {
             try session.checkClass(arguments, for: .scores)
+            try session.checkScores(at: arguments.span)
             if let name { session.willWriteData(name) }
             return
         }

@@ -53,6 +53,7 @@ enum PlotCommand: Command {
         }
         guard let figure else {
             try session.checkClass(arguments, for: look)
+            try session.checkPlots([kind])
             if showsSteps(kind.name) { try session.checkSteps(at: kind.span) }
             return
         }

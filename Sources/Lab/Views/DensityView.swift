@@ -11,8 +11,8 @@ public struct DensityView: Sendable, Equatable {
     public var data: [Double]
     /// The generator's density there: a histogram of its samples, over all samples and not only those in range.
     public var generator: [Double]
-    /// The discriminator's opinion there: the probability of "real", or the score.
-    public var discriminator: [Double]
+    /// The discriminator's opinion there: the probability of "real", or the score; `nil` where it has none of single examples.
+    public var discriminator: [Double]?
 }
 
 extension Experiment {
@@ -31,7 +31,7 @@ extension Experiment {
             data: try dataDensity(at: places, from: range.lowerBound, width: width),
             generator: histogramDensity(
                 of: try samples(count: count, ofClass: label), from: range.lowerBound, width: width, count: stretches),
-            discriminator: try scores(of: places, ofClass: label ?? 0).map(Double.init))
+            discriminator: recipe.scoreRefusal == nil ? try scores(of: places, ofClass: label ?? 0).map(Double.init) : nil)
     }
 }
 

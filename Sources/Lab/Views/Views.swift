@@ -95,7 +95,7 @@ extension Experiment {
     }
 
     /// The discriminator's opinion of points `[count, …size]`, one number each: the probability of "real", or the score
-    /// where `scoresAreProbabilities` is false. Throws `MeasurementError` where the game has no discriminator.
+    /// where `scoresAreProbabilities` is false. Throws `scoreRefusal` of the recipe.
     ///
     /// - Parameter label: the class that a conditional discriminator takes the points for.
     public func scores(of points: [Float], ofClass label: Int = 0) throws -> [Float] {
@@ -114,17 +114,8 @@ extension Experiment {
 
     /// Throws where the game has no network that scores single examples.
     func discriminator() throws -> Network {
-        guard let discriminator = network(.discriminator) else {
-            throw MeasurementError.unavailable(name: "score", reason: "`method \(recipe.method.name)` has no discriminator")
-        }
-        guard discriminator.inputSize == recipe.dataset.size else {
-            let joining = recipe.tricks.first { $0.shownSize(recipe.dataset.size) != recipe.dataset.size }
-            let cause = joining.map { "under `trick \($0.name)` the" } ?? "this"
-            throw MeasurementError.unavailable(
-                name: "score",
-                reason: "\(cause) discriminator judges \(discriminator.inputSize.sizeText) at once, and a single example has no score; "
-                    + "`plot score` has the means of what it judged")
-        }
+        if let refusal = recipe.scoreRefusal { throw refusal }
+        guard let discriminator = network(.discriminator) else { throw recipe.noDiscriminator }
         return discriminator
     }
 

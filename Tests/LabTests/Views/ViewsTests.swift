@@ -96,7 +96,7 @@ struct ViewsTests {
         let width = view.places[1] - view.places[0]
         #expect(abs(view.data.reduce(0, +) * width - 1) < 1e-3)
         #expect(view.generator.reduce(0, +) * width <= 1 + 1e-6)
-        #expect(view.discriminator.allSatisfy { abs($0 - 0.5) < 1e-6 })
+        #expect(try #require(view.discriminator).allSatisfy { abs($0 - 0.5) < 1e-6 })
         #expect(try Experiment(try ringRecipe()).densityView() == nil)
     }
 

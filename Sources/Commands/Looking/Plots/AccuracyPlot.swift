@@ -10,12 +10,15 @@ enum AccuracyPlot: PlotKind {
         "accuracy", summary: "how often the discriminator is right about real and about generated examples",
         example: "data ring\ntrain 5\nplot accuracy", source: "Arjovsky, Bottou 2017, figure 1")
 
-    static func figure(of experiment: Experiment) throws -> Figure {
-        try requireDuel(experiment)
-        if let reason = measurement(named: "accuracy.real")?.unavailability(in: experiment.recipe) {
+    static func check(_ recipe: Recipe) throws(Refusal) {
+        try recipe.requireDiscriminator()
+        if let reason = measurement(named: "accuracy.real")?.unavailability(in: recipe) {
             throw Refusal(
                 "`plot accuracy` has nothing to show: \(reason)", help: "`plot score` shows the mean scores")
         }
+    }
+
+    static func figure(of experiment: Experiment) throws -> Figure {
         return try HistoryPlot.figure(
             "how often is it right?",
             [

@@ -23,30 +23,32 @@ enum CodesPlot: ClassPlotKind {
     /// Points of a colour.
     private static let points = 100
 
+    static func check(_ recipe: Recipe) throws(Refusal) {
+        guard !recipe.latent.codes.isEmpty else {
+            throw Refusal(
+                "`plot codes` shows what codes in the noise change, but `latent \(recipe.latent.name)` has none",
+                help: "`latent codes 8 categorical 8`, and `trick mutual-information` to give them a meaning")
+        }
+        guard recipe.dataset.size != [1] else {
+            throw Refusal(
+                "`plot codes` draws images or points in a plane, but `data \(recipe.dataset.name)` lies on a line",
+                help: "`sample 1000 \"x.csv\" latents` writes samples beside their codes")
+        }
+    }
+
     static func figure(of experiment: Experiment, ofClass label: Int?, holding frame: inout PlaneFrame?) throws -> Figure {
         try figure(of: experiment, ofClass: label)
     }
 
     static func figure(of experiment: Experiment, ofClass label: Int?) throws -> Figure {
-        let (dataset, latent) = (experiment.recipe.dataset, experiment.recipe.latent)
-        guard let first = latent.codes.first else {
-            throw Refusal(
-                "`plot codes` shows what codes in the noise change, but `latent \(latent.name)` has none",
-                help: "`latent codes 8 categorical 8`, and `trick mutual-information` to give them a meaning")
-        }
+        let (dataset, codes) = (experiment.recipe.dataset, experiment.recipe.latent.codes)
         // One class for all: a row shows what the code changes and nothing else.
         let label = label ?? (experiment.check.samplesHaveClasses ? 0 : nil)
         let title = "\(dataset.title) by code\(classText(label, of: experiment))"
-        switch dataset.size.count {
-        case 3:
-            return Figure(title: titled(title, experiment), .images(try images(along: latent.codes, of: experiment, label)))
-        case 1 where dataset.size[0] >= 2:
-            return Figure(title: titled(title, experiment), .scatter(try scatter(by: first, of: experiment, label)))
-        default:
-            throw Refusal(
-                "`plot codes` draws images or points in a plane, but `data \(dataset.name)` lies on a line",
-                help: "`sample 1000 \"x.csv\" latents` writes samples beside their codes")
+        guard dataset.isImage else {
+            return Figure(title: titled(title, experiment), .scatter(try scatter(by: codes[0], of: experiment, label)))
         }
+        return Figure(title: titled(title, experiment), .images(try images(along: codes, of: experiment, label)))
     }
 
     private static func images(

@@ -18,24 +18,24 @@ enum CriticPlot: ClassPlotKind {
 
     static let classLook = ClassLook.scores
 
+    static func check(_ recipe: Recipe) throws(Refusal) {
+        if let refusal = recipe.scoreRefusal { throw refusal }
+        let dataset = recipe.dataset
+        guard dataset.size != [1], dataset.size != [2] else { return }
+        throw Refusal(
+            "`plot critic` draws the discriminator over a plane or a line, but `data \(dataset.name)` is "
+                + dataset.size.map(String.init).joined(separator: "x"),
+            help: dataset.isImage ? "`plot score` shows its opinion of real and generated examples, `plot samples` the images"
+                : "`plot score` shows its opinion of real and generated examples, `plot samples` the first two columns")
+    }
+
     static func figure(of experiment: Experiment, ofClass label: Int?) throws -> Figure {
-        try requireDuel(experiment)
         let label = shownClass(label, of: experiment)
-        let dataset = experiment.recipe.dataset
-        switch dataset.size {
-        case [2]: return try map(of: experiment, ofClass: label) { PlaneFrame(experiment, showing: $0) }
-        case [1]: return try curve(of: experiment, ofClass: label)
-        default:
-            throw Refusal(
-                "`plot critic` draws the discriminator over a plane or a line, but `data \(dataset.name)` is "
-                    + dataset.size.map(String.init).joined(separator: "x"),
-                help: dataset.isImage ? "`plot score` shows its opinion of real and generated examples, `plot samples` the images"
-                    : "`plot score` shows its opinion of real and generated examples, `plot samples` the first two columns")
-        }
+        guard experiment.recipe.dataset.size == [2] else { return try curve(of: experiment, ofClass: label) }
+        return try map(of: experiment, ofClass: label) { PlaneFrame(experiment, showing: $0) }
     }
 
     static func figure(of experiment: Experiment, ofClass label: Int?, holding frame: inout PlaneFrame?) throws -> Figure {
-        try requireDuel(experiment)
         guard experiment.recipe.dataset.size == [2] else { return try figure(of: experiment, ofClass: label) }
         return try map(of: experiment, ofClass: shownClass(label, of: experiment)) {
             PlaneFrame(experiment, showing: $0, holding: &frame)
@@ -77,11 +77,11 @@ enum CriticPlot: ClassPlotKind {
     }
 
     private static func curve(of experiment: Experiment, ofClass label: Int?) throws -> Figure {
-        guard let view = try experiment.densityView(samples: 1, ofClass: label) else {
+        guard let view = try experiment.densityView(samples: 1, ofClass: label), let opinion = view.discriminator else {
             throw Refusal("`data \(experiment.recipe.dataset.name)` has no curve over a line")
         }
         let isProbability = experiment.scoresAreProbabilities
-        let finite = view.discriminator.filter(\.isFinite)
+        let finite = opinion.filter(\.isFinite)
         let lowest = isProbability ? 0 : finite.min() ?? 0
         let highest = isProbability ? 1 : finite.max() ?? 1
         let reach = max(highest - lowest, 1e-6)
@@ -91,7 +91,7 @@ enum CriticPlot: ClassPlotKind {
         }
         var series = [
             LinePlot.Series(
-                name: isProbability ? "D(x)" : "score", x: view.places, y: view.discriminator,
+                name: isProbability ? "D(x)" : "score", x: view.places, y: opinion,
                 style: FigureStyle.discriminator)
         ]
         if let undecided = experiment.undecidedScore {

@@ -18,22 +18,24 @@ enum DensityPlot {
         let peak = max(view.data.max() ?? 0, .leastNormalMagnitude)
         let data = view.data.map { $0 / peak }
         let generator = view.generator.map { $0 / peak }
-        let (opinion, name) = shown(view.discriminator, of: experiment)
         let top = min(highest, max(1.1, (generator.max() ?? 0) * 1.05))
         var series = [
             LinePlot.Series(name: "data", x: view.places, y: data, isFilled: true, style: FigureStyle.real),
             LinePlot.Series(
                 name: "generator", x: view.places, y: generator, isFilled: true, style: FigureStyle.generated),
-            LinePlot.Series(name: name, x: view.places, y: opinion, style: FigureStyle.discriminator),
         ]
-        if experiment.scoresAreProbabilities {
+        if let discriminator = view.discriminator {
+            let (opinion, name) = shown(discriminator, of: experiment)
+            series.append(LinePlot.Series(name: name, x: view.places, y: opinion, style: FigureStyle.discriminator))
+        }
+        if view.discriminator != nil, experiment.scoresAreProbabilities {
             series.append(
                 LinePlot.Series(
                     name: "undecided: ½", x: view.places, y: view.places.map { _ in 0.5 }, style: FigureStyle.reference))
         }
         let plot = LinePlot(
             series: series, xLabel: "x", yLabel: "density (data's peak = 1)", yRange: 0...top)
-        return Figure(title: titled("densities and discriminator\(classText(label, of: experiment))", experiment), .lines(plot))
+        return Figure(title: titled("densities\(view.discriminator == nil ? "" : " and discriminator")\(classText(label, of: experiment))", experiment), .lines(plot))
     }
 
     /// A probability as it is; a critic's score, which has neither zero nor unit, stretched to between 0 and 1.

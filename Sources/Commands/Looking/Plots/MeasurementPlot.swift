@@ -18,12 +18,16 @@ enum MeasurementPlot {
             source: measurement.declaration.source)
     }
 
+    static func check(_ measurement: Lab.Measurement, _ recipe: Recipe) throws(Refusal) {
+        if let reason = measurement.unavailability(in: recipe) {
+            throw Refusal("`plot \(measurement.name)` has nothing to show: \(reason)")
+        }
+    }
+
     static func figure(of measurement: Lab.Measurement, in experiment: Experiment) throws -> Figure {
         let name = measurement.name
+        try check(measurement, experiment.recipe)
         try HistoryPlot.requireSteps(experiment)
-        if let reason = measurement.unavailability(in: experiment.recipe) {
-            throw Refusal("`plot \(name)` has nothing to show: \(reason)")
-        }
         let series = Self.series(of: measurement, in: experiment)
         guard !series.isEmpty else {
             throw Refusal("no value of `\(name)` has been kept yet", help: "`train 100` keeps some on the way")

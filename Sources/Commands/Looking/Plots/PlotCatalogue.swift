@@ -17,14 +17,22 @@ let plotKinds: [any PlotKind.Type] = [
 /// The words that `plot` and `watch` take: the kinds, then every measurement.
 let plotCatalogue = Catalogue("plot", plotKinds.map { $0.declaration } + MeasurementPlot.declarations)
 
-/// Whether the plot of that name is empty before the first training step.
-func showsSteps(_ name: String) -> Bool {
-    if let kind = plotKinds.first(where: { $0.declaration.words.contains(name) }) { return kind.showsSteps }
-    return measurement(named: name) != nil
+/// The kind that a word names; `nil` for a measurement.
+private func plotKind(named name: String) -> (any PlotKind.Type)? {
+    plotKinds.first { $0.declaration.words.contains(name) }
 }
+
+/// Whether the plot of that name is empty before the first training step.
+func showsSteps(_ name: String) -> Bool { plotKind(named: name)?.showsSteps ?? (measurement(named: name) != nil) }
 
 /// The plots that can show one class.
 let classPlotKinds: [any ClassPlotKind.Type] = plotKinds.compactMap { $0 as? any ClassPlotKind.Type }
+
+/// Throws where a recipe leaves the plot of that name nothing to draw, however long it is trained.
+func checkPlot(named name: String, of recipe: Recipe) throws(Refusal) {
+    if let kind = plotKind(named: name) { return try kind.check(recipe) }
+    if let measurement = measurement(named: name) { try MeasurementPlot.check(measurement, recipe) }
+}
 
 /// The figure of that name as one of many frames; see `PlotKind`.
 ///
@@ -32,23 +40,21 @@ let classPlotKinds: [any ClassPlotKind.Type] = plotKinds.compactMap { $0 as? any
 func figure(
     named name: String, of experiment: Experiment, ofClass label: Int? = nil, holding frame: inout PlaneFrame?
 ) throws -> Figure {
-    if let label, let kind = classPlotKinds.first(where: { $0.declaration.words.contains(name) }) {
+    guard let kind = plotKind(named: name) else { return try figure(named: name, of: experiment) }
+    try kind.check(experiment.recipe)
+    if let label, let kind = kind as? any ClassPlotKind.Type {
         return try kind.figure(of: experiment, ofClass: label, holding: &frame)
     }
-    if let kind = plotKinds.first(where: { $0.declaration.words.contains(name) }) {
-        return try kind.figure(of: experiment, holding: &frame)
-    }
-    return try figure(named: name, of: experiment)
+    return try kind.figure(of: experiment, holding: &frame)
 }
 
 /// The figure of that name. The name comes from the catalogue above, so an unknown one cannot reach this place.
 func figure(named name: String, of experiment: Experiment, ofClass label: Int? = nil) throws -> Figure {
-    if let label, let kind = classPlotKinds.first(where: { $0.declaration.words.contains(name) }) {
+    try checkPlot(named: name, of: experiment.recipe)
+    if let label, let kind = plotKind(named: name) as? any ClassPlotKind.Type {
         return try kind.figure(of: experiment, ofClass: label)
     }
-    if let kind = plotKinds.first(where: { $0.declaration.words.contains(name) }) {
-        return try kind.figure(of: experiment)
-    }
+    if let kind = plotKind(named: name) { return try kind.figure(of: experiment) }
     if let measurement = measurement(named: name) { return try MeasurementPlot.figure(of: measurement, in: experiment) }
     throw Refusal("no plot is called `\(name)`")
 }

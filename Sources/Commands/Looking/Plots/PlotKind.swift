@@ -13,7 +13,10 @@ protocol PlotKind: Sendable {
     /// Whether it shows what training steps measured, and is empty before the first.
     static var showsSteps: Bool { get }
 
-    /// The picture of the experiment as it stands; throws `Refusal` where there is nothing to see.
+    /// Throws where a recipe leaves nothing to draw, however long it is trained. It is asked before `figure`, and by a check.
+    static func check(_ recipe: Recipe) throws(Refusal)
+
+    /// The picture of the experiment as it stands; throws `Refusal` where there is nothing to see yet.
     static func figure(of experiment: Experiment) throws -> Figure
 
     /// The same as one of many frames, which show the same piece of the plane where they show one: it only grows.
@@ -27,14 +30,7 @@ extension PlotKind {
         try figure(of: experiment)
     }
 
-    /// Throws where the game has no discriminator to ask.
-    static func requireDuel(_ experiment: Experiment) throws {
-        let method = experiment.recipe.method
-        guard !method.isDuel else { return }
-        throw Refusal(
-            "`plot \(declaration.name)` shows what a discriminator says, and `method \(method.name)` has none",
-            help: "`plot samples` and `plot losses` show how it learns")
-    }
+    static func check(_ recipe: Recipe) throws(Refusal) {}
 }
 
 /// A plot that can show one class of the data: `plot samples class 3`.

@@ -12,8 +12,9 @@ enum ScoresPlot: PlotKind {
         summary: "the discriminator's mean opinion of real and of generated examples over the steps",
         example: "data ring\ntrain 5\nplot score", source: "Goodfellow et al. 2014, section 4: ½ at the optimum")
 
+    static func check(_ recipe: Recipe) throws(Refusal) { try recipe.requireDiscriminator() }
+
     static func figure(of experiment: Experiment) throws -> Figure {
-        try requireDuel(experiment)
         let isProbability = experiment.scoresAreProbabilities
         return try HistoryPlot.figure(
             isProbability ? "how real does it look?" : "the critic's scores",
