@@ -22,11 +22,15 @@ enum TrainCommand: Command {
 
     static func run(_ arguments: BoundArguments, in session: GanSession) throws {
         guard let experiment = try session.prepared(at: arguments.span) else {
-            session.checkedRun.isTrained = session.checkedRun.isTrained || arguments.integer("steps") > 0
+            if arguments.integer("steps") > 0 {
+                session.checkedRun.isTrained = true
+                session.checkedRun.trainedStatements.insert(session.draft.statements)
+            }
             let conditions = session.draft.stopConditions + [arguments.expression("until")].compactMap { $0 }
             return try conditions.forEach { try $0.check() }
         }
         let steps = arguments.integer("steps")
+        if steps > 0 { session.time.drafts.note(session.draft, of: experiment.recipe) }
         if steps > 0 { remarkOnOtherGame(experiment, in: session) }
         let until = arguments.expression("until")
         var neverHeld = until.map(NeverHeld.init)

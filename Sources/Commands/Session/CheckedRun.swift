@@ -9,6 +9,8 @@ struct CheckedRun {
     var isPrepared = false
     /// A training step was made: what training measures on the way has values too.
     var isTrained = false
+    /// The recipes that the steps were made under, as statements.
+    var trainedStatements: Set<[String]> = []
     /// What the files hold that the script would have saved by now, by name.
     var savedFiles: [String: SavedFile] = [:]
     /// A file was saved under a name that only the run knows.
@@ -41,6 +43,7 @@ extension GanSession {
         for way in ways {
             run.isPrepared = run.isPrepared || way.run.isPrepared
             run.isTrained = run.isTrained || way.run.isTrained
+            run.trainedStatements.formUnion(way.run.trainedStatements)
             run.hasRecorded = run.hasRecorded || way.run.hasRecorded
             run.hasSavedUnknownFile = run.hasSavedUnknownFile || way.run.hasSavedUnknownFile
             run.savedFiles.merge(way.run.savedFiles) { $0 == $1 ? $0 : .unknown }
@@ -63,6 +66,7 @@ extension GanSession {
         let isUnknown = changes.contains(.everything)
         draft.unknownParts.formUnion(Draft.Part.allCases.filter { isUnknown || $0.isChanged(by: changes, current: draft.current) })
         checkedRun.isTrained = checkedRun.isTrained || isUnknown || changes.contains(.steps)
+        if isUnknown { checkedRun.trainedStatements.insert([]) }
         checkedRun.hasSavedUnknownFile = checkedRun.hasSavedUnknownFile || isUnknown || changes.contains(.files)
     }
 

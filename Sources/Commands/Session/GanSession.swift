@@ -22,6 +22,8 @@ public final class GanSession {
     var stateBefore: SessionState?
     /// What looking remembers from one statement to the next.
     var looking = LookingState()
+    /// The ways that it went.
+    var time = TimeState()
     /// What recording remembers.
     var scripting = ScriptingState()
     /// What `Draft.scriptSeed` was when the weights were drawn: another `seed` line since then draws them anew, also where the

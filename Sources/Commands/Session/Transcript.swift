@@ -64,6 +64,7 @@ extension SessionState {
         if statements != before.statements { lines += statements }
         if experiment == before.experiment, beginnings == before.beginnings {
             if step > before.step { lines.append("train \(step - before.step)") }
+            if step < before.step { lines.append("rewind \(step)") }
         } else if step > 0 {
             if before.step > 0, experiment == before.experiment { lines.append("reset") }
             lines.append("train \(step)")

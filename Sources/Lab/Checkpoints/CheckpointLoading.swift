@@ -32,6 +32,7 @@ extension Experiment {
         position = RandomPosition(seed: checkpoint.seed, step: checkpoint.runs)
         latestRecipe = step > 0 ? recipe : nil
         failedStretch = nil
+        timeline = Timeline()
         views = ViewCache()
     }
 }

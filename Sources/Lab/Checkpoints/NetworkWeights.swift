@@ -144,6 +144,7 @@ extension Experiment {
             for (variable, numbers) in zip(network.parameters + network.states, values) { variable.values = numbers }
             trained.forgetSlots()
         }
+        wasTouched = true
         views = ViewCache()
     }
 }

@@ -15,6 +15,10 @@ public final class Experiment {
     public internal(set) var history = History()
     /// The way to the failure of the last training, where it failed and no step was made since.
     public internal(set) var failedStretch: FailedStretch?
+    /// The way of this training since its weights were fresh.
+    public internal(set) var timeline = Timeline()
+    /// Something was changed by hand since the last step: what follows does not follow from what lies before.
+    var wasTouched = false
     /// How often the weights were drawn: a greater number means that training began anew.
     public private(set) var beginnings = 1
     /// The recipe that the latest step was made under; `nil` before the first.
@@ -56,6 +60,7 @@ public final class Experiment {
         history = History()
         latestRecipe = nil
         failedStretch = nil
+        timeline = Timeline()
         beginnings += 1
         views = ViewCache()
     }
@@ -85,6 +90,7 @@ public final class Experiment {
         self.check = check
         programs = nil
         views = ViewCache()
+        wasTouched = true
         if startsAnew {
             startCounting()
         } else {

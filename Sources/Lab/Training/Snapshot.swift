@@ -8,6 +8,10 @@ public struct Snapshot: Sendable {
     public let recipe: Recipe
     public let history: History
     let state: TrainingState
+    /// The way that led there.
+    let timeline: Timeline
+    /// Something was changed by hand since the last step.
+    let wasTouched: Bool
 
     public var step: Int { state.step }
 }
@@ -33,7 +37,7 @@ struct TrainingState: Sendable {
 extension Experiment {
     /// The experiment as it stands.
     public func snapshot() -> Snapshot {
-        Snapshot(recipe: recipe, history: history, state: TrainingState(of: self))
+        Snapshot(recipe: recipe, history: history, state: TrainingState(of: self), timeline: timeline, wasTouched: wasTouched)
     }
 
     /// Back to where the snapshot was taken, under the recipe that it was taken under. Throws where that recipe's data can no
@@ -42,6 +46,8 @@ extension Experiment {
         try change(to: snapshot.recipe)
         goBack(to: snapshot.state)
         history = snapshot.history
+        timeline = snapshot.timeline
+        wasTouched = snapshot.wasTouched
     }
 
     /// Back to a state of these very variables; what was measured after it is dropped.

@@ -50,8 +50,13 @@ extension Experiment {
     ) throws -> TrainingOutcome {
         let end = step + count
         var copy = TrainingState(of: self)
+        if count > 0 { timeline.begin(copy, under: recipe, isTouched: wasTouched) }
+        wasTouched = false
         while step < end {
-            if step - copy.step >= Self.stepsBetweenCopies { copy = TrainingState(of: self) }
+            if step - copy.step >= Self.stepsBetweenCopies {
+                copy = TrainingState(of: self)
+                timeline.append(copy, under: recipe)
+            }
             do {
                 try makeStep(compiledPrograms(isCancelled: interrupted), orGoBackTo: copy)
             } catch is CompilationCancelled {

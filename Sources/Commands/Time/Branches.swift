@@ -1,0 +1,80 @@
+import Declarations
+import Lab
+import Language
+
+/// What a session was on a way that it left for another.
+struct Branch {
+    var draft: Draft
+    /// The experiment with the way that led to it; `nil` where there was none, and in a check.
+    var snapshot: Snapshot?
+    var scriptSeedOfWeights: UInt64
+    var checkedRun: CheckedRun
+}
+
+/// The ways of a session: the one that it is on, and what it was on the others.
+struct Branches {
+    static let first = "main"
+    /// Each holds an experiment in memory.
+    static let most = 100
+
+    var current = first
+    var others: [String: Branch] = [:]
+
+    var names: [String] { (Array(others.keys) + [current]).sorted() }
+}
+
+/// The drafts that training was made under, so that going back brings the words back with the weights.
+struct TrainedDrafts {
+    private var known: [(recipe: Recipe, draft: Draft)] = []
+    private static let most = 1000
+
+    mutating func note(_ draft: Draft, of recipe: Recipe) {
+        if known.last?.recipe == recipe { return }
+        known.removeAll { $0.recipe == recipe }
+        known.append((recipe, draft))
+        if known.count > Self.most { known.removeFirst() }
+    }
+
+    func draft(of recipe: Recipe) -> Draft? { known.last { $0.recipe == recipe }?.draft }
+}
+
+extension GanSession {
+    /// The session as it stands, to come back to.
+    var branch: Branch {
+        Branch(
+            draft: draft, snapshot: experiment?.snapshot(), scriptSeedOfWeights: scriptSeedOfWeights, checkedRun: checkedRun)
+    }
+
+    /// Goes on where another way was left. Nothing changes when this throws.
+    func take(_ branch: Branch) throws {
+        if let snapshot = branch.snapshot {
+            let experiment = try experiment ?? Experiment(snapshot.recipe, folders: options.dataFolders)
+            try experiment.restore(snapshot)
+            self.experiment = experiment
+        } else {
+            experiment = nil
+        }
+        draft = branch.draft
+        scriptSeedOfWeights = branch.scriptSeedOfWeights
+        checkedRun = branch.checkedRun
+    }
+
+    /// The draft under which the experiment stands, with a remark where it says something else than before.
+    func takeDraftOfExperiment() {
+        guard let experiment, let earlier = time.drafts.draft(of: experiment.recipe) else { return }
+        let before = draft
+        draft = earlier
+        draft.stopConditions = before.stopConditions
+        scriptSeedOfWeights = draft.scriptSeed
+        let changed = draft.statements.filter { !before.statements.contains($0) }
+        guard draft.statements != before.statements else { return }
+        let words = changed.isEmpty ? "" : ": " + changed.prefix(3).map { "`\($0.trimmingCharacters(in: .whitespaces))`" }.joined(separator: ", ")
+        output.note("the recipe of step \(experiment.step) is back\(words)\(changed.count > 3 ? ", …" : "")\n")
+    }
+}
+
+/// What a session remembers of the ways that it went.
+struct TimeState {
+    var branches = Branches()
+    var drafts = TrainedDrafts()
+}

@@ -1,0 +1,178 @@
+import Declarations
+import Graphs
+
+/// Where a training has been: copies of everything that it changes, to go back to.
+///
+/// A copy is taken where training begins or goes on, and after every hundred steps; training makes those copies anyway, so that
+/// keeping them takes memory and hardly any time. What lies between two of them is trained again: from the same weights, slots and
+/// random position the same steps come out, bit for bit. When the copies outgrow `memoryLimit`, or are more than a thousand, every other one goes, and those
+/// that follow are taken half as often. The places at which something was changed by hand (another recipe, loaded weights) stay as
+/// long as there is room, as nothing leads there again.
+public struct Timeline: Sendable {
+    /// A copy, and what training went on under from there.
+    struct Moment: Sendable {
+        let recipe: Recipe
+        let state: TrainingState
+        /// It does not follow from the moment before by training alone.
+        let isTouched: Bool
+
+        var step: Int { state.step }
+    }
+
+    /// Bytes that the copies of one timeline take at most.
+    public static let memoryLimit = 256 << 20
+    /// Copies of one timeline, however small.
+    static let mostMoments = 1000
+
+    /// In the order of their steps, each another.
+    private(set) var moments: [Moment] = []
+    /// The steps at which something was changed by hand, those of dropped copies as well.
+    private var touched: [Int] = []
+    /// The steps at which a `train` began.
+    private var beginnings: [Int] = []
+    /// The fewest steps between two copies that nobody's hand made.
+    private(set) var spacing = Experiment.stepsBetweenCopies
+    /// The history up to the last step that was made: the one that rewinding has left behind included.
+    private(set) var history = History()
+    private let memoryLimit: Int
+
+    init(memoryLimit: Int = Timeline.memoryLimit) { self.memoryLimit = memoryLimit }
+
+    /// Bytes that the copies take.
+    var memory: Int { moments.reduce(0) { $0 + $1.state.byteCount } }
+
+    /// The steps that copies were taken at.
+    public var keptSteps: [Int] { moments.map(\.step) }
+
+    /// The step at which the latest `train` before a step began.
+    func beginning(before step: Int) -> Int? { beginnings.last { $0 < step } }
+
+    /// Training begins or goes on here: what lay ahead is another way, and no longer leads anywhere.
+    mutating func begin(_ state: TrainingState, under recipe: Recipe, isTouched: Bool) {
+        while let last = moments.last, last.step > state.step { moments.removeLast() }
+        while let last = touched.last, last > state.step { touched.removeLast() }
+        while let last = beginnings.last, last >= state.step { beginnings.removeLast() }
+        beginnings.append(state.step)
+        history = History()
+        if isTouched {
+            if moments.last?.step == state.step { moments.removeLast() }
+            if touched.last != state.step { touched.append(state.step) }
+            add(Moment(recipe: recipe, state: state, isTouched: true))
+        } else {
+            append(state, under: recipe)
+        }
+    }
+
+    /// Training came by; the copy is kept where it is far enough from the one before.
+    mutating func append(_ state: TrainingState, under recipe: Recipe) {
+        if let last = moments.last, state.step < last.step + spacing { return }
+        add(Moment(recipe: recipe, state: state, isTouched: moments.isEmpty))
+    }
+
+    /// Keeps the end of the way before it is left.
+    mutating func leave(_ state: TrainingState, under recipe: Recipe, _ history: History, isTouched: Bool) {
+        guard history.count >= self.history.count else { return }
+        self.history = history
+        if isTouched {
+            begin(state, under: recipe, isTouched: true)
+            self.history = history
+        } else if let last = moments.last, last.step < state.step {
+            add(Moment(recipe: recipe, state: state, isTouched: false))
+        }
+    }
+
+    /// The moment from which a step is reached by training alone.
+    func moment(for step: Int) throws(Refusal) -> Moment {
+        let nearest = moments.last { $0.step <= step }
+        if let nearest, !touched.contains(where: { $0 > nearest.step && $0 < step }) { return nearest }
+        guard let first = moments.first else {
+            throw Refusal("no step has been kept yet", help: "`train 100` keeps the way that it goes")
+        }
+        let later = moments.first { $0.step > step }
+        let kept = nearest == nil ? "the first step that is kept is \(first.step)" : "what lay before it is no longer kept"
+        throw Refusal(
+            "step \(step) cannot be reached again: \(kept)",
+            help: [nearest, later].compactMap { $0 }.map { "`rewind \($0.step)`" }.joined(separator: " or "))
+    }
+
+    private mutating func add(_ moment: Moment) {
+        moments.append(moment)
+        while memory > memoryLimit || moments.count > Self.mostMoments, moments.count > 1 { thin() }
+    }
+
+    /// Drops every other copy that training leads to again; where there is none, the oldest but the first.
+    private mutating func thin() {
+        let before = moments.count
+        var kept: [Moment] = []
+        for moment in moments {
+            if let last = kept.last, !moment.isTouched, moment.step < last.step + 2 * spacing { continue }
+            kept.append(moment)
+        }
+        if kept.count < before {
+            moments = kept
+            spacing *= 2
+        } else if moments.contains(where: { !$0.isTouched }) {
+            spacing *= 2
+        } else {
+            moments.remove(at: min(1, moments.count - 1))
+        }
+    }
+}
+
+extension TrainingState {
+    /// Bytes of its numbers.
+    var byteCount: Int { values.reduce(0) { $0 + 4 * $1.count } }
+}
+
+extension Experiment {
+    /// The last step that can be gone to: the one that stands, or a later one that rewinding has left behind and no training has
+    /// replaced.
+    public var lastKnownStep: Int { max(step, timeline.history.count) }
+
+    /// The step at which the latest training before here began; `nil` at the beginning.
+    public var latestBeginning: Int? { timeline.beginning(before: step) }
+
+    /// Goes to a step of the way that training has taken, back or forth, under the recipe that it was made under. What lies behind
+    /// stays until the next step is made.
+    ///
+    /// - Parameter interrupted: asked after every step that is made again; true leaves everything as it was.
+    /// - Returns: false when it was interrupted.
+    /// - Throws: `Refusal` where the step was never made or is no longer kept, `DatasetError` where the data of its recipe can no
+    ///   longer be read. Everything is as it was then.
+    public func rewind(to target: Int, interrupted: () -> Bool = { false }) throws -> Bool {
+        guard target <= lastKnownStep else {
+            throw Refusal(
+                "expected a step up to \(lastKnownStep), the last that was made, found \(target)",
+                help: "`train \(target - step)` makes it")
+        }
+        var timeline = timeline
+        timeline.leave(TrainingState(of: self), under: recipe, history, isTouched: wasTouched)
+        let moment = try timeline.moment(for: target)
+        let here = snapshot()
+        do {
+            try restore(
+                Snapshot(
+                    recipe: moment.recipe, history: timeline.history, state: moment.state, timeline: timeline, wasTouched: false))
+            var isWhole = true
+            while isWhole, step < target {
+                isWhole = !interrupted()
+                if isWhole { try makeStepAgain(isCancelled: interrupted) }
+            }
+            guard isWhole else { throw CompilationCancelled() }
+        } catch {
+            try restore(here)
+            guard error is CompilationCancelled else { throw error }
+            return false
+        }
+        history = timeline.history
+        history.keep(upTo: target)
+        return true
+    }
+
+    /// A step that was made before: its numbers are known.
+    private func makeStepAgain(isCancelled: () -> Bool) throws {
+        _ = try compiledPrograms(isCancelled: isCancelled).run(&position, step: step)
+        step += 1
+        latestRecipe = recipe
+    }
+}
