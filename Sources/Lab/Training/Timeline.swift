@@ -20,7 +20,7 @@ public struct Timeline: Sendable {
     }
 
     /// Bytes that the copies of one timeline take at most.
-    public static let memoryLimit = 256 << 20
+    public static let memoryLimit = 128 << 20
     /// Copies of one timeline, however small.
     static let mostMoments = 1000
 
