@@ -1,6 +1,5 @@
 #include "engine.h"
 
-#include <float.h>
 
 struct gan_matmul {
     gan_primitive product;
@@ -21,11 +20,7 @@ static dnnl_status_t make_descriptor(
 #endif
 }
 
-/// For slope 0 oneDNN takes max(x, 0), which turns not-a-number into 0 and so hides it. The smallest normal slope
-/// takes the other path, where not-a-number stays; it moves no result by more than 1e-38 |x|, but for -infinity, which
-/// stays what it is.
 static dnnl_status_t add_rectifier(dnnl_primitive_attr_t attributes, float negative_slope) {
-    if (negative_slope == 0) negative_slope = FLT_MIN;
     dnnl_post_ops_t operations = NULL;
     dnnl_status_t status = dnnl_post_ops_create(&operations);
     if (status != dnnl_success) return status;

@@ -49,7 +49,7 @@ import Testing
         #expect(try largestError(sizes, bias: false, activation: .rectifier(negativeSlope: 0.2)) < 1e-5)
     }
 
-    /// In oneDNN's primitives, which wide products are, −∞ stays what it is for either slope.
+    /// −∞ is 0 behind a rectifier, and stays what it is behind a leaky one.
     @Test(arguments: [1, 2, 33], [0, 0.2] as [Float]) func infinitiesComeThroughTheRectifier(columns: Int, slope: Float) throws {
         let left = Storage([Float](repeating: 1, count: 40 * 24))
         (left.pointer[24 * 7 + 3], left.pointer[24 * 8 + 3]) = (.infinity, -.infinity)
@@ -60,8 +60,24 @@ import Testing
             batch: 1, rows: 40, columns: columns, inner: 24, bias: true, activation: .rectifier(negativeSlope: slope)
         ).run(left: left.pointer, right: right.pointer, bias: bias.pointer, result: result.pointer)
         for column in 0..<columns {
-            #expect(result.pointer[7 * columns + column] == (slope == 0 && columns <= 4 ? 0 : -.infinity))
+            #expect(result.pointer[7 * columns + column] == (slope == 0 ? 0 : -.infinity))
             #expect(result.pointer[8 * columns + column] == .infinity)
+        }
+    }
+
+    /// A unit that sees only dead ones stands at exactly 0, where its derivative jumps: next to nothing is not good enough.
+    @Test(arguments: [1, 2, 5, 33, 128]) func whateverIsNegativeIsExactlyZeroBehindTheRectifier(columns: Int) throws {
+        let sizes: [Float] = [1e-45, 1e-38, 1e-20, 1e-7, 0.5, 1, 3, 1e7, 1e30, .greatestFiniteMagnitude]
+        let rows = 4 * sizes.count
+        let left = Storage((0..<rows).map { ($0.isMultiple(of: 2) ? -1 : 1) * sizes[$0 / 4] })
+        let right = Storage([Float](repeating: 1, count: columns))
+        let bias = Storage(count: columns)
+        let result = Storage([Float](repeating: 7, count: rows * columns))
+        try MatrixProduct(
+            batch: 1, rows: rows, columns: columns, inner: 1, bias: true, activation: .rectifier(negativeSlope: 0)
+        ).run(left: left.pointer, right: right.pointer, bias: bias.pointer, result: result.pointer)
+        for row in 0..<rows {
+            for column in 0..<columns { #expect(result.pointer[row * columns + column] == max(0, left.pointer[row])) }
         }
     }
 

@@ -3,6 +3,8 @@ import COneDNN
 /// A matrix product by oneDNN's primitive.
 final class OneDNNMatrixProduct {
     private let handle: OpaquePointer
+    /// Where the result lies, for the rectifier that the library does not make.
+    private let rectified: (rows: Int, columns: Int, step: Int)?
 
     init(_ sizes: MatrixProductSizes) throws(KernelError) {
         var shape = gan_matmul_shape()
@@ -18,7 +20,10 @@ final class OneDNNMatrixProduct {
         shape.right_inner_step = sizes.rightInnerStep
         shape.right_column_step = sizes.rightColumnStep
         shape.has_bias = sizes.bias
-        shape.has_rectifier = sizes.activation != .none
+        // For slope 0 the library takes max(x, 0), which turns not-a-number into 0 and so hides it.
+        let isFlat = sizes.activation.slope == 0
+        rectified = isFlat ? (sizes.batch * shape.rows, shape.columns, sizes.columns) : nil
+        shape.has_rectifier = sizes.activation != .none && !isFlat
         shape.negative_slope = sizes.activation.slope
         var created: OpaquePointer?
         try check(
@@ -35,5 +40,14 @@ final class OneDNNMatrixProduct {
         left: UnsafePointer<Float>, right: UnsafePointer<Float>, bias: UnsafePointer<Float>?, result: UnsafeMutablePointer<Float>
     ) {
         requireSuccess(gan_matmul_run(handle, left, right, bias, result))
+        guard let rectified else { return }
+        for row in 0..<rectified.rows {
+            let numbers = result + row &* rectified.step
+            for column in 0..<rectified.columns {
+                // Not-a-number is not below 0, and stays.
+                let number = numbers[column]
+                numbers[column] = number <= 0 ? 0 : number
+            }
+        }
     }
 }

@@ -21,11 +21,12 @@ public struct Movement {
 }
 
 extension Game {
-    /// A turn of `state`, as its method sees it.
+    /// A turn of `state`, as its method sees it. What tricks keep is a fixed number to it: within one program it may follow from
+    /// parameters that the turn differentiates by.
     public func turn(_ planned: PlannedTurn, from state: StepState) -> Turn {
         Turn(
             movers: planned.movers, setting: setting, players: state.players, trainingStep: trainingStep,
-            stream: planned.stream, kept: state.kept)
+            stream: planned.stream, kept: state.kept.mapValues { $0.map { $0.stopGradient() } })
     }
 
     /// The gradient of what each mover minimises by its own stored parameters.

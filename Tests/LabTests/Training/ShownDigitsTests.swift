@@ -58,8 +58,8 @@ struct ShownDigitsTests {
         let experiment = try Experiment(recipe([Pack(2)], judge: convolutional), folders: folders)
         #expect(experiment.check.network(.discriminator)?.plan.inputSize.last == 2)
         try experiment.train(steps: 1)
-        let error = #expect(throws: MeasurementError.self) { try experiment.scores(of: try experiment.samples(count: 1)) }
-        #expect(error?.description.contains("under `trick pack` the discriminator judges") == true)
+        let error = #expect(throws: Refusal.self) { try experiment.scores(of: try experiment.samples(count: 1)) }
+        #expect(error?.message.contains("at once under `trick pack`, so that a single example has no score") == true)
     }
 
     @Test("the buffer fills with what the generator made, and is part of the experiment")

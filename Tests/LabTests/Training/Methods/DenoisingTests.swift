@@ -1,4 +1,5 @@
 import Datasets
+import Declarations
 import Foundation
 import Networks
 import Testing
@@ -76,7 +77,7 @@ struct DenoisingTests {
         let coverage = try experiment.modeCoverage()
         #expect(coverage.modes == 8 && coverage.balance < 0.3)
         #expect(experiment.network(.discriminator) == nil)
-        #expect(throws: MeasurementError.self) { try experiment.scores(of: [0, 0]) }
+        #expect(throws: Refusal.self) { try experiment.scores(of: [0, 0]) }
         #expect(measurement(named: "score.real")?.unavailability(in: recipe) == "`method diffusion` has no such quantity")
         #expect(measurement(named: "loss.denoiser")?.unavailability(in: recipe) == nil)
         // What a checkpoint holds goes on bit for bit.
