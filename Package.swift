@@ -31,6 +31,9 @@ let package = Package(
             name: "CPNG", pkgConfig: "libpng",
             providers: [.apt(["libpng-dev"]), .brew(["libpng"])]),
         .systemLibrary(
+            name: "CGIF", pkgConfig: "libgif",
+            providers: [.apt(["libgif-dev"]), .brew(["giflib"])]),
+        .systemLibrary(
             name: "CTurboJPEG", pkgConfig: "libturbojpeg",
             providers: [.apt(["libturbojpeg0-dev"]), .brew(["jpeg-turbo"])]),
         .systemLibrary(
@@ -50,14 +53,14 @@ let package = Package(
         .target(name: "Graphs", dependencies: ["Kernels"]),
         .target(name: "Networks", dependencies: ["Graphs", "Declarations"]),
         .target(name: "Datasets", dependencies: ["CZlib", "CPNG", "CTurboJPEG", "Graphs", "Declarations"]),
-        .target(name: "Figures", dependencies: ["Files", "CCairo", "CChafa", "CPNG"]),
+        .target(name: "Figures", dependencies: ["Files", "CCairo", "CChafa", "CPNG", "CGIF"]),
         .target(name: "Lab", dependencies: ["Networks", "Datasets", "Files"]),
         .target(name: "Language", dependencies: ["Declarations"]),
         .target(name: "Commands", dependencies: ["Kernels", "Language", "Lab", "Figures", "Files"]),
         .executableTarget(
             name: "gan",
             dependencies: [
-                "Commands", "Kernels", "Files", "CReadline", "CCairo", "CChafa", "CZlib", "CPNG", "CTurboJPEG",
+                "Commands", "Kernels", "Files", "CReadline", "CCairo", "CChafa", "CZlib", "CPNG", "CGIF", "CTurboJPEG",
                 .product(name: "ArgumentParser", package: "swift-argument-parser"),
             ]),
         .executableTarget(name: "gan-bench", dependencies: ["Kernels", "Lab"]),

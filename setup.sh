@@ -6,8 +6,8 @@ set -eu
 say() { printf '%s\n' "setup: $*"; }
 fail() { printf '%s\n' "setup: $*" >&2; exit 1; }
 
-apt_packages="libreadline-dev libdnnl-dev libcairo2-dev libchafa-dev zlib1g-dev libpng-dev libturbojpeg0-dev pkg-config"
-brew_packages="readline onednn cairo chafa zlib libpng jpeg-turbo pkg-config"
+apt_packages="libreadline-dev libdnnl-dev libcairo2-dev libchafa-dev zlib1g-dev libpng-dev libgif-dev libturbojpeg0-dev pkg-config"
+brew_packages="readline onednn cairo chafa zlib libpng giflib jpeg-turbo pkg-config"
 
 # Runs a command as root: as it is when we are root already, through sudo otherwise.
 as_root() {
@@ -53,7 +53,7 @@ elif command -v brew >/dev/null 2>&1; then
 elif [ "$(uname -s)" = Darwin ]; then
     fail "Homebrew is missing; install it from https://brew.sh, or provide these yourself: $brew_packages"
 else
-    fail "found neither apt nor brew; install the development files of readline, oneDNN, cairo, chafa, zlib, libpng and turbojpeg," \
+    fail "found neither apt nor brew; install the development files of readline, oneDNN, cairo, chafa, zlib, libpng, giflib and turbojpeg," \
         "and pkg-config, with this system's own package manager"
 fi
 

@@ -30,6 +30,7 @@ public let commandCatalogue: [any Command<GanSession>.Type] = [
     ScoreCommand.self,
     PlotCommand.self,
     WatchCommand.self,
+    AnimateCommand.self,
     ShowCommand.self,
     MeasureCommand.self,
     PrintCommand.self,

@@ -1,6 +1,7 @@
 @preconcurrency import CReadline
 import CCairo
 import CChafa
+import CGIF
 import CPNG
 import CTurboJPEG
 import CZlib
@@ -81,6 +82,7 @@ struct DoctorReport {
             ("chafa", "\(CHAFA_MAJOR_VERSION).\(CHAFA_MINOR_VERSION).\(CHAFA_MICRO_VERSION)"),
             ("zlib", String(cString: zlibVersion())),
             ("libpng", String(cString: png_get_libpng_ver(nil))),
+            ("giflib", "\(GIFLIB_MAJOR).\(GIFLIB_MINOR).\(GIFLIB_RELEASE)"),
             ("TurboJPEG", turboJPEGState),
         ]
     }

@@ -10,6 +10,8 @@ struct LookingState {
     var figureNumber = 0
     /// What is redrawn while training runs.
     var watched: Watched?
+    /// What takes frames while training runs.
+    var film: Film?
 }
 
 extension GanSession {
@@ -35,19 +37,21 @@ extension GanSession {
     }
 
     /// Numbers go on behind those in the folder, so that no session overwrites the pictures of another.
-    private func nextFigureName(_ kind: String) -> String {
+    func nextFigureName(_ kind: String, ending: String = FigureFormat.png.rawValue) -> String {
         let names = (try? FileManager.default.contentsOfDirectory(atPath: options.outputFolder.path)) ?? []
         looking.figureNumber = names.compactMap(figureNumber).reduce(looking.figureNumber, max) + 1
         let number = looking.figureNumber
-        return (number < 10 ? "0" : "") + "\(number)-\(kind).png"
+        return (number < 10 ? "0" : "") + "\(number)-\(kind).\(ending)"
     }
 
     /// The number of a figure that was named by it; `nil` for files with other names.
     private func figureNumber(_ name: String) -> Int? {
         let digits = name.prefix { $0.isASCII && $0.isNumber }
         let rest = name.dropFirst(digits.count)
-        guard (2...9).contains(digits.count), rest.hasPrefix("-"), rest.hasSuffix(".png") else { return nil }
-        let kind = rest.dropFirst().dropLast(4)
+        let endings = [FigureFormat.png.rawValue] + AnimationFormat.allCases.map(\.rawValue)
+        guard (2...9).contains(digits.count), rest.hasPrefix("-"), let ending = endings.first(where: { rest.hasSuffix("." + $0) })
+        else { return nil }
+        let kind = rest.dropFirst().dropLast(ending.count + 1)
         return plotCatalogue.entries.contains { $0.name == kind } || kind == SampleCommand.declaration.name
             ? Int(digits) : nil
     }
@@ -61,9 +65,14 @@ extension GanSession {
     func checkFigureName(_ name: String, at span: Span) throws(Diagnostic) {
         let ending = name.split(separator: ".", omittingEmptySubsequences: false).last.map { $0.lowercased() } ?? ""
         guard name.contains("."), FigureFormat(rawValue: ending) != nil else {
+            let isAnimation = AnimationFormat(rawValue: ending) != nil
             throw Diagnostic(
                 "a figure can be written as .png, .svg or .pdf, found `\(name)`", at: span,
-                help: ["`\(name.split(separator: ".").first.map(String.init) ?? "figure").png`"])
+                help: [
+                    isAnimation
+                        ? "`animate samples \"\(name)\"` writes how it changes over the steps"
+                        : "`\(name.split(separator: ".").first.map(String.init) ?? "figure").png`"
+                ])
         }
     }
 

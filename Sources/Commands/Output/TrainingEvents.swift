@@ -3,6 +3,8 @@ import Networks
 
 /// How far a training is.
 public struct TrainingProgress: Sendable, Hashable {
+    /// What makes the steps: the word of a command.
+    public var activity = "train"
     /// Steps made of those that were asked for.
     public var done: Int
     public var steps: Int

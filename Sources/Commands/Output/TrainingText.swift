@@ -10,7 +10,7 @@ extension TrainingProgress {
         let share = max(0, min(1, steps > 0 ? Double(done) / Double(steps) : 1))
         let rate = self.rate ?? 0
         let left = rate > 0 && seconds >= Self.patience ? timeText(Double(steps - done) / rate) : "?"
-        let beginning = "train " + String(format: "%3.0f%%", (share * 100).rounded(.down))
+        let beginning = activity + " " + String(format: "%3.0f%%", (share * 100).rounded(.down))
         let end = " \(done)/\(steps) [\(timeText(seconds))<\(left), \(Self.speed(rate))] \(numbers.text)"
         let room = min(Self.barWidth, Self.columns - beginning.count - end.count - 2)
         return beginning + (room > 0 ? "|\(Self.bar(share, cells: room, isPlain: isPlain))|" : "") + end

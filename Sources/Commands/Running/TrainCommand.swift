@@ -21,15 +21,19 @@ enum TrainCommand: Command {
         changes: [.steps])
 
     static func run(_ arguments: BoundArguments, in session: GanSession) throws {
+        try train(arguments.integer("steps"), arguments, in: session)
+    }
+
+    /// Makes training steps for a statement, which may have `until` and `every`.
+    static func train(_ steps: Int, _ arguments: BoundArguments, in session: GanSession) throws {
         guard let experiment = try session.prepared(at: arguments.span) else {
-            if arguments.integer("steps") > 0 {
+            if steps > 0 {
                 session.checkedRun.isTrained = true
                 session.checkedRun.trainedStatements.insert(session.draft.statements)
             }
             let conditions = session.draft.stopConditions + [arguments.expression("until")].compactMap { $0 }
             return try conditions.forEach { try $0.check() }
         }
-        let steps = arguments.integer("steps")
         if steps > 0 { session.time.drafts.note(session.draft, of: experiment.recipe) }
         if steps > 0 { remarkOnOtherGame(experiment, in: session) }
         let until = arguments.expression("until")
@@ -57,6 +61,7 @@ enum TrainCommand: Command {
                     if measuringTimes.contains($0.step) { $0.keepMeasurements() }
                     follower.didMakeStep($0)
                     session.redrawWatched($0)
+                    session.takeFrame(of: $0)
                 })
             if experiment.step > first {
                 experiment.keepMeasurements()

@@ -3,6 +3,7 @@ import Lab
 /// Follows a training and tells the session's output how far it is, as often as that output wants to know.
 final class TrainingFollower {
     private let output: any SessionOutput
+    private let activity: String
     private let steps: Int
     private let first: Int
     private let clock = ContinuousClock()
@@ -11,8 +12,9 @@ final class TrainingFollower {
     private var latestStep: Int
     private var rate = SmoothedRate()
 
-    init(_ experiment: Experiment, steps: Int, output: any SessionOutput) {
+    init(_ experiment: Experiment, activity: String = "train", steps: Int, output: any SessionOutput) {
         self.output = output
+        self.activity = activity
         self.steps = steps
         first = experiment.step
         start = clock.now
@@ -35,11 +37,11 @@ final class TrainingFollower {
     func finish(_ experiment: Experiment) { tell(experiment, isOver: true) }
 
     private func tell(_ experiment: Experiment, isOver: Bool) {
-        output.receive(
-            .progress(
-                TrainingProgress(
-                    done: experiment.step - first, steps: steps, seconds: seconds, rate: rate.value,
-                    numbers: TrainingNumbers(of: experiment), isOver: isOver)))
+        var progress = TrainingProgress(
+            done: experiment.step - first, steps: steps, seconds: seconds, rate: rate.value,
+            numbers: TrainingNumbers(of: experiment), isOver: isOver)
+        progress.activity = activity
+        output.receive(.progress(progress))
     }
 }
 

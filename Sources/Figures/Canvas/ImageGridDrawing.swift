@@ -23,6 +23,19 @@ struct ImageGridDrawing {
         return (max(480, size.width + margin), max(320, size.height + margin + titleHeight(title)))
     }
 
+    /// The canvas about `width` wide on which each pixel of a picture is a whole number of pixels, when a canvas unit is
+    /// `scale` of them; a fifth wider where a smaller number would leave too much empty.
+    static func size(_ grid: ImageGrid, title: String?, near width: Double, scale: Double) -> (width: Double, height: Double) {
+        guard grid.available > 0 else { return (width, width) }
+        let columns = grid.perRow
+        let rows = (grid.available + columns - 1) / columns
+        let margin = 2 * SceneLayout.margin
+        let room = 1.2 * width - margin - Double(columns - 1) * gap
+        let pixels = max(1, (room / Double(columns * grid.width) * scale).rounded(.down))
+        let size = extent(grid, columns, rows, pixels / scale)
+        return (size.width + margin, size.height + margin + titleHeight(title))
+    }
+
     func draw() {
         let margin = SceneLayout.margin
         if let title, !title.isEmpty {

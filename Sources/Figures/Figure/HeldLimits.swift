@@ -60,7 +60,7 @@ public struct HeldLimits: Sendable, Hashable {
     }
 
     /// The range out to the next round numbers: a few steps wide, whatever its size.
-    private static func rounded(_ range: ClosedRange<Double>, on scale: Scale) -> ClosedRange<Double> {
+    static func rounded(_ range: ClosedRange<Double>, on scale: Scale) -> ClosedRange<Double> {
         if scale == .linear {
             let (step, _) = Ticks.niceStep((range.upperBound - range.lowerBound) / 4)
             guard step > 0 else { return range }

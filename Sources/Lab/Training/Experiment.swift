@@ -30,7 +30,7 @@ public final class Experiment {
     /// The distribution of the data, open and ready to be drawn from.
     public private(set) var source: any DataSource
     /// Where the data's files are looked for.
-    private let folders: DataFolders
+    let folders: DataFolders
 
     private var programs: StepPrograms?
     var views = ViewCache()

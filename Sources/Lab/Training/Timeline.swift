@@ -129,6 +129,9 @@ extension Experiment {
     /// replaced.
     public var lastKnownStep: Int { max(step, timeline.history.count) }
 
+    /// The first step that can be gone to.
+    public var firstKnownStep: Int { min(step, timeline.keptSteps.first ?? step) }
+
     /// The step at which the latest training before here began; `nil` at the beginning.
     public var latestBeginning: Int? { timeline.beginning(before: step) }
 
@@ -162,6 +165,22 @@ extension Experiment {
         } catch {
             try restore(here)
             guard error is CompilationCancelled else { throw error }
+            return false
+        }
+        history = timeline.history
+        history.keep(upTo: target)
+        return true
+    }
+
+    /// From a step of the way to a later one that is reached by training alone. False when it was interrupted, at a step between.
+    func trainAgain(to target: Int, interrupted: () -> Bool, onProgress: (Experiment) -> Void) throws -> Bool {
+        do {
+            while step < target {
+                if interrupted() { return false }
+                try makeStepAgain(isCancelled: interrupted)
+                onProgress(self)
+            }
+        } catch is CompilationCancelled {
             return false
         }
         history = timeline.history

@@ -1,5 +1,6 @@
 import Declarations
 import Figures
+import Foundation
 import Lab
 import Networks
 
@@ -86,5 +87,14 @@ func classText(_ label: Int?, of experiment: Experiment) -> String {
 /// What every title ends with: where training stands, and under which loss, or which method that is no duel.
 func titled(_ subject: String, _ experiment: Experiment) -> String {
     let recipe = experiment.recipe
-    return "\(subject) · step \(grouped(experiment.step)) · \(recipe.method.isDuel ? recipe.loss.name : recipe.method.name)"
+    return "\(subject)\(stepText(experiment.step)) · \(recipe.method.isDuel ? recipe.loss.name : recipe.method.name)"
+}
+
+private func stepText(_ step: Int) -> String { " · step \(grouped(step))" }
+
+extension Figure {
+    /// Under a title without the step, where that stands beside it.
+    func withoutStep(_ step: Int) -> Figure {
+        Figure(title: title?.replacingOccurrences(of: stepText(step), with: ""), content)
+    }
 }
