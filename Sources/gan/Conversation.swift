@@ -16,8 +16,11 @@ final class Conversation {
         _ options: SessionOptions, on terminal: Terminal = Terminal(mode: .none), isQuiet: Bool = false,
         transcript: FileOutput? = nil
     ) {
+        let keyboard = TerminalKeyboard()
         let output = TerminalOutput(
-            screen: .standard(environment: environment, graphics: terminal.mode), terminal: terminal, isQuiet: isQuiet)
+            screen: .standard(environment: environment, graphics: terminal.mode), terminal: terminal, isQuiet: isQuiet,
+            keyboard: keyboard)
+        keyboard.didReturn = { [unowned output] in output.forgetScreen() }
         self.output = output
         session = GanSession(
             options: options, output: transcript.map { DividedOutput(shown: output, kept: $0) } ?? output)

@@ -39,6 +39,7 @@ enum Interruption {
         clear()
         lastSecond.pointee = 0
         SignalBell.hang()
+        KeyboardMode.prepare()
         var action = sigaction()
         let handler: @convention(c) (Int32) -> Void = { _ in Interruption.raise() }
         #if canImport(Darwin)
@@ -55,6 +56,7 @@ enum Interruption {
         var now = timespec()
         clock_gettime(CLOCK_MONOTONIC, &now)
         if count.pointee > 0, Int(now.tv_sec) - lastSecond.pointee <= patience {
+            KeyboardMode.restore()
             var lineEnd: UInt8 = 10
             _ = write(2, &lineEnd, 1)
             _exit(ExitStatus.interrupted.rawValue)

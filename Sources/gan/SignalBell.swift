@@ -27,11 +27,19 @@ enum SignalBell {
         errno = before
     }
 
-    /// Waits for a key or a signal; true when there is something to read from the keyboard, false after a signal, `nil` when
-    /// waiting failed.
-    static func waitForKey() -> Bool? {
-        var descriptors = [pollfd(fd: 0, events: Int16(POLLIN), revents: 0), pollfd(fd: ends[0], events: Int16(POLLIN), revents: 0)]
-        guard poll(&descriptors, 2, -1) > 0 else { return errno == EINTR ? false : nil }
+    /// Waits for a key or a signal; true when there is something to read from the keyboard, false after a signal or when the time
+    /// is over, `nil` when waiting failed.
+    ///
+    /// - Parameters:
+    ///   - milliseconds: how long; for ever where it is negative.
+    ///   - readsKeys: whether the keyboard is waited for as well.
+    static func waitForKey(milliseconds: Int32 = -1, readsKeys: Bool = true) -> Bool? {
+        // What is negative is passed over.
+        var descriptors = [
+            pollfd(fd: readsKeys ? 0 : -1, events: Int16(POLLIN), revents: 0), pollfd(fd: ends[0], events: Int16(POLLIN), revents: 0),
+        ]
+        let count = poll(&descriptors, 2, milliseconds)
+        guard count > 0 else { return count == 0 || errno == EINTR ? false : nil }
         if descriptors[1].revents != 0 {
             silence()
             return false

@@ -26,6 +26,8 @@ final class TerminalOutput: SessionOutput {
         var columns: () -> Int
         /// In seconds.
         var now: () -> Double
+        /// The size of the window, where there is one: it may change at any time.
+        var window: () -> (columns: Int, rows: Int)? = { nil }
     }
 
     /// A watched figure is drawn at most so often,
@@ -41,10 +43,19 @@ final class TerminalOutput: SessionOutput {
     private let isQuiet: Bool
     /// What makes text of events; `fitted` brings it up to date.
     private var eventText: EventText
-    /// The live line on the screen; the cursor stands behind it.
+    /// Steers watched trainings, where somebody sits at it and sees what it does.
+    var keyboard: (any Keyboard)? { hasLiveLine && showsFrames ? attachedKeyboard : nil }
+    private let attachedKeyboard: (any Keyboard)?
+    /// The live line on the screen; the cursor stands behind it, or behind that of the keys below it.
     private var liveLine: String?
+    /// Which keys do what, below the live line.
+    private var controls: ControlLine?
+    /// The rows that these lines take on the screen.
+    private var liveRows = 0
     /// The rows of the watched figure above the cursor or the live line.
     private var blockRows = 0
+    /// The window when that figure was drawn, while it may be redrawn.
+    private var blockWindow: (columns: Int, rows: Int)?
     /// When the next frame may be drawn.
     private var nextFrame = -Double.infinity
     /// The frame on the screen.
@@ -52,8 +63,9 @@ final class TerminalOutput: SessionOutput {
     /// A frame that came too soon after another; it is shown when no other follows.
     private var lateFrame: String?
 
-    init(screen: Screen, terminal: Terminal = Terminal(mode: .none), isQuiet: Bool) {
+    init(screen: Screen, terminal: Terminal = Terminal(mode: .none), isQuiet: Bool, keyboard: (any Keyboard)? = nil) {
         self.screen = screen
+        attachedKeyboard = keyboard
         self.terminal = terminal
         self.isQuiet = isQuiet
         eventText = EventText(terminal: terminal)
@@ -66,12 +78,14 @@ final class TerminalOutput: SessionOutput {
     var hasLiveLine: Bool { screen.hasLiveLine && !isQuiet }
 
     func receive(_ event: SessionEvent) {
+        if let window = screen.window() { (terminal.columns, terminal.rows) = window }
         eventText.terminal = terminal
         eventText.columns = screen.columns()
         eventText.tableColumns = screen.hasWindow ? terminal.columns : nil
         switch event {
         case .progress(let training) where hasLiveLine: follow(training)
         case .frame: if showsFrames { show(frame: eventText.text(of: event)) }
+        case .controls(let controls): steer(by: controls)
         default:
             let text = eventText.text(of: event)
             if event.isBesideResults { put(text) } else { draw(text) }
@@ -105,7 +119,8 @@ final class TerminalOutput: SessionOutput {
 
     /// A training that showed how far it is leaves its last line standing.
     private func follow(_ training: TrainingProgress) {
-        if !training.isOver || liveLine != nil { progress(training.line(isPlain: screen.isPlain)) }
+        let columns = min(TrainingProgress.columns, lineColumns)
+        if !training.isOver || liveLine != nil { progress(training.line(isPlain: screen.isPlain, columns: columns)) }
         if training.isOver { progress(nil) }
     }
 
@@ -117,13 +132,13 @@ final class TerminalOutput: SessionOutput {
             return
         }
         if let line {
-            // A line as wide as the terminal would wrap, and could not be erased any more.
-            liveLine = visiblePart(line, columns: max(1, screen.columns() - 1)).shown
+            liveLine = visiblePart(line, columns: lineColumns).shown
             drawLiveLine()
         } else if liveLine != nil {
             drawLateFrame()
             liveLine = nil
-            blockRows = 0
+            (blockRows, blockWindow) = (0, nil)
+            liveRows = 0
             screen.writeRemark("\n")
         } else {
             finishBlock()
@@ -140,16 +155,37 @@ final class TerminalOutput: SessionOutput {
         drawWatched(frame)
     }
 
+    /// Shows what the keys do below the live line, and where a training pauses in it; `nil` takes it away.
+    private func steer(by line: ControlLine?) {
+        guard hasLiveLine else { return }
+        // Both rows go, and the live line alone comes back.
+        if line == nil, controls != nil { eraseLiveLine() }
+        controls = line
+        eventText.linesBelowFrame = line == nil ? nil : 2
+        if let pause = line?.pause { liveLine = visiblePart(visible(pause.line(columns: lineColumns)), columns: lineColumns).shown }
+        drawLiveLine()
+    }
+
+    /// What stood on the screen stands there no more, or somewhere else: another program has written in between.
+    func forgetScreen() {
+        (blockRows, liveRows) = (0, 0)
+        (shownFrame, blockWindow) = (nil, nil)
+    }
+
     /// Ends whatever is alive, so that the next text starts on a line of its own.
     func settle() { progress(nil) }
 
     // MARK: - The watched figure
 
     private func drawWatched(_ block: String) {
-        guard blockRows == 0 || block != shownFrame else { return }
+        let window = screen.window()
+        let isResized = blockWindow != nil && !isEqual(window, blockWindow)
+        guard blockRows == 0 || isResized || block != shownFrame else { return }
         let start = screen.now()
         eraseLiveLine()
-        let up = blockRows > 0 ? "\u{1B}[\(blockRows)A\r\u{1B}[J" : ""
+        // In another window the lines have wrapped anew, and nobody knows where they stand: all of it is cleared.
+        let up = isResized ? "\u{1B}[H\u{1B}[2J" : blockRows > 0 ? "\u{1B}[\(blockRows)A\r\u{1B}[J" : ""
+        blockWindow = window
         // A picture of pixels ends below its rows by itself.
         screen.writeResult(up + (block.hasSuffix("\n") || block.hasSuffix("\r") ? block : block + "\n"))
         blockRows = rows(of: block)
@@ -169,7 +205,7 @@ final class TerminalOutput: SessionOutput {
 
     private func finishBlock() {
         drawLateFrame()
-        blockRows = 0
+        (blockRows, blockWindow) = (0, nil)
     }
 
     /// Line feeds make rows, and so do lines that are wider than the screen. What follows the last line feed has none.
@@ -182,12 +218,29 @@ final class TerminalOutput: SessionOutput {
 
     // MARK: - The live line
 
+    /// A line as wide as the terminal would wrap, and could not be erased any more.
+    private var lineColumns: Int { max(1, screen.columns() - 1) }
+
     private func eraseLiveLine() {
-        if liveLine != nil { screen.writeRemark("\r\u{1B}[K") }
+        if liveRows > 0 { screen.writeRemark(liveRows > 1 ? "\u{1B}[1A\r\u{1B}[J" : "\r\u{1B}[K") }
+        liveRows = 0
     }
 
     private func drawLiveLine() {
-        if let liveLine { screen.writeRemark("\r\(liveLine)\u{1B}[K") }
+        guard liveLine != nil || controls != nil else { return }
+        var text = (liveRows > 1 ? "\u{1B}[1A" : "") + "\r\(liveLine ?? "")\u{1B}[K"
+        if let controls {
+            let keys = controls.text(columns: lineColumns) { screen.hasColor ? "\u{1B}[7m\($0)\u{1B}[0m" : $0 }
+            text += "\n\r\(visiblePart(screen.isPlain ? plainLetters(keys) : keys, columns: lineColumns).shown)\u{1B}[K"
+        }
+        liveRows = controls == nil ? 1 : 2
+        screen.writeRemark(text)
+    }
+
+    private func plainLetters(_ text: String) -> String { text.replacingOccurrences(of: "← →", with: "<- ->") }
+
+    private func isEqual(_ one: (columns: Int, rows: Int)?, _ other: (columns: Int, rows: Int)?) -> Bool {
+        one?.columns == other?.columns && one?.rows == other?.rows
     }
 }
 
@@ -209,7 +262,8 @@ extension TerminalOutput.Screen {
                 var time = timespec()
                 clock_gettime(CLOCK_MONOTONIC, &time)
                 return Double(time.tv_sec) + Double(time.tv_nsec) / 1e9
-            })
+            },
+            window: { TerminalQuery.size(of: 1).map { ($0.columns, $0.rows) } })
     }
     /// Letters for pictures asked for as ASCII, a terminal or a locale without Unicode. The pictures may go to a file
     /// while the live line is on a terminal, so the environment is asked as well.

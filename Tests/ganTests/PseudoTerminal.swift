@@ -17,7 +17,9 @@ final class PseudoTerminal {
     }()
 
     /// Starts the program with settings and history of nobody, in a folder of its own.
-    init?(_ arguments: [String], columns: UInt16 = 80, rows: UInt16 = 24, terminal: String = "xterm", in folder: URL) {
+    init?(
+        _ arguments: [String], columns: UInt16 = 80, rows: UInt16 = 24, terminal: String = "xterm", graphics: String = "none", in folder: URL
+    ) {
         guard let program = Self.program else { return nil }
         var size = winsize(ws_row: rows, ws_col: columns, ws_xpixel: 0, ws_ypixel: 0)
         var (near, far): (Int32, Int32) = (-1, -1)
@@ -53,7 +55,7 @@ final class PseudoTerminal {
         for descriptor in [near, far] { posix_spawn_file_actions_addclose(&actions, descriptor) }
         let environment = [
             "TERM=\(terminal)", "HOME=\(folder.path)", "PATH=/usr/bin:/bin", "OMP_NUM_THREADS=1", "LANG=C.UTF-8",
-            "GAN_GRAPHICS=none",
+            "GAN_GRAPHICS=\(graphics)",
         ]
         let out = ["--out", folder.appendingPathComponent("out").path]
         var words: [UnsafeMutablePointer<CChar>?] = ([program.path] + arguments + out).map { strdup($0) } + [nil]
@@ -97,6 +99,16 @@ final class PseudoTerminal {
         }
     }
 
+    /// Sends the program a signal.
+    func send(_ signal: Int32) { kill(process, signal) }
+
+    /// How the terminal treats what is typed: in lines or by single keys, shown or not.
+    var settings: tcflag_t {
+        var settings = termios()
+        tcgetattr(side, &settings)
+        return settings.c_lflag
+    }
+
     /// Gives the window another size, as a person does who pulls at its corner.
     func resize(columns: UInt16, rows: UInt16) {
         var size = winsize(ws_row: rows, ws_col: columns, ws_xpixel: 0, ws_ypixel: 0)
@@ -112,6 +124,17 @@ final class PseudoTerminal {
                 return true
             }
             guard collect(milliseconds: 60_000) else { return false }
+        }
+    }
+
+    /// What the program shows before a text, which it waits for.
+    func waits(before text: String) -> String? {
+        while true {
+            if let range = shown.range(of: text) {
+                defer { shown = String(shown[range.upperBound...]) }
+                return String(shown[..<range.lowerBound])
+            }
+            guard collect(milliseconds: 60_000) else { return nil }
         }
     }
 

@@ -12,6 +12,8 @@ struct LookingState {
     var watched: Watched?
     /// What takes frames while training runs.
     var film: Film?
+    /// What the keys do while training runs.
+    var controls: TrainingControls?
 }
 
 extension GanSession {

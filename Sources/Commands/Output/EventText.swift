@@ -5,7 +5,7 @@ extension SessionEvent {
     /// Whether it goes to the standard error, where a person sees it and a file of results does not.
     public var isBesideResults: Bool {
         switch self {
-        case .progress, .remark, .diagnostic: true
+        case .progress, .controls, .remark, .diagnostic: true
         default: false
         }
     }
@@ -30,6 +30,8 @@ public struct EventText {
     public var columns = 80
     /// The columns that a table may have before it goes on below itself; any number where nobody looks through a window.
     public var tableColumns: Int?
+    /// The lines below a frame while keys steer the training: all of the window but these is the frame's.
+    public var linesBelowFrame: Int?
     private var narration = NarrationText(prompts: GanSession.prompts)
 
     public init(terminal: Terminal = Terminal(mode: .none)) { self.terminal = terminal }
@@ -51,6 +53,7 @@ public struct EventText {
         case .trained(let training): return isQuiet ? "" : visible(training.text)
         case .progress(let progress): return isQuiet || progress.isOver ? "" : visible(progress.line(isPlain: isPlain)) + "\n"
         case .frame(let figures): return isQuiet ? "" : text(ofFrame: figures)
+        case .controls: return ""
         case .remark(let text): return isQuiet ? "" : visible(text)
         case .diagnostic(let diagnostic):
             // What failed is told in any case.
@@ -75,7 +78,11 @@ public struct EventText {
     private func text(ofFrame figures: [ShownFigure]) -> String {
         let closing = String(repeating: "-", count: FinishedTraining.widest)
         let files = figures.compactMap { $0.file.map { visible($0.line.trimmingEnd) } }
-        return renderTerminal(figures.map(\.figure), on: room(besides: ["", closing] + files))
+        var room = room(besides: ["", closing] + files)
+        // In a small window the last frame rather scrolls a little than shrinks to its titles.
+        room.rows = linesBelowFrame.map { terminal.rows - $0 } ?? max(room.rows, terminal.rows * 2 / 3)
+        let count = Arrangement.legibleCount(of: figures.count, columns: room.columns, rows: room.rows)
+        return renderTerminal(figures.prefix(count).map(\.figure), on: room)
     }
 
     /// The terminal with the rows that are left for a picture, when other lines and the prompt stand on the same screen:

@@ -33,7 +33,7 @@ struct MarkdownText: EventRenderer {
         case .table(let table): return block(text(of: table))
         case .figure(let shown): return text(of: shown)
         case .file(let file): return block("\(escaped(file.kind)): [\(escaped(file.path))](\(address(of: file)))")
-        case .progress, .frame: return ""
+        case .progress, .frame, .controls: return ""
         case .text, .script, .confirmation, .expectation, .trained, .remark, .diagnostic:
             var words = EventText()
             return code(words.text(of: event), in: "text")

@@ -32,6 +32,8 @@ public enum SessionEvent: Sendable {
     case progress(TrainingProgress)
     /// The watched figures as they look now, in place of those before them. Their files are where they will end.
     case frame([ShownFigure])
+    /// What the keys do from here on; `nil` when they do nothing any more.
+    case controls(ControlLine?)
 
     // Beside the results.
     /// What a person should know, as whole lines: what was started anew, what never held.

@@ -12,6 +12,8 @@ public protocol SessionOutput: AnyObject {
     var isReadyForFrame: Bool { get }
     /// The columns that words are laid out in.
     var columns: Int { get }
+    /// Steers watched trainings; `nil` where nobody sits at keys.
+    var keyboard: (any Keyboard)? { get }
 }
 
 extension SessionOutput {
@@ -20,6 +22,7 @@ extension SessionOutput {
     public var showsFrames: Bool { false }
     public var isReadyForFrame: Bool { true }
     public var columns: Int { 80 }
+    public var keyboard: (any Keyboard)? { nil }
 
     public func write(_ text: String) { receive(.text(text)) }
     public func note(_ text: String) { receive(.remark(text)) }
@@ -45,4 +48,5 @@ public final class DividedOutput: SessionOutput {
     public var showsFrames: Bool { shown.showsFrames }
     public var isReadyForFrame: Bool { shown.isReadyForFrame }
     public var columns: Int { shown.columns }
+    public var keyboard: (any Keyboard)? { shown.keyboard }
 }

@@ -5,19 +5,24 @@ import Language
 extension TrainingProgress {
     /// `train  42%|████▏     | 210/500 [00:03<00:04, 71 step/s] D 0.61 G 1.22 modes 5/8`
     ///
-    /// It fits 80 columns, the last of them left free for the cursor: what the numbers need, the bar gives.
-    public func line(isPlain: Bool) -> String {
+    /// It fits 80 columns, the last of them left free for the cursor: what the numbers need, the bar gives. In a narrower window
+    /// the times go, and then the share.
+    public func line(isPlain: Bool, columns: Int = Self.columns) -> String {
         let share = max(0, min(1, steps > 0 ? Double(done) / Double(steps) : 1))
         let rate = self.rate ?? 0
         let left = rate > 0 && seconds >= Self.patience ? timeText(Double(steps - done) / rate) : "?"
         let beginning = activity + " " + String(format: "%3.0f%%", (share * 100).rounded(.down))
         let end = " \(done)/\(steps) [\(timeText(seconds))<\(left), \(Self.speed(rate))] \(numbers.text)"
-        let room = min(Self.barWidth, Self.columns - beginning.count - end.count - 2)
+        guard columns >= Self.columns || beginning.count + end.count <= columns else {
+            let short = " \(done)/\(steps) \(numbers.text)"
+            return beginning.count + short.count <= columns ? beginning + short : String(short.dropFirst())
+        }
+        let room = min(Self.barWidth, min(columns, Self.columns) - beginning.count - end.count - 2)
         return beginning + (room > 0 ? "|\(Self.bar(share, cells: room, isPlain: isPlain))|" : "") + end
     }
 
     private static let barWidth = 10
-    private static let columns = 79
+    public static let columns = 79
     /// The first steps are no measure of the others: before so many seconds no end is foretold.
     private static let patience = 0.5
     private static let eighths = [" ", "▏", "▎", "▍", "▌", "▋", "▊", "▉"]

@@ -49,21 +49,24 @@ enum TrainCommand: Command {
         let outcome: TrainingOutcome
         do {
             defer { follower.finish(experiment) }
-            outcome = try experiment.train(
-                steps: steps, every: interval,
-                until: conditions.isEmpty ? nil : { _ in
-                    met = try conditions.first { try $0.holds() }
-                    if met == nil { neverHeld?.look() }
-                    return met != nil
-                },
-                interrupted: { session.isInterrupted },
-                onProgress: {
-                    if measuringTimes.contains($0.step) { $0.keepMeasurements() }
-                    follower.didMakeStep($0)
-                    session.redrawWatched($0)
-                    session.takeFrame(of: $0)
-                })
-            if experiment.step > first {
+            outcome = try session.steered(experiment, steps: steps) { steps, isInterrupted in
+                try experiment.train(
+                    steps: steps, every: interval,
+                    until: conditions.isEmpty ? nil : { _ in
+                        met = try conditions.first { try $0.holds() }
+                        if met == nil { neverHeld?.look() }
+                        return met != nil
+                    },
+                    interrupted: isInterrupted,
+                    onProgress: {
+                        if measuringTimes.contains($0.step) { $0.keepMeasurements() }
+                        follower.didMakeStep($0)
+                        session.redrawWatched($0)
+                        session.takeFrame(of: $0)
+                        session.looking.controls?.didMakeStep($0)
+                    })
+            }
+            if experiment.step != first {
                 experiment.keepMeasurements()
                 watched = session.lastLook(at: experiment)
             }

@@ -38,7 +38,7 @@ final class TrainingFollower {
 
     private func tell(_ experiment: Experiment, isOver: Bool) {
         var progress = TrainingProgress(
-            done: experiment.step - first, steps: steps, seconds: seconds, rate: rate.value,
+            done: max(0, experiment.step - first), steps: steps, seconds: seconds, rate: rate.value,
             numbers: TrainingNumbers(of: experiment), isOver: isOver)
         progress.activity = activity
         output.receive(.progress(progress))

@@ -1,5 +1,5 @@
 /// How several figures share one window: so many columns and rows of equal rooms.
-struct Arrangement: Sendable, Hashable {
+public struct Arrangement: Sendable, Hashable {
     let across: Int
     let down: Int
     /// The room of one figure, in characters.
@@ -17,6 +17,17 @@ struct Arrangement: Sendable, Hashable {
         func room(_ across: Int) -> Arrangement { Arrangement(count, across, columns, rows) }
         func size(_ room: Arrangement) -> Double { min(Double(room.columns) / 3, Double(room.rows)) }
         self = (1...count).map(room).reduce(room(1)) { size($1) > size($0) ? $1 : $0 }
+    }
+
+    /// In less room a figure is hardly more than its title.
+    private static let leastLegible = (columns: 18, rows: 5)
+
+    /// The most figures, up to `count`, that share a window legibly; one in any case.
+    public static func legibleCount(of count: Int, columns: Int, rows: Int) -> Int {
+        (1...max(count, 1)).last { count in
+            let room = Arrangement(count: count, columns: columns, rows: rows)
+            return room.columns >= leastLegible.columns && room.rows >= leastLegible.rows
+        } ?? 1
     }
 
     private init(_ count: Int, _ across: Int, _ columns: Int, _ rows: Int) {

@@ -21,6 +21,9 @@ enum WatchCommand: Command {
             "only on a terminal is anything redrawn; at the end of each `train` the figures go to files, as with `plot`",
             "figures stand side by side where the window is wide; their axes hold still and only grow while they are watched",
             "a second `watch` stands in place of the first",
+            "at the keys: space pauses and goes on; paused, `s` makes one step and the arrows go back and forth over the kept steps; "
+                + "`-` and `+` go slower and faster, Tab gives one figure the whole window, `q` ends like Ctrl-C",
+            "what was typed ahead is left for the prompt, and the keys do nothing during that training",
         ])
 
     static func run(_ arguments: BoundArguments, in session: GanSession) throws {
@@ -58,6 +61,8 @@ struct Watched {
     /// The piece of the plane and the axes shown so far: both hold still between frames, and only grow.
     var frame: PlaneFrame?
     var limits: [String: HeldLimits] = [:]
+    /// The place of the one figure that has the window for itself; all of them where there is none.
+    var focus: Int?
     /// Which weights they belong to; fresh ones are looked at afresh.
     var beginnings = 0
 
@@ -87,6 +92,7 @@ extension GanSession {
 
     /// Draws what is watched as training ended, whoever's turn it is.
     func lastLook(at experiment: Experiment) -> [WatchedFigure] {
+        looking.watched?.focus = nil
         if output.showsFrames { showFrame(of: experiment) }
         // The files show what `plot` would: axes that fit.
         return watchedFigures {
@@ -102,8 +108,11 @@ extension GanSession {
         }
     }
 
-    private func showFrame(of experiment: Experiment) {
-        let figures = frames(of: experiment).map { one in
+    /// Draws what is watched as it looks now.
+    func showFrame(of experiment: Experiment) {
+        let all = frames(of: experiment)
+        let focused = looking.watched?.focus.flatMap { all.indices.contains($0) ? [all[$0]] : nil }
+        let figures = (focused ?? all).map { one in
             // Their numbers are known when they are written.
             let file = options.outputFolder.appendingPathComponent("00-\(one.kind).png")
             return ShownFigure(one.figure, kind: one.kind, file: written(file, kind: one.kind))
