@@ -1,6 +1,5 @@
 #include "engine.h"
 
-
 struct gan_matmul {
     gan_primitive product;
     bool has_bias;

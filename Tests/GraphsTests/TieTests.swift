@@ -2,16 +2,18 @@ import Testing
 
 @testable import Graphs
 
-/// Rows of zeros, as dead units make them: every unit that sees one stands exactly where its rectifier bends, and passes nothing on.
+/// Rows in which every unit is dead: the next layer's units stand exactly where their rectifier bends, and pass nothing on.
 @Suite struct TieTests {
     @Test(arguments: [false, true]) func aUnitAtExactlyZeroPassesNothingOn(again: Bool) throws {
         let (rows, inputs, hidden, second) = (16, 2, 6, 5)
         func numbers(_ count: Int, _ seed: UInt64) -> [Float] { RandomStream("tie/\(seed)").normals(count, at: RandomPosition(seed: seed)) }
         var points = numbers(rows * inputs, 1)
+        // Below the bend of every hidden unit.
         for row in [10, 11] { for column in 0..<inputs { points[row * inputs + column] = 0 } }
+        let bias: Float = -0.5
         let x = Variable("x", shape: [rows, inputs], values: points)
         let parameters = [
-            Variable("w0", shape: [inputs, hidden], values: numbers(inputs * hidden, 2)), Variable("b0", shape: [hidden]),
+            Variable("w0", shape: [inputs, hidden], values: numbers(inputs * hidden, 2)), Variable("b0", shape: [hidden], values: Array(repeating: bias, count: hidden)),
             Variable("w1", shape: [hidden, second], values: numbers(hidden * second, 3)), Variable("b1", shape: [second]),
             Variable("w2", shape: [second, 1], values: numbers(second, 4)), Variable("b2", shape: [1]),
         ]
@@ -27,7 +29,8 @@ import Testing
         for row in 0..<rows {
             var h = [Double](repeating: 0, count: hidden)
             for unit in 0..<hidden {
-                h[unit] = max(0, (0..<inputs).reduce(0) { $0 + Double(points[row * inputs + $1] * 1) * Double(w0[$1 * hidden + unit]) })
+                h[unit] = max(
+                    0, (0..<inputs).reduce(Double(bias)) { $0 + Double(points[row * inputs + $1]) * Double(w0[$1 * hidden + unit]) })
             }
             var back = [Double](repeating: 0, count: hidden)
             for unit in 0..<second {

@@ -34,7 +34,9 @@ enum ScoreCommand: Command {
         _ = try arguments.exportFormat(of: arguments.text("points"), in: "points")
         guard let experiment = try session.prepared(at: arguments.span) else {
             try session.checkClass(arguments, for: .scores)
-            try session.checkScores(at: arguments.span)
+            try session.checkRecipe(at: arguments.span) { recipe throws(Refusal) in
+                if let refusal = recipe.scoreRefusal { throw refusal }
+            }
             if let name { session.willWriteData(name) }
             return
         }

@@ -78,19 +78,10 @@ extension GanSession {
         }
     }
 
-    /// Refuses plots in a checked script under whose recipe there is nothing to draw.
-    func checkPlots(_ kinds: [BoundEntry]) throws(Diagnostic) {
-        guard !draft.isUnknown else { return }
-        for kind in kinds {
-            guard let recipe = try? draft.recipe(at: kind.span) else { return }
-            do throws(Refusal) { try checkPlot(named: kind.name, of: recipe) } catch { throw Diagnostic(error, at: kind.span) }
-        }
-    }
-
-    /// Refuses to judge single examples in a checked script whose discriminator cannot.
-    func checkScores(at span: Span) throws(Diagnostic) {
-        guard !draft.isUnknown, let refusal = (try? draft.recipe(at: span))?.scoreRefusal else { return }
-        throw Diagnostic(refusal, at: span)
+    /// Refuses in a checked script what its recipe gives no grounds for, where the recipe is known.
+    func checkRecipe(at span: Span, _ rule: (Recipe) throws(Refusal) -> Void) throws(Diagnostic) {
+        guard !draft.isUnknown, let recipe = try? draft.recipe(at: span) else { return }
+        do throws(Refusal) { try rule(recipe) } catch { throw Diagnostic(error, at: span) }
     }
 
     /// Refuses a plot of training steps in a checked script that has made none.

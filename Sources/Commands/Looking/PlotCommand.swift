@@ -53,7 +53,7 @@ enum PlotCommand: Command {
         }
         guard let figure else {
             try session.checkClass(arguments, for: look)
-            try session.checkPlots([kind])
+            try session.checkRecipe(at: kind.span) { recipe throws(Refusal) in try checkPlot(named: kind.name, of: recipe) }
             if showsSteps(kind.name) { try session.checkSteps(at: kind.span) }
             return
         }

@@ -5,15 +5,13 @@
 /// caches of the thread that makes them.
 final class WinogradWeightGradient: ConvolutionMethod {
     private let winograd: Winograd
-    private let parts: [Part]
+    /// The images of each part.
+    private let parts: [Range<Int>]
+    private let sums: PartialSums
+    private let kernels: Storage
     /// Of the largest parts; others have one less.
     private let mostImages: Int
     private let workers: Workers<Worker>
-
-    private struct Part {
-        let images: Range<Int>
-        let kernels: Storage
-    }
 
     /// What one thread needs for a part.
     private final class Worker {
@@ -48,11 +46,9 @@ final class WinogradWeightGradient: ConvolutionMethod {
         let batch = winograd.geometry.batch
         let worthwhile = max(Self.usualParts, batch * winograd.tilesOfImage / Self.tilesOfPart)
         let count = min(worthwhile, Self.mostParts, batch)
-        parts = (0..<count).map { number in
-            Part(
-                images: batch * number / count..<batch * (number + 1) / count,
-                kernels: Storage(count: winograd.points * winograd.kernelStride))
-        }
+        parts = (0..<count).map { batch * $0 / count..<batch * ($0 + 1) / count }
+        sums = PartialSums(count: winograd.points * winograd.kernelStride, parts: count)
+        kernels = Storage(count: winograd.points * winograd.kernelStride)
         let most = (batch + count - 1) / count
         mostImages = most
         workers = try Workers(most: count) { () throws(KernelError) in
@@ -64,29 +60,26 @@ final class WinogradWeightGradient: ConvolutionMethod {
 
     func run(_ input: UnsafePointer<Float>, _ gradient: UnsafePointer<Float>, result: UnsafeMutablePointer<Float>) {
         workers.growForRun()
-        parallel(parts.count) { number, slot in run(parts[number], workers[slot], input, gradient) }
-        let sum = parts[0].kernels.pointer
-        let count = winograd.points * winograd.kernelStride
-        parallel(count: count, grain: 16384) { places in
-            for part in parts.dropFirst() {
-                let other = part.kernels.pointer
-                for place in places { sum[place] += other[place] }
-            }
+        parallel(parts.count) { number, slot in
+            addUp(parts[number], workers[slot], input, gradient, into: sums.target(number, result: kernels.pointer))
         }
-        winograd.sumKernels(sum, result)
+        sums.add(into: kernels.pointer)
+        winograd.sumKernels(kernels.pointer, result)
     }
 
-    private func run(_ part: Part, _ worker: Worker, _ input: UnsafePointer<Float>, _ gradient: UnsafePointer<Float>) {
+    private func addUp(
+        _ images: Range<Int>, _ worker: Worker, _ input: UnsafePointer<Float>, _ gradient: UnsafePointer<Float>,
+        into kernels: UnsafeMutablePointer<Float>
+    ) {
         let (patches, products) = (worker.patches.pointer, worker.products.pointer)
-        let images = part.images.count
-        winograd.makePatches(input, images: part.images, patches, zeros: worker.zeros.pointer)
-        winograd.spreadResults(gradient, images: part.images, products, zeros: worker.zeros.pointer)
-        let product = images == mostImages ? worker.full : worker.rest!
+        winograd.makePatches(input, images: images, patches, zeros: worker.zeros.pointer)
+        winograd.spreadResults(gradient, images: images, products, zeros: worker.zeros.pointer)
+        let product = images.count == mostImages ? worker.full : worker.rest!
         for point in 0..<winograd.points {
             product.run(
-                left: patches + point * winograd.patchStride(images: images),
-                right: products + point * winograd.productStride(images: images),
-                result: part.kernels.pointer + point * winograd.kernelStride)
+                left: patches + point * winograd.patchStride(images: images.count),
+                right: products + point * winograd.productStride(images: images.count),
+                result: kernels + point * winograd.kernelStride)
         }
     }
 }

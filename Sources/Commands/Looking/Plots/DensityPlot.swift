@@ -27,11 +27,11 @@ enum DensityPlot {
         if let discriminator = view.discriminator {
             let (opinion, name) = shown(discriminator, of: experiment)
             series.append(LinePlot.Series(name: name, x: view.places, y: opinion, style: FigureStyle.discriminator))
-        }
-        if view.discriminator != nil, experiment.scoresAreProbabilities {
-            series.append(
-                LinePlot.Series(
-                    name: "undecided: ½", x: view.places, y: view.places.map { _ in 0.5 }, style: FigureStyle.reference))
+            if experiment.scoresAreProbabilities {
+                series.append(
+                    LinePlot.Series(
+                        name: "undecided: ½", x: view.places, y: view.places.map { _ in 0.5 }, style: FigureStyle.reference))
+            }
         }
         let plot = LinePlot(
             series: series, xLabel: "x", yLabel: "density (data's peak = 1)", yRange: 0...top)
