@@ -27,9 +27,15 @@ final class Prompt {
 
     /// Ends with what the shell is told: a pipe that ends in the middle of a block is a mistake, nothing else that was
     /// typed is.
-    func run(readsInit: Bool, greets: Bool) -> ExitStatus {
+    ///
+    /// - Parameter opening: a statement that is run first; where it fails, the prompt does not open.
+    func run(readsInit: Bool, greets: Bool, opening: String? = nil) -> ExitStatus {
         if greets { StandardStream.output.write(Self.greeting) }
         if readsInit, runInit() { return .allWell }
+        if let opening {
+            let status = conversation.run(Source(name: "prompt", text: opening))
+            if status != .allWell { return status }
+        }
         LineEditor.start(history: history.entries)
         LineEditor.completer = { [unowned self] in
             PromptCompletion.complete((open + [$0]).joined(separator: "\n"), in: conversation.session)
@@ -63,14 +69,19 @@ final class Prompt {
 
     /// The blanks of an open block belong to the prompt, so that they are not part of what was typed.
     private var prompt: String {
-        guard !open.isEmpty else { return GanSession.prompts.first }
+        guard !open.isEmpty else { return conversation.session.prompts.first }
         return GanSession.prompts.further + String(repeating: "  ", count: min(input.depth, 10))
     }
 
     /// Takes a line, which holds several when a text was pasted. True when the prompt ends.
     private func accept(_ line: String) -> Bool {
-        var line = removingPrompts(line, prompts: [GanSession.prompts.first, GanSession.prompts.further])
+        var line = removingPrompts(
+            line, prompts: [GanSession.prompts.first, conversation.session.prompts.first, GanSession.prompts.further])
         while line.hasSuffix("\n") { line.removeLast() }
+        if open.isEmpty, let meant = conversation.session.statement(meantBy: line) {
+            _ = conversation.run(Source(name: "prompt", text: meant))
+            return conversation.hasQuit
+        }
         if open.isEmpty, line.allSatisfy(\.isWhitespace) { return false }
         open.append(line)
         input.add(line)

@@ -12,25 +12,30 @@ struct PromptCommand: ParsableCommand {
     @Flag(help: "Leave `init.gan` in the configuration folder alone.")
     var noInit = false
 
-    func run() throws {
-        // An answer of the terminal would be mixed up with what was typed ahead.
-        let terminal = flags.terminal(mayAsk: isatty(0) == 1 && !hasTypedAhead)
-        var options = flags.options(script: nil)
-        options.runsInteractively = true
-        let conversation = Conversation(options, on: terminal, isQuiet: flags.quiet)
-        do throws(Diagnostic) {
-            try conversation.pin(flags.set)
-            try flags.checkOutputFolder(of: conversation)
-        } catch {
-            report(error)
-            throw ExitStatus(error)
-        }
-        let status = Prompt(conversation, folders: UserFolders()).run(readsInit: !noInit, greets: !flags.quiet)
-        if status != .allWell { throw status }
-    }
+    func run() throws { try openPrompt(flags, readsInit: !noInit, greets: !flags.quiet) }
+}
 
-    private var hasTypedAhead: Bool {
-        var descriptor = pollfd(fd: 0, events: Int16(POLLIN), revents: 0)
-        return poll(&descriptor, 1, 0) > 0
+/// Opens the prompt, and ends with it.
+///
+/// - Parameter lesson: a lesson to begin with.
+func openPrompt(_ flags: SessionFlags, readsInit: Bool = true, greets: Bool = false, lesson: OpenedLesson? = nil) throws {
+    // An answer of the terminal would be mixed up with what was typed ahead.
+    let terminal = flags.terminal(mayAsk: isatty(0) == 1 && !hasTypedAhead)
+    var options = flags.options(script: lesson?.file)
+    options.runsInteractively = true
+    let conversation = Conversation(options, on: terminal, isQuiet: flags.quiet)
+    do throws(Diagnostic) {
+        try conversation.pin(flags.set)
+        try flags.checkOutputFolder(of: conversation)
+    } catch {
+        report(error)
+        throw ExitStatus(error)
     }
+    let status = Prompt(conversation, folders: UserFolders()).run(readsInit: readsInit, greets: greets, opening: lesson?.statement)
+    if status != .allWell { throw status }
+}
+
+private var hasTypedAhead: Bool {
+    var descriptor = pollfd(fd: 0, events: Int16(POLLIN), revents: 0)
+    return poll(&descriptor, 1, 0) > 0
 }

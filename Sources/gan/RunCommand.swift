@@ -31,6 +31,9 @@ struct RunCommand: ParsableCommand {
         completion: .file(extensions: ["md"]))
     var transcript: String?
 
+    @Flag(help: "Step through it as a lesson, at the prompt.")
+    var step = false
+
     @OptionGroup var flags: SessionFlags
 
     func validate() throws {
@@ -41,6 +44,7 @@ struct RunCommand: ParsableCommand {
             }
             if seeds != nil { throw ValidationError("`--transcript` keeps one run: expected it without `--seeds`") }
         }
+        if step, seeds != nil || transcript != nil { throw ValidationError("`--step` opens the prompt: expected it without `--seeds` and `--transcript`") }
         if seeds != nil, flags.seed != nil { throw ValidationError("expected `--seed` or `--seeds`, found both") }
         guard let jobs else { return }
         guard seeds != nil else { throw ValidationError("`--jobs` is of use with `--seeds` only") }
@@ -48,6 +52,7 @@ struct RunCommand: ParsableCommand {
     }
 
     func run() throws {
+        if step { return try openPrompt(flags, lesson: OpenedLesson(file, isFile: true)) }
         let status: ExitStatus
         do throws(Diagnostic) {
             let (source, url) = try ScriptSource.read(file)

@@ -33,6 +33,9 @@ struct SessionFlags: ParsableArguments {
     @Flag(help: "Let the script read and write files anywhere.")
     var trust = false
 
+    @Option(help: ArgumentHelp("Take lessons in this language where they are told in it (default: the locale's).", valueName: "code"))
+    var language: String?
+
     private static let usualOut = "out"
 
     /// A minus sign makes no other option of the value: it is refused with its reason.
@@ -69,6 +72,13 @@ struct SessionFlags: ParsableArguments {
         return Terminal.detect(environment: environment, override: graphics, mayAsk: mayAsk && !quiet).terminal
     }
 
+    /// `zh` of `LANG=zh_CN.UTF-8`; `nil` for English and for no language at all.
+    static func localeLanguage(_ environment: [String: String]) -> String? {
+        let locale = ["LC_ALL", "LC_MESSAGES", "LANG"].compactMap { environment[$0] }.first { !$0.isEmpty } ?? ""
+        let code = locale.prefix { $0.isLetter }.lowercased()
+        return code.count < 2 || code == "posix" || code == "en" ? nil : code
+    }
+
     /// The session's options.
     func options(script: URL?) -> SessionOptions {
         let folder = script?.deletingLastPathComponent()
@@ -79,6 +89,9 @@ struct SessionFlags: ParsableArguments {
         options.seed = seed
         threadFlag.apply(to: &options)
         options.scriptFolder = folder
+        options.lessonFolder = Syllabus.usualFolder()
+        options.language = language ?? Self.localeLanguage(ProcessInfo.processInfo.environment)
+        options.progressFile = UserFolders().progress
         return options
     }
 }

@@ -42,6 +42,7 @@ extension [Setting] {
                     let inner = try? Parser.parse(source)
                 else { return [] }
                 return letNames(inner, in: session, includes: includes - 1)
+            case .lesson(let block): return letNames(block.solution ?? [], in: session, includes: includes)
             case .command, .define, .include: return []
             }
         }

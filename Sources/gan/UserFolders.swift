@@ -4,7 +4,7 @@ import Foundation
 struct UserFolders {
     /// Settings: `init.gan`.
     let configuration: URL?
-    /// What may be lost without harm: the history.
+    /// What was done: the history, the progress in lessons.
     let state: URL?
 
     init(environment: [String: String] = ProcessInfo.processInfo.environment) {
@@ -13,6 +13,8 @@ struct UserFolders {
     }
 
     var initScript: URL? { configuration?.appendingPathComponent("init.gan") }
+    /// What was done in lessons.
+    var progress: URL? { state?.appendingPathComponent("progress") }
     var history: URL? { state?.appendingPathComponent("history") }
 
     /// The specification tells programs to pass over a path that is not absolute.

@@ -62,10 +62,12 @@ enum TrainCommand: Command {
                         if measuringTimes.contains($0.step) { $0.keepMeasurements() }
                         follower.didMakeStep($0)
                         session.redrawWatched($0)
+                        session.answerPredictions(at: $0)
                         session.takeFrame(of: $0)
                         session.looking.controls?.didMakeStep($0)
                     })
             }
+            session.answerPredictions(at: experiment, isEnd: true)
             if experiment.step != first {
                 experiment.keepMeasurements()
                 watched = session.lastLook(at: experiment)
@@ -87,6 +89,7 @@ enum TrainCommand: Command {
         case .conditionMet: report(.condition(met?.text ?? "the condition"))
         case .interrupted: break
         }
+        session.tellPredictions()
         try session.keep(watched, at: arguments.span)
         if case .interrupted(let step) = outcome {
             session.isInterrupted = false

@@ -18,18 +18,32 @@ enum ExpectCommand: Command {
     static func run(_ arguments: BoundArguments, in session: GanSession) throws {
         guard let condition = arguments.expression("condition") else { return }
         if session.isCheckOnly { return try condition.check() }
-        guard try condition.holds() else {
-            let found = found(condition).map { "\($0.name) = \($0.value)" }.joined(separator: ", ")
+        try session.require(condition)
+    }
+}
+
+extension GanSession {
+    /// Says that a condition holds, with what was found; throws where it does not.
+    func require(_ condition: BoundExpression) throws(Diagnostic) {
+        let holds = try condition.holds()
+        if options.judgesAllClaims {
+            scripting.claims.append(JudgedClaim(line: condition.span.line, holds: holds))
+            if !holds { return }
+        }
+        guard holds else {
+            let found = condition.found.map { "\($0.name) = \($0.value)" }.joined(separator: ", ")
             throw Diagnostic(
                 "expected \(condition.text)\(found.isEmpty ? "" : ", found \(found)")", at: condition.span,
                 category: .expectation)
         }
-        session.scripting.heldExpectations += 1
-        session.output.receive(.expectation(HeldExpectation(condition.text, found: found(condition))))
+        scripting.heldExpectations += 1
+        output.receive(.expectation(HeldExpectation(condition.text, found: condition.found)))
     }
+}
 
-    /// The value of every name in the condition. One that has none is left out: the condition was decided without it.
-    private static func found(_ condition: BoundExpression) -> [(name: String, value: String)] {
-        condition.names.compactMap { name in (try? condition.scope.value(of: name)).flatMap { $0 }.map { (name, $0.display) } }
+extension BoundExpression {
+    /// The value of every name in it. One that has none is left out: the condition was decided without it.
+    fileprivate var found: [(name: String, value: String)] {
+        names.compactMap { name in (try? scope.value(of: name)).flatMap { $0 }.map { (name, $0.display) } }
     }
 }

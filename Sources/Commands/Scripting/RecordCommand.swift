@@ -73,6 +73,8 @@ enum RecordCommand: Command {
 struct ScriptingState {
     /// The columns of each table that this session began, by the file's path.
     var columns: [String: [String]] = [:]
+    /// How the claims came out, where all are judged.
+    var claims: [JudgedClaim] = []
     /// How many `expect` statements held.
     var heldExpectations = 0
     /// The table that the last `record` wrote, which `table` shows.

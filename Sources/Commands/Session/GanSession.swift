@@ -6,7 +6,7 @@ import Language
 /// What the commands act upon: the recipe as described so far, the experiment that runs it, and where the results go.
 public final class GanSession {
     public let options: SessionOptions
-    public let output: any SessionOutput
+    public internal(set) var output: any SessionOutput
     /// What stands before a line that is typed, and before the further lines of its block.
     public static let prompts = (first: "gan> ", further: "...> ")
 
@@ -24,6 +24,10 @@ public final class GanSession {
     var looking = LookingState()
     /// The ways that it went.
     var time = TimeState()
+    /// What learners were asked.
+    var learning = LearningState()
+    /// The lesson that is stepped through.
+    var lesson: LessonRun?
     /// What recording remembers.
     var scripting = ScriptingState()
     /// What `Draft.scriptSeed` was when the weights were drawn: another `seed` line since then draws them anew, also where the
@@ -86,6 +90,7 @@ public final class GanSession {
         }
         if openRuns == 1 { narration = options.tellsWords ? Narration(source) : nil }
         try interpreter.run(source)
+        if openRuns == 1 { try lesson?.lookAtAttempt() }
         if openRuns == 1 { narration?.rest().forEach { output.receive(.passage($0)) } }
     }
 

@@ -18,6 +18,14 @@ public struct SessionOptions: Sendable {
     public var runsInteractively = false
     /// A script with words in Markdown cells is told as a lesson: words, statements, results.
     public var tellsWords = false
+    /// A claim that does not hold is noted, and the script goes on: a check of lessons wants the rate of each.
+    public var judgesAllClaims = false
+    /// Where the lessons are that people name by number.
+    public var lessonFolder: URL?
+    /// The language of lessons, where they are told in it: `ru`.
+    public var language: String?
+    /// The file that keeps what learners have done.
+    public var progressFile: URL?
     /// The folder of the script, from which it may read.
     public var scriptFolder: URL?
 

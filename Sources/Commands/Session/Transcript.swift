@@ -28,7 +28,7 @@ extension GanSession {
         currentStatement = statement
         if let passages = narration?.passages(through: statement) {
             for passage in passages { output.receive(.passage(passage)) }
-        } else if openRuns == 1, !isCheckOnly {
+        } else if openRuns == 1, !isCheckOnly, !statement.isLesson {
             output.receive(.statement(statement.line))
         }
         stateBefore = isCheckOnly ? nil : SessionState(self)
@@ -38,12 +38,14 @@ extension GanSession {
     public func didRun(_ statement: Statement, depth: Int) {
         if filesRead != nil, let dataset = draft.dataset { filesRead?.note(dataset, in: options.dataFolders) }
         guard depth == 0, statement.isRecorded else { return }
+        lesson?.noteDetour()
         transcript.append(statement.line)
     }
 
     /// An interrupted `train 100000` stands as the steps that it made; of a block stands what it had done by then.
     public func didNotFinish(_ statement: Statement, depth: Int) {
         guard depth == 0, let before = stateBefore else { return }
+        lesson?.noteDetour()
         let now = SessionState(self)
         stateBefore = now
         let done = now.statements(since: before)
@@ -74,6 +76,11 @@ extension SessionState {
 }
 
 extension Statement {
+    /// An exercise or a question, which tells itself; what its solution does is a statement of its own.
+    fileprivate var isLesson: Bool {
+        if case .lesson = kind { true } else { false }
+    }
+
     fileprivate var isCommand: Bool {
         if case .command = kind { true } else { false }
     }
@@ -86,7 +93,7 @@ extension Statement {
 
     /// Whether the transcript keeps it; the statements of the language and blocks that a script made are kept.
     fileprivate var isRecorded: Bool {
-        guard case .command(let call) = kind else { return true }
+        guard case .command(let call) = kind else { return !isLesson }
         return commandDeclaration(of: call.name.text)?.isRecorded ?? true
     }
 }

@@ -21,6 +21,9 @@ public struct SweepResult: Codable, Sendable, Equatable {
     /// The files that it read, by path, as `FilesRead` tells one state of them from another.
     var files: [String: String] = [:]
 
+    /// How its claims came out, where all were judged.
+    var claims: [JudgedClaim] = []
+
     struct Measured: Codable, Sendable, Equatable {
         var name: String
         var value: Double

@@ -65,6 +65,7 @@ struct SweepRun {
                 result.isFinal = error.category == .expectation || session.trainingFailure != nil
             }
         }
+        result.claims = session.scripting.claims
         result.held = session.scripting.heldExpectations
         result.tables = session.recordedTables
         result.files = session.filesRead?.states ?? [:]

@@ -2,7 +2,7 @@
 ///
 /// A word that is wider than a line stands alone and is not cut: it may be something to type. What stands in backticks
 /// is such a word as well.
-func wrapped(_ text: String, columns: Int, hanging: String = "") -> [String] {
+public func wrapped(_ text: String, columns: Int, hanging: String = "") -> [String] {
     var lines: [String] = []
     var line = ""
     var isEmpty = true

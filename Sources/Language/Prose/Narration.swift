@@ -34,12 +34,12 @@ public struct Narration {
         }[...]
     }
 
-    /// What stands before a statement and has not been told, and the statement itself.
+    /// What stands before a statement and has not been told, and the statement itself; exercises and questions tell themselves.
     public mutating func passages(through statement: Statement) -> [Passage] {
         guard statement.span.source == source else { return [] }
-        let range = statement.span.range
-        let lines = statement.span.line...source.lineNumber(at: max(range.lowerBound, range.upperBound - 1))
+        let lines = statement.lines
         var passages = take(before: lines.lowerBound)
+        if case .lesson = statement.kind { return passages }
         // Comments in a block are lines of the block.
         while let next = waiting.first, next.line <= lines.upperBound { waiting.removeFirst() }
         // A second statement of a line was told with the first.

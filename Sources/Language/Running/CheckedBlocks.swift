@@ -147,6 +147,7 @@ extension Interpreter {
             case .repeatTimes(_, let inner): names.formUnion(assignedNames(in: inner, and: nil))
             case .conditional(let branches, let otherwise):
                 names.formUnion(assignedNames(in: branches.flatMap(\.body) + otherwise, and: nil))
+            case .lesson(let block): names.formUnion(assignedNames(in: block.solution ?? [], and: nil))
             // Another script may change any variable there is.
             case .include: names.formUnion(scope.ownNames)
             case .command, .define: break

@@ -88,6 +88,8 @@ extension Interpreter {
             if !session.measurementNames.contains(name.text) { assign(.unknown, to: name.text) }
         case .forEach(let name, _, let body): try checkRounds([.unknown], of: body, binding: name)
         case .repeatTimes(_, let body): try checkRounds(nil, of: body, at: statement.header)
+        // What the block itself says wrong changes nothing.
+        case .lesson(let block): try execute(block.solution ?? [])
         // A condition's mistake is noted where it is asked.
         case .conditional: break
         case .define(let definition): checking?.opaque.insert(definition.name.text)

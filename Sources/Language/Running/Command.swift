@@ -45,6 +45,12 @@ public protocol CommandSession: AnyObject {
     func mayExistLater(_ path: String) -> Bool
     /// Reads an included script; refuses what may not be read.
     func source(at path: String, includedFrom includer: Source) throws(Refusal) -> Source
+    /// An exercise comes up. True where a person does it: its solution is not run then.
+    func meet(_ exercise: Exercise) throws(Diagnostic) -> Bool
+    /// The solution of an exercise was run: what it checks must hold.
+    func settle(_ exercise: Exercise) throws(Diagnostic)
+    /// A question comes up.
+    func meet(_ question: Question) throws(Diagnostic)
     /// Called before each statement is executed; depth 0 is the script itself, deeper are blocks and includes.
     func willRun(_ statement: Statement, depth: Int)
     /// Called after each statement that succeeded, for the record of what was typed.
@@ -68,6 +74,9 @@ extension CommandSession {
     }
     public func markEffectsUnknown(of call: CommandCall) {}
     public func mayExistLater(_ path: String) -> Bool { false }
+    public func meet(_ exercise: Exercise) throws(Diagnostic) -> Bool { false }
+    public func settle(_ exercise: Exercise) throws(Diagnostic) {}
+    public func meet(_ question: Question) throws(Diagnostic) {}
     public func willRun(_ statement: Statement, depth: Int) {}
     public func didRun(_ statement: Statement, depth: Int) {}
     public func didNotFinish(_ statement: Statement, depth: Int) {}

@@ -50,6 +50,10 @@ extension Interpreter {
     private func unknownCommand(_ name: Name) -> Diagnostic {
         let words = declarations.flatMap(\.words) + definitions.keys
         if checking != nil, variables.hasUnknownNames { return Diagnostic(unknownValue: "`\(name.text)`", at: name.span) }
+        if let block = LessonStatement.parts.first(where: { $0.value.contains { $0.name == name.text } })?.key {
+            return Diagnostic(
+                "`\(name.text)` is a line of `\(block)`, found it alone", at: name.span, help: ["`help \(block)` shows where it stands"])
+        }
         var diagnostic = Diagnostic.unknown("command", name.text, at: name.span, choices: words)
         if byWord["print"] != nil, scope.knows(name.text) {
             diagnostic.help = ["`\(name.text)` is a value: `print \(name.text)` shows it"]

@@ -51,9 +51,27 @@ public final class Interpreter<Session: CommandSession> {
         scope = variables
     }
 
+    /// What scripts have given names to.
+    public struct Names {
+        fileprivate var values: [String: Value]
+        fileprivate var definitions: [String: Definition]
+
+        /// None.
+        public init() { (values, definitions) = ([:], [:]) }
+
+        fileprivate init(values: [String: Value], definitions: [String: Definition]) { (self.values, self.definitions) = (values, definitions) }
+    }
+
+    /// The variables of the script and its blocks, to come back to.
+    public var names: Names {
+        get { Names(values: variables.values, definitions: definitions) }
+        set { (variables.values, definitions) = (newValue.values, newValue.definitions) }
+    }
+
     /// Every declaration: the commands', then those of the language's own statements.
     public var declarations: [CommandDeclaration] {
         commands.map { $0.declaration } + BuiltInStatement.declarations(scriptExtension: Session.scriptExtension)
+            + LessonStatement.declarations.filter { byWord[$0.name] == nil }
     }
 
     /// Sets a variable from the command line (`--set width=32`).
@@ -141,6 +159,7 @@ public final class Interpreter<Session: CommandSession> {
             if checking != nil { noteDefinition(definition) }
             definitions[definition.name.text] = definition
         case .include(let path): try include(path)
+        case .lesson(let block): try perform(block, in: statement.span)
         }
     }
 

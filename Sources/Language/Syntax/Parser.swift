@@ -2,12 +2,12 @@
 public struct Parser {
     /// How deep blocks may stand inside blocks.
     static let depthLimit = 32
-    static let blockWords: Set<String> = ["for", "repeat", "if", "define"]
-    static let statementWords: Set<String> = ["for", "repeat", "if", "define", "let", "include", "else", "end"]
+    static let blockWords: Set<String> = ["for", "repeat", "if", "define", "exercise", "ask"]
+    static let statementWords: Set<String> = ["for", "repeat", "if", "define", "let", "include", "else", "end", "exercise", "ask"]
 
     var lines: [[Token]] = []
     var index = 0
-    private var depth = 0
+    private(set) var depth = 0
     /// What went wrong, where the parser goes on behind each mistake; `nil` where the first one ends it.
     var reading: Reading?
 
@@ -30,7 +30,7 @@ public struct Parser {
             try note(
                 Diagnostic(
                     "found `\(terminator.span.text)` without an open block", at: terminator.span,
-                    help: ["`for`, `repeat`, `if` and `define` open a block"]), in: lines[index])
+                    help: ["`for`, `repeat`, `if`, `define`, `exercise` and `ask` open a block"]), in: lines[index])
             index += 1
         }
     }
@@ -76,7 +76,7 @@ public struct Parser {
         return (statements, nil)
     }
 
-    private mutating func statement() throws(Diagnostic) -> Statement {
+    mutating func statement() throws(Diagnostic) -> Statement {
         let line = lines[index]
         let header = line[0].span.through(line[max(0, line.count - 2)].span)
         index += 1
@@ -94,6 +94,7 @@ public struct Parser {
         case "repeat": return try repetition(line, header)
         case "if": return try conditional(line, header)
         case "define": return try definition(line, header)
+        case "exercise", "ask": return try lessonBlock(word, line, header)
         case "include":
             var reader = ExpressionParser(line, at: 1)
             var path = unreadable(line)
@@ -245,7 +246,7 @@ public struct Parser {
         return parameters
     }
 
-    private mutating func body(of opener: Token) throws(Diagnostic) -> ([Statement], end: Span) {
+    mutating func body(of opener: Token) throws(Diagnostic) -> ([Statement], end: Span) {
         var (body, terminator) = try statements()
         while let stray = terminator, stray.word == "else" {
             try note(
@@ -258,7 +259,7 @@ public struct Parser {
         return (body, try closeBlock(openedBy: opener))
     }
 
-    private mutating func closeBlock(openedBy opener: Token) throws(Diagnostic) -> Span {
+    mutating func closeBlock(openedBy opener: Token) throws(Diagnostic) -> Span {
         guard index < lines.count else {
             try note(
                 Diagnostic(

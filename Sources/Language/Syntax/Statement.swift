@@ -8,6 +8,7 @@ public struct Statement: Sendable {
         case conditional(branches: [Branch], otherwise: [Statement])
         case define(Definition)
         case include(path: Expression)
+        case lesson(LessonBlock)
     }
 
     public let kind: Kind
@@ -15,6 +16,11 @@ public struct Statement: Sendable {
     public let span: Span
     /// The first line alone.
     public let header: Span
+
+    /// The lines that it stands in, counted from 1.
+    public var lines: ClosedRange<Int> {
+        span.line...span.source.lineNumber(at: max(span.range.lowerBound, span.range.upperBound - 1))
+    }
 
     /// The statement as it was written, without comments around it.
     public var text: String { span.text }
@@ -37,6 +43,16 @@ public struct Definition: Sendable {
     public let name: Name
     public let parameters: [Name]
     public let body: [Statement]
+}
+
+/// `exercise "…" … solution … end` or `ask "…" … end`.
+public struct LessonBlock: Sendable {
+    /// Its first line.
+    public let call: CommandCall
+    /// The lines of its own: hints and checks, or choices and answers.
+    public internal(set) var parts: [CommandCall] = []
+    /// What solves an exercise; `nil` where there is no solution.
+    public internal(set) var solution: [Statement]?
 }
 
 /// A command with its arguments still in tokens: only the command's declaration knows how to read them.

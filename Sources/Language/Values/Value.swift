@@ -61,7 +61,7 @@ public enum Value: Sendable, Hashable, CustomStringConvertible {
     }
 
     /// The value with its kind, for the `found` part of a message.
-    var found: String {
+    public var found: String {
         switch self {
         case .number, .boolean, .size, .range: description
         case .word(let word): "`\(word)`"
