@@ -29,19 +29,32 @@ struct CheckLessonCommand: ParsableCommand {
     }
 
     func run() throws {
-        let folder = Syllabus.usualFolder()
-        var worst = ExitStatus.allWell
-        do throws(Diagnostic) {
-            for file in try files(in: folder) {
-                let status = try check(file)
-                if status.rawValue > worst.rawValue { worst = status }
-                if status == .interrupted { break }
-            }
-        } catch {
+        let status: ExitStatus
+        do throws(Diagnostic) { status = try check(try files(in: Syllabus.usualFolder())) } catch {
             report(error)
             throw ExitStatus(error)
         }
-        if worst != .allWell { throw worst }
+        if status != .allWell { throw status }
+    }
+
+    private func check(_ files: [URL]) throws(Diagnostic) -> ExitStatus {
+        var lessons: [(lesson: Lesson, script: SweepScript)] = []
+        for file in files {
+            if let lesson = try checked(file) { lessons.append(lesson) }
+        }
+        guard lessons.count == files.count else { return .mistake }
+        let sweep = LessonSweep(lessons, seeds: seeds?.seeds ?? [flags.seed ?? 1], jobs: jobs ?? threadCount)
+        let output = Conversation(flags.options(script: nil), isQuiet: flags.quiet).output
+        RunFollower(output: output).run(sweep.pool)
+        guard let rates = sweep.rates else {
+            output.remark("interrupted: the same command goes on where it stopped")
+            return .interrupted
+        }
+        for rate in rates {
+            if !flags.quiet { output.write(rate.text) }
+            for fault in rate.faults { report(fault) }
+        }
+        return rates.allSatisfy(\.faults.isEmpty) ? .allWell : .expectationFailed
     }
 
     private func files(in folder: URL?) throws(Diagnostic) -> [URL] {
@@ -61,8 +74,8 @@ struct CheckLessonCommand: ParsableCommand {
         return files
     }
 
-    /// Form and translations first, then the run, or the runs.
-    private func check(_ file: URL) throws(Diagnostic) -> ExitStatus {
+    /// Form and translations: `nil` where something is wrong with them, which is told.
+    private func checked(_ file: URL) throws(Diagnostic) -> (lesson: Lesson, script: SweepScript)? {
         let source = try ScriptSource.read(file.path).source
         let lesson = try Lesson(source, file: file.lastPathComponent)
         var faults = lesson.faults
@@ -71,30 +84,15 @@ struct CheckLessonCommand: ParsableCommand {
             faults += try Lesson(text, file: translation.lastPathComponent).differences(from: lesson)
         }
         for fault in faults { report(fault) }
-        guard faults.isEmpty else { return .mistake }
 
         var options = flags.options(script: file)
         options.outputFolder = options.outputFolder.appendingPathComponent("lessons").appendingPathComponent(lesson.name)
-        var checking = options
-        checking.isCheckOnly = true
-        let check = Conversation(checking, isQuiet: flags.quiet)
+        options.isCheckOnly = true
+        let check = Conversation(options, isQuiet: flags.quiet)
         defer { check.session.close() }
-        let status = check.check(source, isWhole: false, verdict: nil)
-        guard status == .allWell else { return status }
+        guard check.check(source, isWhole: false, verdict: nil) == .allWell, faults.isEmpty else { return nil }
+        options.isCheckOnly = false
         options.judgesAllClaims = true
-        let seeds = seeds?.seeds ?? [flags.seed ?? 1]
-        let sweep = Sweep(
-            SweepScript(source, settings: [], included: check.session.includedTexts, options: options, version: Gan.version), seeds: seeds,
-            jobs: jobs ?? threadCount)
-        RunFollower(output: check.output).run(sweep.pool)
-        let results = sweep.results
-        guard results.count == seeds.count else {
-            check.output.remark("interrupted: the same command goes on where it stopped")
-            return .interrupted
-        }
-        let rates = LessonRates(lesson, results)
-        if !flags.quiet { check.output.write(rates.text) }
-        for fault in rates.faults { report(fault) }
-        return rates.faults.isEmpty ? .allWell : .expectationFailed
+        return (lesson, SweepScript(source, settings: [], included: check.session.includedTexts, options: options, version: Gan.version))
     }
 }

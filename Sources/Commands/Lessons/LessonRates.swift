@@ -26,11 +26,13 @@ public struct LessonRates {
         var count: Int
     }
 
+    private let lesson: String
     let rates: [Rate]
     private let seeds: [UInt64]
     private let failures: [SweepResult]
 
     public init(_ lesson: Lesson, _ results: [SweepResult]) {
+        self.lesson = lesson.name
         seeds = results.map(\.seed)
         failures = results.filter { $0.status > Diagnostic.Category.expectation.exitStatus }
         rates = lesson.cells.compactMap { cell in
@@ -57,7 +59,8 @@ public struct LessonRates {
 
     /// Every rate, in the words in which a lesson states it.
     public var text: String {
-        rates.map { "\($0.cell.id): \(measured($0))\n" }.joined()
+        guard !rates.isEmpty else { return "\(lesson): claims nothing\n" }
+        return rates.map { "\(lesson) \($0.cell.id): \(measured($0))\n" }.joined()
     }
 
     private func measured(_ rate: Rate) -> String {

@@ -81,7 +81,7 @@ struct LessonFileTests {
         #expect(LessonRates(claim, [result(1, true), result(2, true)]).faults.isEmpty)
         let rates = LessonRates(claim, [result(1, true), result(2, false)])
         #expect(rates.faults.map(\.message) == ["the words say 2 of 2, measured over seeds 1 to 2: 1 of 2"])
-        #expect(rates.text == "claim: over seeds 1 to 2: 1 of 2\n")
+        #expect(rates.text == "some-name claim: over seeds 1 to 2: 1 of 2\n")
         #expect(LessonRates(claim, [result(1, false)]).faults.count == 1, "with one seed every claim must hold")
     }
 }
