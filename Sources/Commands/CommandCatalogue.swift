@@ -23,6 +23,7 @@ public let commandCatalogue: [any Command<GanSession>.Type] = [
     ResetCommand.self,
     ClearCommand.self,
     RewindCommand.self,
+    AtCommand.self,
     BranchCommand.self,
     SwitchCommand.self,
     ThreadsCommand.self,

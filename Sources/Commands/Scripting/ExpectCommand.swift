@@ -13,7 +13,7 @@ enum ExpectCommand: Command {
             ArgumentDeclaration(
                 "condition", .condition, summary: "a comparison of measurements, joined by `and`, `or`, `not`")
         ],
-        examples: ["data ring\ntrain 5\nexpect step == 5", "data ring\ntrain 5\nexpect modes <= 8 and quality <= 1"])
+        examples: ["data ring\ntrain 5\nexpect step == 5", "data ring\ntrain 5\nexpect modes <= 8 and quality <= 1"], isLook: true)
 
     static func run(_ arguments: BoundArguments, in session: GanSession) throws {
         guard let condition = arguments.expression("condition") else { return }

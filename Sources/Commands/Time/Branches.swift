@@ -4,11 +4,11 @@ import Language
 
 /// What a session was on a way that it left for another.
 struct Branch {
-    var draft: Draft
+    /// The recipe as described by then, and what a check knows.
+    var knowledge: CheckKnowledge
     /// The experiment with the way that led to it; `nil` where there was none, and in a check.
     var snapshot: Snapshot?
     var scriptSeedOfWeights: UInt64
-    var checkedRun: CheckedRun
 }
 
 /// The ways of a session: the one that it is on, and what it was on the others.
@@ -42,7 +42,7 @@ extension GanSession {
     /// The session as it stands, to come back to.
     var branch: Branch {
         Branch(
-            draft: draft, snapshot: experiment?.snapshot(), scriptSeedOfWeights: scriptSeedOfWeights, checkedRun: checkedRun)
+            knowledge: knowledge, snapshot: experiment?.snapshot(), scriptSeedOfWeights: scriptSeedOfWeights)
     }
 
     /// Goes on where another way was left. Nothing changes when this throws.
@@ -54,22 +54,10 @@ extension GanSession {
         } else {
             experiment = nil
         }
-        draft = branch.draft
+        let files = checkedRun.files
+        knowledge = branch.knowledge
+        checkedRun.files = files
         scriptSeedOfWeights = branch.scriptSeedOfWeights
-        checkedRun = branch.checkedRun
-    }
-
-    /// The draft under which the experiment stands, with a remark where it says something else than before.
-    func takeDraftOfExperiment() {
-        guard let experiment, let earlier = time.drafts.draft(of: experiment.recipe) else { return }
-        let before = draft
-        draft = earlier
-        draft.stopConditions = before.stopConditions
-        scriptSeedOfWeights = draft.scriptSeed
-        let changed = draft.statements.filter { !before.statements.contains($0) }
-        guard draft.statements != before.statements else { return }
-        let words = changed.isEmpty ? "" : ": " + changed.prefix(3).map { "`\($0.trimmingCharacters(in: .whitespaces))`" }.joined(separator: ", ")
-        output.note("the recipe of step \(experiment.step) is back\(words)\(changed.count > 3 ? ", …" : "")\n")
     }
 }
 
