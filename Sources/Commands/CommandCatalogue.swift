@@ -19,6 +19,7 @@ public let commandCatalogue: [any Command<GanSession>.Type] = [
     RatioCommand.self,
     UpdatesCommand.self,
     TrainCommand.self,
+    StepCommand.self,
     StopCommand.self,
     ResetCommand.self,
     ClearCommand.self,

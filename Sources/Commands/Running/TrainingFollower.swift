@@ -4,20 +4,32 @@ import Lab
 final class TrainingFollower {
     private let output: any SessionOutput
     private let steps: Int
-    private let first: Int
+    private var first = 0
+    /// Steps of the experiments before this one.
+    private var before = 0
     private let clock = ContinuousClock()
     private let start: ContinuousClock.Instant
     private var latest: ContinuousClock.Instant
-    private var latestStep: Int
+    private var latestStep = 0
     private var rate = SmoothedRate()
 
-    init(_ experiment: Experiment, steps: Int, output: any SessionOutput) {
+    /// - Parameter steps: of all experiments that will be followed.
+    init(steps: Int, output: any SessionOutput) {
         self.output = output
         self.steps = steps
-        first = experiment.step
         start = clock.now
         latest = start
-        latestStep = first
+    }
+
+    convenience init(_ experiment: Experiment, steps: Int, output: any SessionOutput) {
+        self.init(steps: steps, output: output)
+        follow(experiment)
+    }
+
+    /// Goes on with an experiment, behind so many steps of others.
+    func follow(_ experiment: Experiment, behind steps: Int = 0) {
+        before = steps
+        first = experiment.step
     }
 
     /// Seconds since the training began.
@@ -26,11 +38,14 @@ final class TrainingFollower {
     func didMakeStep(_ experiment: Experiment) {
         let now = clock.now
         guard now - latest >= output.progressPause else { return }
-        rate.add(Double(experiment.step - latestStep), in: (now - latest) / .seconds(1))
+        let done = done(experiment)
+        rate.add(Double(done - latestStep), in: (now - latest) / .seconds(1))
         latest = now
-        latestStep = experiment.step
+        latestStep = done
         tell(experiment, isOver: false)
     }
+
+    private func done(_ experiment: Experiment) -> Int { before + experiment.step - first }
 
     func finish(_ experiment: Experiment) { tell(experiment, isOver: true) }
 
@@ -38,7 +53,7 @@ final class TrainingFollower {
         output.receive(
             .progress(
                 TrainingProgress(
-                    done: experiment.step - first, steps: steps, seconds: seconds, rate: rate.value,
+                    done: done(experiment), steps: steps, seconds: seconds, rate: rate.value,
                     numbers: TrainingNumbers(of: experiment), isOver: isOver)))
     }
 }

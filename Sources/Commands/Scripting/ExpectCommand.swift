@@ -19,17 +19,12 @@ enum ExpectCommand: Command {
         guard let condition = arguments.expression("condition") else { return }
         if session.isCheckOnly { return try condition.check() }
         guard try condition.holds() else {
-            let found = found(condition).map { "\($0.name) = \($0.value)" }.joined(separator: ", ")
+            let found = condition.foundValues.map { "\($0.name) = \($0.value)" }.joined(separator: ", ")
             throw Diagnostic(
                 "expected \(condition.text)\(found.isEmpty ? "" : ", found \(found)")", at: condition.span,
                 category: .expectation)
         }
         session.scripting.heldExpectations += 1
-        session.output.receive(.expectation(HeldExpectation(condition.text, found: found(condition))))
-    }
-
-    /// The value of every name in the condition. One that has none is left out: the condition was decided without it.
-    private static func found(_ condition: BoundExpression) -> [(name: String, value: String)] {
-        condition.names.compactMap { name in (try? condition.scope.value(of: name)).flatMap { $0 }.map { (name, $0.display) } }
+        session.output.receive(.expectation(HeldExpectation(condition.text, found: condition.foundValues)))
     }
 }

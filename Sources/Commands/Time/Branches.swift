@@ -9,6 +9,7 @@ struct Branch {
     /// The experiment with the way that led to it; `nil` where there was none, and in a check.
     var snapshot: Snapshot?
     var scriptSeedOfWeights: UInt64
+    var passedStop: PassedStop?
 }
 
 /// The ways of a session: the one that it is on, and what it was on the others.
@@ -42,7 +43,7 @@ extension GanSession {
     /// The session as it stands, to come back to.
     var branch: Branch {
         Branch(
-            knowledge: knowledge, snapshot: experiment?.snapshot(), scriptSeedOfWeights: scriptSeedOfWeights)
+            knowledge: knowledge, snapshot: experiment?.snapshot(), scriptSeedOfWeights: scriptSeedOfWeights, passedStop: passedStop)
     }
 
     /// Goes on where another way was left. Nothing changes when this throws.
@@ -58,6 +59,7 @@ extension GanSession {
         knowledge = branch.knowledge
         checkedRun.files = files
         scriptSeedOfWeights = branch.scriptSeedOfWeights
+        passedStop = branch.passedStop
     }
 }
 
