@@ -27,6 +27,7 @@ public let commandCatalogue: [any Command<GanSession>.Type] = [
     AtCommand.self,
     BranchCommand.self,
     SwitchCommand.self,
+    CompareCommand.self,
     ThreadsCommand.self,
     SampleCommand.self,
     ScoreCommand.self,

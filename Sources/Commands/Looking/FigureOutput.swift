@@ -48,8 +48,8 @@ extension GanSession {
         let rest = name.dropFirst(digits.count)
         guard (2...9).contains(digits.count), rest.hasPrefix("-"), rest.hasSuffix(".png") else { return nil }
         let kind = rest.dropFirst().dropLast(4)
-        return plotCatalogue.entries.contains { $0.name == kind } || kind == SampleCommand.declaration.name
-            ? Int(digits) : nil
+        let others = [SampleCommand.declaration.name, CompareCommand.declaration.name]
+        return plotCatalogue.entries.contains { $0.name == kind } || others.contains(String(kind)) ? Int(digits) : nil
     }
 
     /// Refuses a picture's name before anything is computed for it.

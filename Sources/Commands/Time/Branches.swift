@@ -22,6 +22,15 @@ struct Branches {
     var others: [String: Branch] = [:]
 
     var names: [String] { (Array(others.keys) + [current]).sorted() }
+
+    /// No branch has this name.
+    func unknown(_ name: String, at argument: String, of arguments: BoundArguments) -> Diagnostic {
+        arguments.error(
+            "no branch is called `\(name)`", at: argument,
+            help: [nearest(to: name, in: names).map { "did you mean `\($0)`?" } ?? "`branch \(name)` begins it here"]
+                + (names.count > 1 ? ["branches: \(names.joined(separator: ", "))"] : []),
+            category: .unavailable)
+    }
 }
 
 /// The drafts that training was made under, so that going back brings the words back with the weights.

@@ -13,12 +13,7 @@ enum SwitchCommand: Command {
         let (name, branches) = (arguments.text("name"), session.time.branches)
         guard name != branches.current else { return }
         guard let branch = branches.others[name] else {
-            let near = nearest(to: name, in: branches.names)
-            throw arguments.error(
-                "no branch is called `\(name)`", at: "name",
-                help: [near.map { "did you mean `\($0)`?" } ?? "`branch \(name)` begins it here"]
-                    + (branches.names.count > 1 ? ["branches: \(branches.names.joined(separator: ", "))"] : []),
-                category: .unavailable)
+            throw branches.unknown(name, at: "name", of: arguments)
         }
         let here = session.branch
         try session.take(branch)
