@@ -1,15 +1,16 @@
-/// Error bars: how far the runs behind a mean lie apart, as a vertical line through it with a cap at either end.
+/// How far the runs behind a mean lie apart: error bars, vertical lines through it with a cap at either end, or one band along
+/// the curve.
 
 extension Scene {
-    /// The bars of every series that has deviations; they have no name, as the curve's stands in the legend.
+    /// The bars or the band of every series that has deviations; they have no name, as the curve's stands in the legend.
     static func barMarks(_ series: [LinePlot.Series]) -> [Mark] {
         series.enumerated().filter { !$0.element.deviations.isEmpty }.map { index, series in
             var ends: [Point] = []
             for ((x, y), deviation) in zip(zip(series.x, series.y), series.deviations)
-            where deviation > 0 && x.isFinite && y.isFinite && deviation.isFinite {
+            where (deviation > 0 || series.hasBand && deviation == 0) && x.isFinite && y.isFinite && deviation.isFinite {
                 ends += [Point(x, y - deviation), Point(x, y + deviation)]
             }
-            return Mark(name: "", shape: .bars, points: ends, style: SeriesStyle(series.style ?? index))
+            return Mark(name: "", shape: series.hasBand ? .band : .bars, points: ends, style: SeriesStyle(series.style ?? index))
         }
     }
 
@@ -29,6 +30,17 @@ extension Scene {
 extension SceneDrawing {
     private static let capWidth = 18.0
 
+    func drawBand(_ mark: Scene.Mark) {
+        let ends = scene.barEnds(mark).map { end in
+            (
+                x: layout.plot.x + end.x * layout.plot.width, low: layout.plot.bottom - end.low * layout.plot.height,
+                high: layout.plot.bottom - end.high * layout.plot.height
+            )
+        }
+        guard ends.count > 1 else { return }
+        canvas.fill(ends.map { ($0.x, $0.high) } + ends.reversed().map { ($0.x, $0.low) }, mark.style.color, opacity: 0.2)
+    }
+
     func drawBars(_ mark: Scene.Mark) {
         for bar in scene.barEnds(mark) {
             let x = layout.plot.x + bar.x * layout.plot.width
@@ -47,6 +59,20 @@ extension TextScene {
     func drawBars(_ mark: Scene.Mark, on canvas: inout DotCanvas) {
         for bar in scene.barEnds(mark) {
             canvas.line(from: canvas.dot(bar.x, bar.low), to: canvas.dot(bar.x, bar.high), mark.style)
+        }
+    }
+
+    /// The two edges, dotted: an area of letters would hide the curves.
+    func drawBand(_ mark: Scene.Mark, on canvas: inout DotCanvas) {
+        let ends = scene.barEnds(mark)
+        for (one, next) in zip(ends, ends.dropFirst()) {
+            let (from, to) = (canvas.dot(one.x, one.low).x, canvas.dot(next.x, next.low).x)
+            for column in from...max(from, to) where column.isMultiple(of: 3) {
+                let share = to > from ? Double(column - from) / Double(to - from) : 0
+                for (start, end) in [(one.low, next.low), (one.high, next.high)] {
+                    canvas.set(x: column, y: canvas.dot(one.x, start + share * (end - start)).y, mark.style)
+                }
+            }
         }
     }
 }

@@ -70,6 +70,8 @@ struct ProgressLineTests {
                 == "trained 2000 steps to step 2000 (1.6 s): \(shown)\n")
         let long = FinishedTraining(.condition("modes >= 8 and quality > 0.9"), step: 12000, seconds: 721, numbers: numbers)
         #expect(long.text == "stopped at step 12000: modes >= 8 and quality > 0.9 holds (12:01):\n  \(shown)\n")
+        let found = FinishedTraining(.condition("gradient.generator > 100", found: "gradient.generator = 132.4"), step: 9, seconds: 1, numbers: numbers)
+        #expect(found.text == "stopped at step 9: gradient.generator > 100 holds (1.0 s):\n  gradient.generator = 132.4, \(shown)\n")
         numbers = TrainingNumbers(losses: [.init(.generator, 123_456)])
         #expect(FinishedTraining(.allSteps(1), step: 7, seconds: 0, numbers: numbers).text == "trained 1 step to step 7 (0.0 s): G 1.2e+05\n")
     }

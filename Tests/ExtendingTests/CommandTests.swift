@@ -8,7 +8,7 @@ import Testing
 
 /// A measurement: how far samples lie from the origin.
 private let reach = Measurement(
-    "reach", summary: "the root mean square of the samples' coordinates", isCostly: true,
+    "reach", summary: "the root mean square of the samples' coordinates", best: .none("it should be that of the data"), isCostly: true,
     example: "data ring\ntrain 1\nreach 100", source: "nobody 2000, a throw-away",
     unavailable: { $0.dataset.size == [2] ? nil : "it is for points of the plane" },
     read: { experiment in

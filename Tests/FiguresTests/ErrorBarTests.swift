@@ -58,4 +58,25 @@ struct ErrorBarTests {
         try FileManager.default.createDirectory(at: folder, withIntermediateDirectories: true)
         try render(figure(deviations: [0.5, 1, 2]), to: folder.appendingPathComponent("bars.\(ending)"))
     }
+
+    @Test("many deviations are one band between mean minus and mean plus them, drawn in every form")
+    func band() throws {
+        let steps = (0...40).map(Double.init)
+        func figure(hasBand: Bool) -> Figure {
+            Figure(.lines(LinePlot(series: [
+                .init(name: "quality", x: steps, y: steps.map { $0 / 10 }, deviations: steps.map { _ in 2 }, hasBand: hasBand)
+            ])))
+        }
+        let scene = try #require(Scene(figure(hasBand: true)))
+        let band = try #require(scene.marks.first { $0.shape == .band })
+        #expect(!scene.marks.contains { $0.shape == .bars } && band.points.count == 82)
+        #expect(scene.yAxis.lower <= -2 && scene.yAxis.upper >= 6 && scene.xAxis.lower == 0)
+        func drawn(_ figure: Figure) -> String { renderTerminal(figure, mode: .blocks, columns: 60, rows: 16, color: true) }
+        func plain(_ figure: Figure) -> String { renderTerminal(figure, mode: .ascii, columns: 60, rows: 16, color: false) }
+        var without = figure(hasBand: true)
+        without.content = .lines(LinePlot(series: [.init(name: "quality", x: steps, y: steps.map { $0 / 10 })], yRange: -2.4...6.4))
+        #expect(drawn(figure(hasBand: true)) != drawn(without))
+        #expect(!plain(figure(hasBand: true)).isEmpty)
+        #expect(try encode(figure(hasBand: true), as: .png) != encode(figure(hasBand: false), as: .png))
+    }
 }

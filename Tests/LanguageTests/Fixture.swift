@@ -11,6 +11,8 @@ final class Kitchen: CommandSession {
     var files: [String: String] = [:]
     var isInterrupted = false
     var isCheckOnly = false
+    /// For commands that run statements of their own.
+    var interpreter: Interpreter<Kitchen>?
     var tray: [Int]? = [28, 28, 1]
     var ran: [String] = []
     var succeeded: [String] = []

@@ -90,6 +90,16 @@ struct ScriptGrammar {
         case .topic: return pick(Self.declarations).name
         case .expression: return "(\(expression()))"
         case .condition: return condition()
+        case .statement:
+            let declarations = oneIn(10) ? Self.declarations : Self.declarations.filter(\.isLook)
+            return line(pick(declarations))
+        case .alternatives(let commands):
+            let name = pick(commands)
+            guard let declaration = Self.declarations.first(where: { $0.name == name }) else { return name }
+            var ways: [String] = []
+            for _ in 0..<(oneIn(5) ? 1 : 2) { ways.append(line(declaration).split(separator: " ").dropFirst().joined(separator: " ")) }
+            // Short ones: each is a training.
+            return "\(name) \(ways.joined(separator: ", ")) seeds 1 train 2"
         }
     }
 

@@ -58,7 +58,7 @@ enum DataCommand: Command {
 
 extension GanSession {
     /// Notes in a check that the run will have written this file or folder from here on.
-    func willWriteData(_ name: String) { checkedRun.savedFiles[Self.withoutSlash(name)] = .unknown }
+    func willWriteData(_ name: String) { checkedRun.files.saved[Self.withoutSlash(name)] = .unknown }
 
     fileprivate func hasWrittenData(_ name: String) -> Bool { mayExistLater(Self.withoutSlash(name)) }
 

@@ -24,7 +24,7 @@ enum ScoreCommand: Command {
             "`score` is the network's own output; `probability`, of being real, is there under a loss that has one",
             "points are what `sample 100 \"x.csv\"` writes: columns by name, or as many as an example has numbers",
         ],
-        readsFiles: true)
+        readsFiles: true, isLook: true)
 
     private static let mostPrinted = 20
 

@@ -96,7 +96,7 @@ enum LoadCommand: Command {
     private static func check(_ arguments: BoundArguments, in session: GanSession) throws {
         let name = arguments.text("file")
         var recipeText: String?
-        if case .recipe(let text) = session.checkedRun.savedFiles[name] { recipeText = text }
+        if case .recipe(let text) = session.checkedRun.files.saved[name] { recipeText = text }
         if !session.mayExistLater(name), session.foundFile(name) != nil {
             recipeText = try Checkpoint(contentsOf: try file(arguments, in: session)).recipeText
         }

@@ -29,7 +29,7 @@ enum SaveCommand: Command {
             "a saved experiment holds both networks, their optimizers and the random position: `load` goes on bit for bit",
             "`lessons/FILES.md` explains the files to other programs, and loads one in PyTorch",
         ],
-        source: "the safetensors format of Hugging Face", changes: [.files], isRecorded: false)
+        source: "the safetensors format of Hugging Face", changes: [.files], isRecorded: false, isLook: true)
 
     static func run(_ arguments: BoundArguments, in session: GanSession) throws {
         let name = arguments.text("file")
@@ -58,7 +58,7 @@ enum SaveCommand: Command {
 
     private static func saveScript(_ name: String, _ arguments: BoundArguments, in session: GanSession) throws {
         if session.isCheckOnly {
-            session.checkedRun.savedFiles[name] = .unknown
+            session.checkedRun.files.saved[name] = .unknown
             return
         }
         let file = try session.outputFile(name, at: arguments.span)
@@ -68,7 +68,7 @@ enum SaveCommand: Command {
 
     private static func saveExperiment(_ name: String, _ arguments: BoundArguments, in session: GanSession) throws {
         guard let experiment = try session.prepared(at: arguments.span) else {
-            session.checkedRun.savedFiles[name] = session.draft.isUnknown ? .unknown : .recipe(session.recipeText)
+            session.checkedRun.files.saved[name] = session.draft.isUnknown ? .unknown : .recipe(session.recipeText)
             return
         }
         let file = try session.outputFile(name, at: arguments.span)

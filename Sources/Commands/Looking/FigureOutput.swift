@@ -54,8 +54,8 @@ extension GanSession {
         guard (2...9).contains(digits.count), rest.hasPrefix("-"), let ending = endings.first(where: { rest.hasSuffix("." + $0) })
         else { return nil }
         let kind = rest.dropFirst().dropLast(ending.count + 1)
-        return plotCatalogue.entries.contains { $0.name == kind } || kind == SampleCommand.declaration.name
-            ? Int(digits) : nil
+        let others = [SampleCommand.declaration.name, CompareCommand.declaration.name]
+        return plotCatalogue.entries.contains { $0.name == kind } || others.contains(String(kind)) ? Int(digits) : nil
     }
 
     /// Refuses a picture's name before anything is computed for it.

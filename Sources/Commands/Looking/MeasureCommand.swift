@@ -11,7 +11,7 @@ enum MeasureCommand: Command {
                 "measurements", of: Catalogue("measurement", measurementCatalogue.map(\.declaration)),
                 isOptional: true, isRepeated: true, summary: "which; all by default")
         ],
-        examples: ["data ring\ntrain 5\nmeasure", "data ring\ntrain 5\nmeasure modes quality"])
+        examples: ["data ring\ntrain 5\nmeasure", "data ring\ntrain 5\nmeasure modes quality"], isLook: true)
 
     static func run(_ arguments: BoundArguments, in session: GanSession) throws {
         let asked = arguments.entries["measurements"] ?? []

@@ -29,7 +29,7 @@ enum PlotCommand: Command {
             "drawing changes nothing: training gives the same numbers with and without it",
             "of a recorded table: the mean of the runs, with bars as long as their standard deviation",
         ],
-        form: "plot KIND [\"FILE\"] [class NAME], plot \"TABLE.csv\" X Y…")
+        form: "plot KIND [\"FILE\"] [class NAME], plot \"TABLE.csv\" X Y…", isLook: true)
 
     static func run(_ arguments: BoundArguments, in session: GanSession) throws {
         guard let kind = arguments.optionalEntry("kind") else {

@@ -41,7 +41,7 @@ enum SampleCommand: Command {
             "columns are called `x`, `y`, `pixel-ROW-COLUMN` or as in the data's own file; latents `latent.0` and so on",
             "of data from files `real` takes different examples each",
             "numbers and pictures carry their classes where the data have some and the generator takes them",
-        ])
+        ], isLook: true)
 
     /// A figure of more is one blot.
     private static let mostInFigure = 10_000

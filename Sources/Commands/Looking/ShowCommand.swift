@@ -19,7 +19,7 @@ enum ShowCommand: Command {
             "data ring\ntrain 5\nshow history", "data ring\ntrain 5\nshow history \"history.csv\"",
             "data ring\nshow script",
         ],
-        isRecorded: false)
+        isRecorded: false, isLook: true)
 
     static func run(_ arguments: BoundArguments, in session: GanSession) throws {
         if arguments.has("file") {

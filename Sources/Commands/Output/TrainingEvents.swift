@@ -31,8 +31,10 @@ public struct FinishedTraining: Sendable, Hashable {
     public enum Reason: Sendable, Hashable {
         /// All the steps that were asked for.
         case allSteps(Int)
-        /// A condition that holds, as it was written.
-        case condition(String)
+        /// The same, where one network moved and the others stood still.
+        case allStepsAlone(Int, of: NetworkID)
+        /// A condition that holds, as it was written, and what was found for its names where it does not say that itself.
+        case condition(String, found: String = "")
     }
 
     public var reason: Reason

@@ -48,17 +48,27 @@ extension TrainingProgress {
 }
 
 extension FinishedTraining {
-    /// `trained 500 steps to step 500 (1.6 s): D 0.61 G 1.22 modes 8/8 quality 0.98`, in two lines where one of 80 columns
-    /// is too short.
+    /// `trained 500 steps to step 500 (1.6 s): D 0.61 G 1.22 modes 8/8 quality 0.98`, in further lines where one of 80
+    /// columns is too short.
     var text: String {
         let what =
             switch reason {
             case .allSteps(let steps): "trained \(steps) \(steps == 1 ? "step" : "steps") to step \(step)"
-            case .condition(let condition): "stopped at step \(step): \(condition) holds"
+            case .allStepsAlone(let steps, let network):
+                "trained the \(network) alone for \(steps) \(steps == 1 ? "step" : "steps") to step \(step)"
+            case .condition(let condition, _):
+                "stopped at step \(step): \(condition) holds"
             }
         let time = seconds < 60 ? String(format: "%.1f s", seconds) : timeText(seconds)
-        let (beginning, numbers) = ("\(what) (\(time)):", numbers.fullText)
-        return beginning + (displayWidth(beginning) + 1 + displayWidth(numbers) > 80 ? "\n  " : " ") + numbers + "\n"
+        var found = ""
+        if case .condition(_, let values) = reason { found = values }
+        let parts = (found.isEmpty ? [] : [found + ","]) + [numbers.fullText]
+        var lines = ["\(what) (\(time)):"]
+        for part in parts {
+            let fits = displayWidth(lines[lines.count - 1]) + 1 + displayWidth(part) <= 80
+            if fits { lines[lines.count - 1] += " " + part } else { lines.append("  " + part) }
+        }
+        return lines.joined(separator: "\n") + "\n"
     }
 
     /// The columns that `text` takes, on one line or two.

@@ -5,21 +5,33 @@ final class TrainingFollower {
     private let output: any SessionOutput
     private let activity: String
     private let steps: Int
-    private let first: Int
+    private var first = 0
+    /// Steps of the experiments before this one.
+    private var before = 0
     private let clock = ContinuousClock()
     private let start: ContinuousClock.Instant
     private var latest: ContinuousClock.Instant
-    private var latestStep: Int
+    private var latestStep = 0
     private var rate = SmoothedRate()
 
-    init(_ experiment: Experiment, activity: String = "train", steps: Int, output: any SessionOutput) {
+    /// - Parameter steps: of all experiments that will be followed.
+    init(activity: String = "train", steps: Int, output: any SessionOutput) {
         self.output = output
         self.activity = activity
         self.steps = steps
-        first = experiment.step
         start = clock.now
         latest = start
-        latestStep = first
+    }
+
+    convenience init(_ experiment: Experiment, activity: String = "train", steps: Int, output: any SessionOutput) {
+        self.init(activity: activity, steps: steps, output: output)
+        follow(experiment)
+    }
+
+    /// Goes on with an experiment, behind so many steps of others.
+    func follow(_ experiment: Experiment, behind steps: Int = 0) {
+        before = steps
+        first = experiment.step
     }
 
     /// Seconds since the training began.
@@ -28,17 +40,20 @@ final class TrainingFollower {
     func didMakeStep(_ experiment: Experiment) {
         let now = clock.now
         guard now - latest >= output.progressPause else { return }
-        rate.add(Double(experiment.step - latestStep), in: (now - latest) / .seconds(1))
+        let done = done(experiment)
+        rate.add(Double(done - latestStep), in: (now - latest) / .seconds(1))
         latest = now
-        latestStep = experiment.step
+        latestStep = done
         tell(experiment, isOver: false)
     }
+
+    private func done(_ experiment: Experiment) -> Int { before + experiment.step - first }
 
     func finish(_ experiment: Experiment) { tell(experiment, isOver: true) }
 
     private func tell(_ experiment: Experiment, isOver: Bool) {
         var progress = TrainingProgress(
-            done: max(0, experiment.step - first), steps: steps, seconds: seconds, rate: rate.value,
+            done: max(0, done(experiment)), steps: steps, seconds: seconds, rate: rate.value,
             numbers: TrainingNumbers(of: experiment), isOver: isOver)
         progress.activity = activity
         output.receive(.progress(progress))

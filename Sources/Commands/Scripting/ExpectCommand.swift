@@ -13,7 +13,7 @@ enum ExpectCommand: Command {
             ArgumentDeclaration(
                 "condition", .condition, summary: "a comparison of measurements, joined by `and`, `or`, `not`")
         ],
-        examples: ["data ring\ntrain 5\nexpect step == 5", "data ring\ntrain 5\nexpect modes <= 8 and quality <= 1"])
+        examples: ["data ring\ntrain 5\nexpect step == 5", "data ring\ntrain 5\nexpect modes <= 8 and quality <= 1"], isLook: true)
 
     static func run(_ arguments: BoundArguments, in session: GanSession) throws {
         guard let condition = arguments.expression("condition") else { return }
@@ -31,19 +31,12 @@ extension GanSession {
             if !holds { return }
         }
         guard holds else {
-            let found = condition.found.map { "\($0.name) = \($0.value)" }.joined(separator: ", ")
+            let found = condition.foundValues.map { "\($0.name) = \($0.value)" }.joined(separator: ", ")
             throw Diagnostic(
                 "expected \(condition.text)\(found.isEmpty ? "" : ", found \(found)")", at: condition.span,
                 category: .expectation)
         }
         scripting.heldExpectations += 1
-        output.receive(.expectation(HeldExpectation(condition.text, found: condition.found)))
-    }
-}
-
-extension BoundExpression {
-    /// The value of every name in it. One that has none is left out: the condition was decided without it.
-    fileprivate var found: [(name: String, value: String)] {
-        names.compactMap { name in (try? scope.value(of: name)).flatMap { $0 }.map { (name, $0.display) } }
+        output.receive(.expectation(HeldExpectation(condition.text, found: condition.foundValues)))
     }
 }

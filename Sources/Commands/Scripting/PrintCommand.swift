@@ -9,7 +9,7 @@ enum PrintCommand: Command {
             ArgumentDeclaration("values", .expression, isOptional: true, isRepeated: true, summary: "what to show, in order")
         ],
         examples: ["print \"two and two are\" (2 + 2)", "data ring\ntrain 5\nprint \"found {modes} of 8 modes\""],
-        notes: ["braces in a text hold a calculation, in `plot samples \"step-{step}.png\"` too; `{{` is a brace itself"])
+        notes: ["braces in a text hold a calculation, in `plot samples \"step-{step}.png\"` too; `{{` is a brace itself"], isLook: true)
 
     static func run(_ arguments: BoundArguments, in session: GanSession) throws {
         let expressions = arguments.expressions["values"] ?? []

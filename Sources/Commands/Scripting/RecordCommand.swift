@@ -17,7 +17,7 @@ enum RecordCommand: Command {
         ],
         notes: [
             "a run of a script starts each of its tables anew with a header; later rows must have the same columns"
-        ])
+        ], isLook: true)
 
     static func run(_ arguments: BoundArguments, in session: GanSession) throws {
         let name = arguments.text("file")
@@ -26,7 +26,7 @@ enum RecordCommand: Command {
         }
         let expressions = arguments.expressions["values"] ?? []
         if session.isCheckOnly {
-            session.checkedRun.hasRecorded = true
+            session.checkedRun.files.hasRecorded = true
             return try expressions.forEach { try $0.check() }
         }
         var fields: [String] = []

@@ -22,11 +22,11 @@ enum TableCommand: Command {
         notes: [
             "a column `seed` tells runs apart and is no result: `by` leaves it out of the means",
             "a mean is shown to the second digit of its deviation; several columns: `by rate, width`",
-        ])
+        ], isLook: true)
 
     static func run(_ arguments: BoundArguments, in session: GanSession) throws {
         if session.isCheckOnly {
-            guard arguments.optionalText("file") != nil || session.checkedRun.hasRecorded else { throw nothing(arguments) }
+            guard arguments.optionalText("file") != nil || session.checkedRun.files.hasRecorded else { throw nothing(arguments) }
             return
         }
         guard let name = arguments.optionalText("file") ?? session.scripting.latestTable else {

@@ -11,10 +11,15 @@ struct CheckedRun {
     var isTrained = false
     /// The recipes that the steps were made under, as statements.
     var trainedStatements: Set<[String]> = []
-    /// What the files hold that the script would have saved by now, by name.
-    var savedFiles: [String: SavedFile] = [:]
+    var files = CheckedFiles()
+}
+
+/// What the script would have written by now, on whichever way.
+struct CheckedFiles {
+    /// What the files hold that were saved, by name.
+    var saved: [String: SavedFile] = [:]
     /// A file was saved under a name that only the run knows.
-    var hasSavedUnknownFile = false
+    var hasSavedUnknown = false
     /// A row was recorded.
     var hasRecorded = false
 }
@@ -44,9 +49,9 @@ extension GanSession {
             run.isPrepared = run.isPrepared || way.run.isPrepared
             run.isTrained = run.isTrained || way.run.isTrained
             run.trainedStatements.formUnion(way.run.trainedStatements)
-            run.hasRecorded = run.hasRecorded || way.run.hasRecorded
-            run.hasSavedUnknownFile = run.hasSavedUnknownFile || way.run.hasSavedUnknownFile
-            run.savedFiles.merge(way.run.savedFiles) { $0 == $1 ? $0 : .unknown }
+            run.files.hasRecorded = run.files.hasRecorded || way.run.files.hasRecorded
+            run.files.hasSavedUnknown = run.files.hasSavedUnknown || way.run.files.hasSavedUnknown
+            run.files.saved.merge(way.run.files.saved) { $0 == $1 ? $0 : .unknown }
         }
         return CheckKnowledge(draft: Draft.common(ways.map(\.draft)), run: run)
     }
@@ -54,20 +59,20 @@ extension GanSession {
     /// The same file may be named from another folder.
     public func mayExistLater(_ path: String) -> Bool {
         let name = path.split(separator: "/").last
-        return checkedRun.hasSavedUnknownFile || checkedRun.savedFiles.keys.contains { $0.split(separator: "/").last == name }
+        return checkedRun.files.hasSavedUnknown || checkedRun.files.saved.keys.contains { $0.split(separator: "/").last == name }
     }
 
     /// What a line would have changed is unknown behind it, and whatever needs the networks may have been there.
     public func markEffectsUnknown(of call: CommandCall) {
         checkedRun.isPrepared = true
-        checkedRun.hasRecorded = true
+        checkedRun.files.hasRecorded = true
         // A slip of the pen, a block or a script that nobody could look into may have done anything.
         let changes = commandDeclaration(of: call.name.text)?.changes ?? [.everything]
         let isUnknown = changes.contains(.everything)
         draft.unknownParts.formUnion(Draft.Part.allCases.filter { isUnknown || $0.isChanged(by: changes, current: draft.current) })
         checkedRun.isTrained = checkedRun.isTrained || isUnknown || changes.contains(.steps)
         if isUnknown { checkedRun.trainedStatements.insert([]) }
-        checkedRun.hasSavedUnknownFile = checkedRun.hasSavedUnknownFile || isUnknown || changes.contains(.files)
+        checkedRun.files.hasSavedUnknown = checkedRun.files.hasSavedUnknown || isUnknown || changes.contains(.files)
     }
 
     /// Everything that is wrong with a script, found without running it; at most `limit` mistakes, in the order of its

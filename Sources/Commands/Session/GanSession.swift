@@ -22,6 +22,8 @@ public final class GanSession {
     var stateBefore: SessionState?
     /// What looking remembers from one statement to the next.
     var looking = LookingState()
+    /// Where the latest training ended, and the conditions that the next one goes on past.
+    var passedStop: PassedStop?
     /// The ways that it went.
     var time = TimeState()
     /// What learners were asked.

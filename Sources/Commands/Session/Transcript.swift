@@ -48,16 +48,27 @@ extension GanSession {
         lesson?.noteDetour()
         let now = SessionState(self)
         stateBefore = now
-        let done = now.statements(since: before)
+        let done = now.statements(since: before) { trainingStatements(after: $0) }
         guard !done.isEmpty else { return }
         if !statement.isCommand { transcript.append("# what an unfinished block had done") }
         transcript += done
     }
 }
 
+extension GanSession {
+    /// What trains from a step to where the experiment stands.
+    fileprivate func trainingStatements(after step: Int) -> [String] {
+        experiment?.stretches(after: step).map { stretch in
+            stretch.alone.map { "\(StepCommand.declaration.name) \($0) \(stretch.steps)" } ?? "train \(stretch.steps)"
+        } ?? []
+    }
+}
+
 extension SessionState {
     /// Plain statements that lead from an earlier state to this one.
-    fileprivate func statements(since before: SessionState) -> [String] {
+    ///
+    /// - Parameter training: the statements that train from a step to where the experiment stands.
+    fileprivate func statements(since before: SessionState, training: (Int) -> [String]) -> [String] {
         var lines: [String] = []
         for (name, value) in variables.sorted(by: { $0.key < $1.key }) where before.variables[name] != value {
             lines.append("let \(name) = \(value)")
@@ -65,11 +76,11 @@ extension SessionState {
         if before.experiment != nil, experiment != before.experiment { lines.append("clear") }
         if statements != before.statements { lines += statements }
         if experiment == before.experiment, beginnings == before.beginnings {
-            if step > before.step { lines.append("train \(step - before.step)") }
+            if step > before.step { lines += training(before.step) }
             if step < before.step { lines.append("rewind \(step)") }
         } else if step > 0 {
             if before.step > 0, experiment == before.experiment { lines.append("reset") }
-            lines.append("train \(step)")
+            lines += training(0)
         }
         return lines
     }

@@ -35,45 +35,16 @@ enum BranchCommand: Command {
     }
 }
 
-/// `switch main`: goes on where another way was left.
-enum SwitchCommand: Command {
-    static let declaration = CommandDeclaration(
-        "switch", summary: "goes on where another branch was left", group: "time",
-        arguments: [ArgumentDeclaration("name", .name, summary: "the branch")],
-        examples: ["data ring\ntrain 20\nbranch other\nloss lsgan\ntrain 10\nswitch main"], changes: [.everything])
-
-    static func run(_ arguments: BoundArguments, in session: GanSession) throws {
-        let (name, branches) = (arguments.text("name"), session.time.branches)
-        guard name != branches.current else { return }
-        guard let branch = branches.others[name] else {
-            let near = nearest(to: name, in: branches.names)
-            throw arguments.error(
-                "no branch is called `\(name)`", at: "name",
-                help: [near.map { "did you mean `\($0)`?" } ?? "`branch \(name)` begins it here"]
-                    + (branches.names.count > 1 ? ["branches: \(branches.names.joined(separator: ", "))"] : []),
-                category: .unavailable)
-        }
-        let here = session.branch
-        try session.take(branch)
-        session.time.branches.others[branches.current] = here
-        session.time.branches.others[name] = nil
-        session.time.branches.current = name
-        guard !session.isCheckOnly else { return }
-        let step = session.experiment.map { ", at step \(grouped($0.step))" } ?? ""
-        session.output.receive(.confirmation("on `\(name)`\(step)\n"))
-    }
-}
-
 extension GanSession {
     /// Every way, with where it stands.
     fileprivate var branchTable: TextTable {
         var table = TextTable(header: ["branch", "step", "loss"], leftColumns: [0, 2])
         for name in time.branches.names {
-            let isHere = name == time.branches.current
-            let draft = isHere ? self.draft : time.branches.others[name]?.draft ?? self.draft
-            let step = isHere ? experiment?.step : time.branches.others[name]?.snapshot?.step
-            table.rows.append([name, grouped(step ?? 0), draft.method.isDuel ? draft.loss.statementText() : draft.method.name])
-            if isHere { table.markedRows.insert(table.rows.count - 1) }
+            let way = time.branches.others[name] ?? branch
+            let draft = way.knowledge.draft
+            table.rows.append(
+                [name, grouped(way.snapshot?.step ?? 0), draft.method.isDuel ? draft.loss.statementText() : draft.method.name])
+            if name == time.branches.current { table.markedRows.insert(table.rows.count - 1) }
         }
         table.footnote = "this is where you are"
         return table

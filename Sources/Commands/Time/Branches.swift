@@ -4,11 +4,12 @@ import Language
 
 /// What a session was on a way that it left for another.
 struct Branch {
-    var draft: Draft
+    /// The recipe as described by then, and what a check knows.
+    var knowledge: CheckKnowledge
     /// The experiment with the way that led to it; `nil` where there was none, and in a check.
     var snapshot: Snapshot?
     var scriptSeedOfWeights: UInt64
-    var checkedRun: CheckedRun
+    var passedStop: PassedStop?
 }
 
 /// The ways of a session: the one that it is on, and what it was on the others.
@@ -21,6 +22,15 @@ struct Branches {
     var others: [String: Branch] = [:]
 
     var names: [String] { (Array(others.keys) + [current]).sorted() }
+
+    /// No branch has this name.
+    func unknown(_ name: String, at argument: String, of arguments: BoundArguments) -> Diagnostic {
+        arguments.error(
+            "no branch is called `\(name)`", at: argument,
+            help: [nearest(to: name, in: names).map { "did you mean `\($0)`?" } ?? "`branch \(name)` begins it here"]
+                + (names.count > 1 ? ["branches: \(names.joined(separator: ", "))"] : []),
+            category: .unavailable)
+    }
 }
 
 /// The drafts that training was made under, so that going back brings the words back with the weights.
@@ -42,7 +52,7 @@ extension GanSession {
     /// The session as it stands, to come back to.
     var branch: Branch {
         Branch(
-            draft: draft, snapshot: experiment?.snapshot(), scriptSeedOfWeights: scriptSeedOfWeights, checkedRun: checkedRun)
+            knowledge: knowledge, snapshot: experiment?.snapshot(), scriptSeedOfWeights: scriptSeedOfWeights, passedStop: passedStop)
     }
 
     /// Goes on where another way was left. Nothing changes when this throws.
@@ -54,22 +64,11 @@ extension GanSession {
         } else {
             experiment = nil
         }
-        draft = branch.draft
+        let files = checkedRun.files
+        knowledge = branch.knowledge
+        checkedRun.files = files
         scriptSeedOfWeights = branch.scriptSeedOfWeights
-        checkedRun = branch.checkedRun
-    }
-
-    /// The draft under which the experiment stands, with a remark where it says something else than before.
-    func takeDraftOfExperiment() {
-        guard let experiment, let earlier = time.drafts.draft(of: experiment.recipe) else { return }
-        let before = draft
-        draft = earlier
-        draft.stopConditions = before.stopConditions
-        scriptSeedOfWeights = draft.scriptSeed
-        let changed = draft.statements.filter { !before.statements.contains($0) }
-        guard draft.statements != before.statements else { return }
-        let words = changed.isEmpty ? "" : ": " + changed.prefix(3).map { "`\($0.trimmingCharacters(in: .whitespaces))`" }.joined(separator: ", ")
-        output.note("the recipe of step \(experiment.step) is back\(words)\(changed.count > 3 ? ", …" : "")\n")
+        passedStop = branch.passedStop
     }
 }
 

@@ -23,32 +23,24 @@ enum RewindCommand: Command {
 
     static func run(_ arguments: BoundArguments, in session: GanSession) throws {
         guard !session.isCheckOnly else { return try check(arguments, in: session) }
-        guard let experiment = session.experiment else { throw Diagnostic(nothingMade, at: arguments.span, category: .unavailable) }
+        guard let experiment = session.experiment else {
+            throw Diagnostic(.nothingToGoBackTo, at: arguments.span, category: .unavailable)
+        }
         guard let step = arguments.optionalInteger("step") ?? experiment.latestBeginning else {
             throw Diagnostic(
                 "this is where the first training began", at: arguments.span, help: ["`rewind 100` names a step"],
                 category: .unavailable)
         }
-        do {
-            guard try experiment.rewind(to: step, interrupted: { session.isInterrupted }) else {
-                session.isInterrupted = false
-                throw Diagnostic(
-                    "interrupted on the way to step \(step); everything is as it was", at: arguments.span, severity: .note,
-                    category: .interruption)
-            }
-        } catch let refusal as Refusal {
-            throw Diagnostic(refusal, at: arguments.spans["step"] ?? arguments.span, category: .unavailable)
-        }
+        let before = session.draft
+        try session.go(to: step, at: arguments.spans["step"] ?? arguments.span)
         session.output.receive(.confirmation("at step \(grouped(experiment.step)) again\n"))
-        session.takeDraftOfExperiment()
+        session.tellChanges(since: before)
     }
-
-    private static let nothingMade = Refusal("no training step has been made yet", help: "`train 100`, then there is a way back")
 
     /// Which recipe a run comes back to, a check knows where there was only one.
     private static func check(_ arguments: BoundArguments, in session: GanSession) throws(Diagnostic) {
         guard !session.draft.isUnknown else { return }
-        guard session.checkedRun.isTrained else { throw Diagnostic(nothingMade, at: arguments.span) }
+        guard session.checkedRun.isTrained else { throw Diagnostic(.nothingToGoBackTo, at: arguments.span) }
         if session.checkedRun.trainedStatements != [session.draft.statements] { session.draft.isUnknown = true }
     }
 }

@@ -38,6 +38,12 @@ final class Canvas {
         fill(Rectangle(x: 0, y: 0, width: width, height: height), .white)
     }
 
+    /// A part of this canvas, as a canvas of its own.
+    func part(_ rectangle: Rectangle) -> Canvas {
+        guard let surface = cairo_get_target(context) else { preconditionFailure("a context has a surface") }
+        return Canvas(surface: surface, part: rectangle)
+    }
+
     deinit { cairo_destroy(context) }
 
     func setColor(_ color: Color, opacity: Double = 1) {

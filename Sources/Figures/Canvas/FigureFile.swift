@@ -69,11 +69,30 @@ func draw(_ figure: Figure, on canvas: Canvas) {
         SceneDrawing(scene, on: canvas).draw()
     } else if case .images(let grid) = figure.content {
         ImageGridDrawing(title: figure.title, grid: grid, canvas: canvas).draw()
+    } else if case .panels = figure.content {
+        drawPanels(figure.parts, on: canvas)
+    }
+}
+
+/// Side by side at equal heights, each as wide as its own shape asks.
+private func drawPanels(_ figures: [Figure], on canvas: Canvas) {
+    let natural = figures.map(naturalSize)
+    let total = natural.reduce(0) { $0 + $1.width / $1.height }
+    var left = 0.0
+    for (figure, size) in zip(figures, natural) {
+        let width = canvas.width * (size.width / size.height) / total
+        draw(figure, on: canvas.part(Rectangle(x: left, y: 0, width: width, height: canvas.height)))
+        left += width
     }
 }
 
 func naturalSize(_ figure: Figure) -> (width: Double, height: Double) {
     if let scene = Scene(figure) { return SceneLayout.naturalSize(scene) }
+    if case .panels(let figures) = figure.content, !figures.isEmpty {
+        let sizes = figures.map(naturalSize)
+        let height = sizes.map(\.height).max() ?? 0
+        return (sizes.reduce(0) { $0 + $1.width * height / $1.height }, height)
+    }
     guard case .images(let grid) = figure.content else { return (1200, 800) }
     return ImageGridDrawing.naturalSize(grid, title: figure.title)
 }

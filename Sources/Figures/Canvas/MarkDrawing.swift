@@ -5,6 +5,7 @@ extension SceneDrawing {
         case .line, .area: drawCurve(mark)
         case .points: drawPoints(mark)
         case .bars: drawBars(mark)
+        case .band: drawBand(mark)
         case .reference: drawReference(mark)
         }
     }

@@ -70,7 +70,7 @@ struct SceneDrawing {
         switch mark.shape {
         case .points:
             canvas.marker(style.marker, x: x + SceneLayout.markerWidth / 2, y: y, size: 18, color: style.color)
-        case .line, .bars:
+        case .line, .bars, .band:
             canvas.stroke([(x, y), (end, y)], style.color, width: 4.5, dashes: style.dashes)
         case .reference:
             canvas.stroke([(x, y), (end, y)], style.color, width: 3.5, dashes: SeriesStyle.referenceDashes)

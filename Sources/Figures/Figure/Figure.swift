@@ -11,11 +11,18 @@ public struct Figure: Sendable, Hashable {
         case scatter(Scatter)
         case heatmap(Heatmap)
         case images(ImageGrid)
+        /// Figures side by side, each with its own title.
+        case panels([Figure])
     }
 
     public init(title: String? = nil, _ content: Content) {
         self.title = title
         self.content = content
+    }
+
+    /// The figures that stand side by side; of others the figure itself.
+    var parts: [Figure] {
+        if case .panels(let figures) = content { figures.flatMap(\.parts) } else { [self] }
     }
 }
 

@@ -12,6 +12,8 @@ func description(of figure: Figure) -> String {
             map.overlays.map(\.name))
     case .images(let grid):
         return "\(grid.available) images of \(grid.height)x\(grid.width)x\(grid.channels)"
+    case .panels:
+        return figure.parts.map { part in (part.title.map { "\($0): " } ?? "") + description(of: part) }.joined(separator: "; ")
     }
 }
 

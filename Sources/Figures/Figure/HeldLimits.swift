@@ -44,7 +44,7 @@ public struct HeldLimits: Sendable, Hashable {
                 map.valueRange = colors
             }
             figure.content = .heatmap(map)
-        case .images: break
+        case .images, .panels: break
         }
         return figure
     }

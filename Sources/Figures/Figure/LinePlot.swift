@@ -37,18 +37,22 @@ public struct LinePlot: Sendable, Hashable {
         public var y: [Double]
         /// How far the values of several runs lie from their mean `y`: half the length of an error bar at each place.
         public var deviations: [Double]
+        /// The deviations are one band along the curve, as suits many places; otherwise each is a bar.
+        public var hasBand: Bool
         /// Fills the area between the curve and zero, as is usual for densities.
         public var isFilled: Bool
         /// The place in the palette (colour, marker, dashes); by default the place among the series.
         public var style: Int?
 
         public init(
-            name: String, x: [Double], y: [Double], deviations: [Double] = [], isFilled: Bool = false, style: Int? = nil
+            name: String, x: [Double], y: [Double], deviations: [Double] = [], hasBand: Bool = false, isFilled: Bool = false,
+            style: Int? = nil
         ) {
             self.name = name
             self.x = x
             self.y = y
             self.deviations = deviations
+            self.hasBand = hasBand
             self.isFilled = isFilled
             self.style = style
         }

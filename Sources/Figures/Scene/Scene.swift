@@ -27,6 +27,8 @@ struct Scene: Sendable {
             case points
             /// Vertical bars: each pair of points is the lower and the upper end of one.
             case bars
+            /// The area between the lower and the upper ends of such pairs.
+            case band
             /// A thin dotted line from side to side, which other marks are compared with.
             case reference
         }
@@ -47,13 +49,13 @@ struct Scene: Sendable {
 
     static let emptyNote = "there is nothing to draw yet"
 
-    /// The scene of a figure; nil for an image grid, which has no axes.
+    /// The scene of a figure; nil for an image grid, which has no axes, and for several figures.
     init?(_ figure: Figure) {
         switch figure.content {
         case .lines(let plot): self.init(plot, title: figure.title)
         case .scatter(let scatter): self.init(scatter, title: figure.title)
         case .heatmap(let map): self.init(map, title: figure.title)
-        case .images: return nil
+        case .images, .panels: return nil
         }
     }
 
@@ -83,7 +85,7 @@ struct Scene: Sendable {
             title: title,
             x: Axis.fitting(
                 Array(shown.map(\.x)) + positions, label: plot.xLabel,
-                margin: plot.series.contains { !$0.deviations.isEmpty } ? 0.03 : 0, scale: plot.xScale, range: plot.xRange),
+                margin: plot.series.contains { !$0.deviations.isEmpty && !$0.hasBand } ? 0.03 : 0, scale: plot.xScale, range: plot.xRange),
             y: Axis.fitting(
                 Array(shown.map(\.y)) + heights + (needsZero ? [0] : []), label: plot.yLabel, margin: Self.margin,
                 scale: plot.yScale, range: plot.yRange),

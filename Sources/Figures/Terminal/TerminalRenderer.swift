@@ -12,6 +12,7 @@ public func renderTerminal(_ figure: Figure, on terminal: Terminal) -> String {
 /// The cursor ends at the beginning of the line below, and every line feed stands for one row: pixel pictures make their
 /// rows first and are then put into them.
 public func renderTerminal(_ figures: [Figure], on terminal: Terminal) -> String {
+    let figures = figures.flatMap(\.parts)
     guard !figures.isEmpty else { return "" }
     switch terminal.mode {
     case .none: return ""

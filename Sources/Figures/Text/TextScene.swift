@@ -8,7 +8,7 @@ struct TextScene {
     private var dotStyle: DotCanvas.Style {
         if isASCII { return .markers(isASCII: true) }
         if scene.map != nil { return .markers(isASCII: false) }
-        if terminal.color == .none && scene.marks.count(where: { $0.shape != .reference && $0.shape != .bars }) > 1 {
+        if terminal.color == .none && scene.marks.count(where: { $0.shape != .reference && $0.shape != .bars && $0.shape != .band }) > 1 {
             return .markers(isASCII: false)
         }
         // Single braille dots are too faint for a few points.
@@ -109,6 +109,11 @@ struct TextScene {
         for mark in scene.marks where mark.shape != .reference {
             guard mark.shape != .bars else {
                 drawBars(mark, on: &canvas)
+                continue
+            }
+            guard mark.shape != .band else {
+                // Markers are the curves' own signs.
+                if case .braille = dotStyle { drawBand(mark, on: &canvas) }
                 continue
             }
             let thinned = mark.shape == .points ? mark.points : Thinning.line(mark.points, columns: canvas.width)

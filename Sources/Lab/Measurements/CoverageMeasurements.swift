@@ -19,7 +19,7 @@ let coverageMeasurements: [Measurement] = [
         source: "Srivastava et al. 2017, VEEGAN"
     ) { $0.quality },
     coverage(
-        "balance", unit: "nats",
+        "balance", unit: "nats", best: .lowest,
         summary: "how unevenly samples spread over the modes: reverse KL divergence; 0 even, ln K one of K modes, infinity none",
         example: "data ring\ntrain 1\nexpect balance >= 0",
         source: "Lin et al. 2018, PacGAN"
@@ -27,11 +27,11 @@ let coverageMeasurements: [Measurement] = [
 ]
 
 private func coverage(
-    _ name: String, unit: String? = nil, summary: String, example: String, source: String,
+    _ name: String, unit: String? = nil, best: BestValue = .highest, summary: String, example: String, source: String,
     value: @escaping @Sendable (ModeCoverage) -> Double
 ) -> Measurement {
     Measurement(
-        name, summary: summary, unit: unit, isCostly: true, example: example, source: source,
+        name, summary: summary, unit: unit, best: best, isCostly: true, example: example, source: source,
         unavailable: { recipe in
             if recipe.syntheticSource?.modes != nil { return nil }
             return "`data \(recipe.dataset.name)` has no known modes; `data ring`, `data grid` and `data line` do"

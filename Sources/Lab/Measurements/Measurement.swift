@@ -6,6 +6,8 @@ public struct Measurement: Sendable {
     public let declaration: Declaration
     /// `nats`, `steps`; `nil` for a plain number or a share.
     public let unit: String?
+    /// Which value is the best one.
+    public let best: BestValue
     /// Draws and judges samples: fine once in a while, slow at every step.
     public let isCostly: Bool
     /// Taken at every training step, so that there is no value before the first.
@@ -16,11 +18,12 @@ public struct Measurement: Sendable {
     private let read: @Sendable (Experiment) throws -> Double
 
     /// - Parameters:
+    ///   - best: which value is the best one, or why none is.
     ///   - parts: what of a recipe the value belongs to, see `StepQuantity.parts(in:)`.
     ///   - unavailable: why a recipe has no such quantity; `nil` where it has.
     ///   - read: the value now.
     public init(
-        _ name: String, summary: String, unit: String? = nil, isCostly: Bool = false, isOfTraining: Bool = false,
+        _ name: String, summary: String, unit: String? = nil, best: BestValue, isCostly: Bool = false, isOfTraining: Bool = false,
         example: String, source: String,
         parts: @escaping @Sendable (Recipe) -> [RecipePart] = { _ in [] },
         unavailable: @escaping @Sendable (Recipe) -> String? = { _ in nil },
@@ -28,6 +31,7 @@ public struct Measurement: Sendable {
     ) {
         declaration = Declaration(name, summary: summary, example: example, source: source)
         self.unit = unit
+        self.best = best
         self.isCostly = isCostly
         self.isOfTraining = isOfTraining
         self.parts = parts
@@ -62,6 +66,8 @@ public enum MeasurementError: Error, Sendable, Equatable, CustomStringConvertibl
     case unavailable(name: String, reason: String)
     case beforeFirstStep(name: String)
     case beforeStepUnder(name: String, what: String, other: String)
+    /// The latest step had no such quantity: another network made it alone.
+    case notOfLatestStep(name: String)
 
     public var description: String {
         switch self {
@@ -69,6 +75,7 @@ public enum MeasurementError: Error, Sendable, Equatable, CustomStringConvertibl
         case .beforeFirstStep(let name): "`\(name)` is known after the first training step"
         case .beforeStepUnder(let name, let what, let other):
             "`\(name)` is known after a training step \(what): the last one was made \(other)"
+        case .notOfLatestStep(let name): "`\(name)` was not measured at the last step, which another network made alone"
         }
     }
 
@@ -76,6 +83,7 @@ public enum MeasurementError: Error, Sendable, Equatable, CustomStringConvertibl
         switch self {
         case .unavailable: nil
         case .beforeFirstStep, .beforeStepUnder: "`train 1` makes one step"
+        case .notOfLatestStep: "`train 1` makes a step of all networks"
         }
     }
 }

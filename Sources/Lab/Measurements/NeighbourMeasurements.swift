@@ -6,7 +6,7 @@ let neighbourMeasurements: [Measurement] = [
     Measurement(
         "classes",
         summary: "how many classes the samples are of, in effect, each taken for its nearest training example's: e^entropy of the shares",
-        isCostly: true,
+        best: .highest, isCostly: true,
         example: "data digits\ntrain 1\nexpect classes <= 10",
         source: "Hill 1973, Diversity and evenness, of order 1",
         unavailable: { recipe in
@@ -17,7 +17,7 @@ let neighbourMeasurements: [Measurement] = [
     Measurement(
         "nearest",
         summary: "how far samples lie from the nearest training example, in units of how far examples lie apart: 1 like them, near 0 copies",
-        isCostly: true,
+        best: .nearest(1), isCostly: true,
         example: "data digits\ntrain 1\nexpect nearest > 0",
         source: "after Cover, Hart 1967, Nearest neighbor pattern classification",
         unavailable: { recipe in

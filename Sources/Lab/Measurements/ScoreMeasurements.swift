@@ -20,7 +20,7 @@ let scoreMeasurements: [Measurement] = [
         unavailable: noSides),
     Measurement(
         "distance", summary: "the critic's estimate of how far data and generator lie apart: score.real - score.fake",
-        isOfTraining: true,
+        best: .none("a critic that has learned little yet finds a small one too"), isOfTraining: true,
         example: "data ring\nloss wgan-gp\ntrain 1\nprint distance",
         source: "Arjovsky, Chintala, Bottou 2017, Wasserstein GAN, section 4",
         parts: StepQuantity.realScore.parts,
@@ -31,7 +31,7 @@ let scoreMeasurements: [Measurement] = [
         },
         read: { experiment in
             guard let real = experiment.history.latest(.realScore), let fake = experiment.history.latest(.fakeScore) else {
-                throw MeasurementError.beforeFirstStep(name: "distance")
+                throw experiment.step > 0 ? MeasurementError.notOfLatestStep(name: "distance") : .beforeFirstStep(name: "distance")
             }
             return Double(real) - Double(fake)
         }),

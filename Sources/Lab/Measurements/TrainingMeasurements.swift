@@ -4,7 +4,7 @@ import Networks
 let trainingMeasurements: [Measurement] = [
     Measurement(
         "step", summary: "how many training steps were made since the weights were fresh", unit: "steps",
-        example: "data ring\ntrain 3\nexpect step == 3", source: "Goodfellow et al. 2014, algorithm 1"
+        best: .none("it only counts"), example: "data ring\ntrain 3\nexpect step == 3", source: "Goodfellow et al. 2014, algorithm 1"
     ) { Double($0.step) },
     history(
         .generatorLoss, summary: "the generator's loss on its latest batch",
@@ -33,14 +33,14 @@ func history(
 ) -> Measurement {
     let name = quantity.name
     return Measurement(
-        name, summary: summary, unit: unit, isOfTraining: true, example: example, source: source, parts: quantity.parts,
+        name, summary: summary, unit: unit, best: .noneOfBatch, isOfTraining: true, example: example, source: source, parts: quantity.parts,
         unavailable: { recipe in
             if let reason = unavailable(recipe) { return reason }
             return recipe.quantities.contains(quantity) ? nil : quantity.missing(in: recipe)
         }
     ) { experiment in
         guard let value = experiment.history.latest(quantity) else {
-            throw MeasurementError.beforeFirstStep(name: name)
+            throw experiment.step > 0 ? MeasurementError.notOfLatestStep(name: name) : .beforeFirstStep(name: name)
         }
         return Double(value)
     }

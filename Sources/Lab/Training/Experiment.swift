@@ -20,7 +20,7 @@ public final class Experiment {
     /// Something was changed by hand since the last step: what follows does not follow from what lies before.
     var wasTouched = false
     /// How often the weights were drawn: a greater number means that training began anew.
-    public private(set) var beginnings = 1
+    public internal(set) var beginnings = 1
     /// The recipe that the latest step was made under; `nil` before the first.
     var latestRecipe: Recipe?
     /// Where the next run stands in the stream of random numbers; one further for each run of a program.
@@ -122,11 +122,13 @@ public final class Experiment {
 
     /// The programs that make the next step, compiled when the first such step comes after a change. Throws
     /// `CompilationCancelled` when asked to stop.
-    func compiledPrograms(isCancelled: () -> Bool = { false }) throws -> StepPrograms {
+    ///
+    /// - Parameter alone: the network that makes it alone; `nil` for all.
+    func compiledPrograms(of alone: NetworkID? = nil, isCancelled: () -> Bool = { false }) throws -> StepPrograms {
         let programs = programs ?? StepPrograms(recipe, memory: memory, source: source)
         self.programs = programs
-        if !programs.areCompiled(forStep: step) {
-            try withoutActuallyEscaping(isCancelled) { try programs.compile(forStep: step, isCancelled: $0) }
+        if !programs.areCompiled(forStep: step, of: alone) {
+            try withoutActuallyEscaping(isCancelled) { try programs.compile(forStep: step, of: alone, isCancelled: $0) }
         }
         return programs
     }

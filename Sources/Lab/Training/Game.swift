@@ -15,15 +15,18 @@ public struct Game {
     public var differentiatesThroughOpponents = false
     /// Which penalties enter.
     let agenda: StepAgenda
+    /// The network that moves while the others stand still; `nil` where all move.
+    private let alone: NetworkID?
     /// Asked before each imagined update: with many of them, the graph takes its time.
     private let isCancelled: () -> Bool
 
     /// - Parameter agenda: that of the first step unless another is given.
     init(
         _ recipe: Recipe, data: any DataSource, start: StepState, trainingStep: Tensor, agenda: StepAgenda? = nil,
-        isCancelled: @escaping () -> Bool = { false }
+        alone: NetworkID? = nil, isCancelled: @escaping () -> Bool = { false }
     ) {
         self.recipe = recipe
+        self.alone = alone
         self.agenda = agenda ?? StepAgendas(recipe).agenda(atStep: 0)
         setting = recipe.setting
         self.data = data
@@ -34,8 +37,11 @@ public struct Game {
         self.isCancelled = isCancelled
     }
 
-    /// The turns of a step.
-    public var turns: [PlannedTurn] { recipe.method.turns(of: recipe) }
+    /// The turns of a step: of a network that moves alone those in which it does.
+    public var turns: [PlannedTurn] {
+        let all = recipe.method.turns(of: recipe)
+        return alone.map { alone in all.filter { $0.movers.contains(alone) } } ?? all
+    }
 
     /// A batch of real examples.
     public func real(stream: RandomStream) throws -> Batch { try data.batch(setting.batch, stream: stream) }

@@ -12,6 +12,10 @@ public struct Snapshot: Sendable {
     let timeline: Timeline
     /// Something was changed by hand since the last step.
     let wasTouched: Bool
+    /// The way to the failure of the last training, where it failed.
+    let failedStretch: FailedStretch?
+    /// How often the weights were drawn.
+    let beginnings: Int
 
     public var step: Int { state.step }
 }
@@ -37,7 +41,9 @@ struct TrainingState: Sendable {
 extension Experiment {
     /// The experiment as it stands.
     public func snapshot() -> Snapshot {
-        Snapshot(recipe: recipe, history: history, state: TrainingState(of: self), timeline: timeline, wasTouched: wasTouched)
+        Snapshot(
+            recipe: recipe, history: history, state: TrainingState(of: self), timeline: timeline, wasTouched: wasTouched,
+            failedStretch: failedStretch, beginnings: beginnings)
     }
 
     /// Back to where the snapshot was taken, under the recipe that it was taken under. Throws where that recipe's data can no
@@ -48,6 +54,8 @@ extension Experiment {
         history = snapshot.history
         timeline = snapshot.timeline
         wasTouched = snapshot.wasTouched
+        failedStretch = snapshot.failedStretch
+        beginnings = snapshot.beginnings
     }
 
     /// Back to a state of these very variables; what was measured after it is dropped.

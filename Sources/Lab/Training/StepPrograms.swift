@@ -2,7 +2,8 @@ import Datasets
 import Graphs
 import Networks
 
-/// The compiled programs of training steps: one set for all steps, or for each agenda where some penalties enter only some steps.
+/// The compiled programs of training steps: one set for all steps, or for each agenda where some penalties enter only some steps,
+/// and for each network that makes some alone.
 final class StepPrograms {
     /// A program, where it puts what it measures, and how often it runs.
     private struct Update {
@@ -34,11 +35,17 @@ final class StepPrograms {
         }
     }
 
+    /// Steps of one kind run the same programs.
+    private struct Kind: Hashable {
+        let agenda: StepAgenda
+        let alone: NetworkID?
+    }
+
     private let recipe: Recipe
     private let memory: TrainingMemory
     private let source: any DataSource
     private let agendas: StepAgendas
-    private var updates: [StepAgenda: [Update]] = [:]
+    private var updates: [Kind: [Update]] = [:]
     /// The step that their expressions read.
     private let trainingStep = Variable("training-step", shape: [])
 
@@ -50,31 +57,35 @@ final class StepPrograms {
     }
 
     /// Whether a step can be made.
-    func areCompiled(forStep step: Int) -> Bool { updates[agendas.agenda(atStep: step)] != nil }
+    func areCompiled(forStep step: Int, of alone: NetworkID?) -> Bool { updates[kind(ofStep: step, of: alone)] != nil }
+
+    private func kind(ofStep step: Int, of alone: NetworkID?) -> Kind { Kind(agenda: agendas.agenda(atStep: step), alone: alone) }
 
     /// Compiles what a step needs. Throws `CompilationCancelled` when asked to stop.
-    func compile(forStep step: Int, isCancelled: @escaping () -> Bool) throws {
-        let agenda = agendas.agenda(atStep: step)
+    func compile(forStep step: Int, of alone: NetworkID?, isCancelled: @escaping () -> Bool) throws {
+        let kind = kind(ofStep: step, of: alone)
         let game = Game(
-            recipe, data: source, start: memory.state, trainingStep: trainingStep.tensor, agenda: agenda,
+            recipe, data: source, start: memory.state, trainingStep: trainingStep.tensor, agenda: kind.agenda, alone: alone,
             isCancelled: isCancelled)
-        updates[agenda] = try game.ended(recipe.rule.programs(of: game)).map {
+        updates[kind] = try game.ended(recipe.rule.programs(of: game)).map {
             try Update($0, memory: memory, order: recipe.quantities, isCancelled: isCancelled)
         }
     }
 
-    private func updates(ofStep step: Int) -> [Update] {
-        guard let compiled = updates[agendas.agenda(atStep: step)] else { preconditionFailure("a step is compiled before it runs") }
+    private func updates(ofStep step: Int, of alone: NetworkID? = nil) -> [Update] {
+        guard let compiled = updates[kind(ofStep: step, of: alone)] else { preconditionFailure("a step is compiled before it runs") }
         return compiled
     }
 
     /// One training step, for which programs were compiled; the position moves on by one for each program run.
     ///
-    /// - Parameter step: how many were made before.
-    func run(_ position: inout RandomPosition, step: Int) -> StepValues {
+    /// - Parameters:
+    ///   - step: how many were made before.
+    ///   - alone: the network that makes it alone.
+    func run(_ position: inout RandomPosition, step: Int, of alone: NetworkID? = nil) -> StepValues {
         trainingStep.values = [Float(step)]
         var values = StepValues()
-        for update in updates(ofStep: step) {
+        for update in updates(ofStep: step, of: alone) {
             var runs = 0
             while update.runs(after: runs) {
                 update.program.run(position)

@@ -1,5 +1,6 @@
 import Declarations
 import Graphs
+import Networks
 
 /// Where a training has been: copies of everything that it changes, to go back to.
 ///
@@ -30,6 +31,8 @@ public struct Timeline: Sendable {
     private var touched: [Int] = []
     /// The steps at which a `train` began.
     private var beginnings: [Int] = []
+    /// Who moves from a step on, where that changed: one network alone, or all.
+    private var casts: [(step: Int, alone: NetworkID?)] = []
     /// The fewest steps between two copies that nobody's hand made.
     private(set) var spacing = Experiment.stepsBetweenCopies
     /// The history up to the last step that was made: the one that rewinding has left behind included.
@@ -47,12 +50,17 @@ public struct Timeline: Sendable {
     /// The step at which the latest `train` before a step began.
     func beginning(before step: Int) -> Int? { beginnings.last { $0 < step } }
 
+    /// The network that alone made the step after so many; `nil` where all did.
+    func alone(atStep step: Int) -> NetworkID? { casts.last { $0.step <= step }?.alone }
+
     /// Training begins or goes on here: what lay ahead is another way, and no longer leads anywhere.
-    mutating func begin(_ state: TrainingState, under recipe: Recipe, isTouched: Bool) {
+    mutating func begin(_ state: TrainingState, under recipe: Recipe, isTouched: Bool, alone: NetworkID? = nil) {
         while let last = moments.last, last.step > state.step { moments.removeLast() }
         while let last = touched.last, last > state.step { touched.removeLast() }
         while let last = beginnings.last, last >= state.step { beginnings.removeLast() }
         beginnings.append(state.step)
+        while let last = casts.last, last.step >= state.step { casts.removeLast() }
+        if casts.last?.alone != alone { casts.append((state.step, alone)) }
         history = History()
         if isTouched {
             if moments.last?.step == state.step { moments.removeLast() }
@@ -82,9 +90,18 @@ public struct Timeline: Sendable {
     }
 
     /// The moment from which a step is reached by training alone.
-    func moment(for step: Int) throws(Refusal) -> Moment {
+    ///
+    /// - Parameter asMade: where something was changed by hand at that very step, the way that led there rather than the one that
+    ///   goes on.
+    func moment(for step: Int, asMade: Bool = false) throws(Refusal) -> Moment {
+        func leadsThere(_ moment: Moment) -> Bool { !touched.contains { $0 > moment.step && $0 < step } }
         let nearest = moments.last { $0.step <= step }
-        if let nearest, !touched.contains(where: { $0 > nearest.step && $0 < step }) { return nearest }
+        if asMade, let nearest, nearest.step == step, nearest.isTouched, let before = moments.last(where: { $0.step < step }),
+            leadsThere(before)
+        {
+            return before
+        }
+        if let nearest, leadsThere(nearest) { return nearest }
         guard let first = moments.first else {
             throw Refusal("no step has been kept yet", help: "`train 100` keeps the way that it goes")
         }
@@ -132,17 +149,32 @@ extension Experiment {
     /// The first step that can be gone to.
     public var firstKnownStep: Int { min(step, timeline.keptSteps.first ?? step) }
 
+    /// The steps behind a first one up to the one that stands, in stretches that one network made alone or all made together.
+    public func stretches(after first: Int) -> [(steps: Int, alone: NetworkID?)] {
+        var stretches: [(steps: Int, alone: NetworkID?)] = []
+        for step in first..<max(first, step) {
+            let alone = timeline.alone(atStep: step)
+            if let last = stretches.last, last.alone == alone { stretches[stretches.count - 1].steps += 1 } else { stretches.append((1, alone)) }
+        }
+        return stretches
+    }
+
     /// The step at which the latest training before here began; `nil` at the beginning.
     public var latestBeginning: Int? { timeline.beginning(before: step) }
 
     /// Goes to a step of the way that training has taken, back or forth, under the recipe that it was made under. What lies behind
     /// stays until the next step is made.
     ///
-    /// - Parameter interrupted: asked after every step that is made again; true leaves everything as it was.
+    /// - Parameters:
+    ///   - asMade: where something was changed by hand at that very step, goes to what it was before.
+    ///   - known: the step as it was, where somebody kept it: nothing is made again then.
+    ///   - interrupted: asked after every step that is made again; true leaves everything as it was.
     /// - Returns: false when it was interrupted.
     /// - Throws: `Refusal` where the step was never made or is no longer kept, `DatasetError` where the data of its recipe can no
     ///   longer be read. Everything is as it was then.
-    public func rewind(to target: Int, interrupted: () -> Bool = { false }) throws -> Bool {
+    public func rewind(
+        to target: Int, asMade: Bool = false, from known: Snapshot? = nil, interrupted: () -> Bool = { false }
+    ) throws -> Bool {
         guard target <= lastKnownStep else {
             throw Refusal(
                 "expected a step up to \(lastKnownStep), the last that was made, found \(target)",
@@ -150,12 +182,14 @@ extension Experiment {
         }
         var timeline = timeline
         timeline.leave(TrainingState(of: self), under: recipe, history, isTouched: wasTouched)
-        let moment = try timeline.moment(for: target)
+        let kept = known.map { Timeline.Moment(recipe: $0.recipe, state: $0.state, isTouched: false) }
+        let moment = if let kept, kept.step == target { kept } else { try timeline.moment(for: target, asMade: asMade) }
         let here = snapshot()
         do {
             try restore(
                 Snapshot(
-                    recipe: moment.recipe, history: timeline.history, state: moment.state, timeline: timeline, wasTouched: false))
+                    recipe: moment.recipe, history: timeline.history, state: moment.state, timeline: timeline, wasTouched: false,
+                    failedStretch: nil, beginnings: beginnings))
             var isWhole = true
             while isWhole, step < target {
                 isWhole = !interrupted()
@@ -190,7 +224,8 @@ extension Experiment {
 
     /// A step that was made before: its numbers are known.
     private func makeStepAgain(isCancelled: () -> Bool) throws {
-        _ = try compiledPrograms(isCancelled: isCancelled).run(&position, step: step)
+        let alone = timeline.alone(atStep: step)
+        _ = try compiledPrograms(of: alone, isCancelled: isCancelled).run(&position, step: step, of: alone)
         step += 1
         latestRecipe = recipe
     }

@@ -1,4 +1,5 @@
 import Graphs
+import Networks
 
 /// Why training came to its end.
 public enum TrainingOutcome: Sendable, Equatable {
@@ -38,6 +39,8 @@ extension Experiment {
     ///
     /// - Parameters:
     ///   - count: how many at most.
+    ///   - alone: a network that moves while the others stand still: the steps are those of the recipe without the turns in
+    ///     which it does not move. All move by default.
     ///   - interval: the condition is looked at after every so many steps (counted in `step`), and after the last.
     ///   - condition: ends training when it holds.
     ///   - interrupted: asked after every step, and while the step is compiled; true ends training with whole weights.
@@ -45,12 +48,12 @@ extension Experiment {
     /// - Throws: `TrainingError` when a loss or gradient is not finite: the experiment is then back at its last copy.
     @discardableResult
     public func train(
-        steps count: Int, every interval: Int = 1, until condition: ((Experiment) throws -> Bool)? = nil,
+        steps count: Int, of alone: NetworkID? = nil, every interval: Int = 1, until condition: ((Experiment) throws -> Bool)? = nil,
         interrupted: () -> Bool = { false }, onProgress: (Experiment) throws -> Void = { _ in }
     ) throws -> TrainingOutcome {
         let end = step + count
         var copy = TrainingState(of: self)
-        if count > 0 { timeline.begin(copy, under: recipe, isTouched: wasTouched) }
+        if count > 0 { timeline.begin(copy, under: recipe, isTouched: wasTouched, alone: alone) }
         wasTouched = false
         while step < end {
             if step - copy.step >= Self.stepsBetweenCopies {
@@ -58,7 +61,7 @@ extension Experiment {
                 timeline.append(copy, under: recipe)
             }
             do {
-                try makeStep(compiledPrograms(isCancelled: interrupted), orGoBackTo: copy)
+                try makeStep(compiledPrograms(of: alone, isCancelled: interrupted), of: alone, orGoBackTo: copy)
             } catch is CompilationCancelled {
                 return .interrupted(step: step)
             }
@@ -71,8 +74,10 @@ extension Experiment {
         return .finished
     }
 
-    private func makeStep(_ programs: StepPrograms, orGoBackTo copy: TrainingState) throws(TrainingError) {
-        let values = programs.run(&position, step: step)
+    private func makeStep(
+        _ programs: StepPrograms, of alone: NetworkID?, orGoBackTo copy: TrainingState
+    ) throws(TrainingError) {
+        let values = programs.run(&position, step: step, of: alone)
         step += 1
         history.append(values)
         guard let broken = values.broken else {

@@ -121,13 +121,13 @@ struct Binder {
 
     private mutating func takeByPlace() throws(Diagnostic) -> Bool {
         for index in open.reversed() {
-            // An optional argument that does not fit lets the next one try.
+            // An optional argument that does not fit lets the next one try, and so does a repeated one that has a value.
             for argument in frames[index].waiting {
                 if argument.fits(reader.current, next: reader.next, in: scope) {
                     try take(argument, in: index)
                     return true
                 }
-                if !argument.isOptional { break }
+                if !argument.isOptional, frames[index].spans[argument.name] == nil { break }
             }
         }
         return false
@@ -173,6 +173,14 @@ struct Binder {
             frames[index].spans[argument.name] = start.span
             frames.append(frame)
             open = [0, frames.count - 1]
+        case .statement:
+            let statement = try takeStatement()
+            frames[index].statements[argument.name] = [statement]
+            frames[index].spans[argument.name] = statement.span
+        case .alternatives:
+            let statements = try takeAlternatives(until: declaration.options.map(\.name))
+            frames[index].statements[argument.name] = statements
+            frames[index].spans[argument.name] = start.span.through(statements[statements.count - 1].span)
         case .expression, .condition:
             let isCondition = if case .condition = argument.kind { true } else { false }
             reader.separatesByBlanks = argument.isRepeated

@@ -17,6 +17,7 @@ extension Binder {
         var values: [String: OptionValue] = [:]
         var spans: [String: Span] = [:]
         var expressions: [String: [BoundExpression]] = [:]
+        var statements: [String: [CommandCall]] = [:]
 
         init(_ command: CommandDeclaration, span: Span) {
             name = command.name
@@ -102,7 +103,7 @@ extension Binder {
         let command = frames[0]
         return BoundArguments(
             declaration: declaration, span: call.span, word: call.name.text, values: filled(command),
-            entries: entries, expressions: command.expressions, spans: command.spans,
+            entries: entries, expressions: command.expressions, statements: command.statements, spans: command.spans,
             isGuessed: self.values.guesses.areMade)
     }
 
@@ -149,6 +150,8 @@ extension ArgumentDeclaration {
         case .name, .topic:
             return token.isText || token.word != nil || token.isSymbol(.openParenthesis)
         case .expression, .condition: return !token.isSymbol(.comma)
+        case .statement: return token.word != nil
+        case .alternatives(let commands): return token.word.map(commands.contains) ?? false
         case .value(let option): return option.fits(token, next: next, in: scope)
         }
     }

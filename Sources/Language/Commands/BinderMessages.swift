@@ -17,6 +17,7 @@ extension Binder {
             case .name, .topic: throw missing("expected a name, found the end of the line", frame)
             case .expression: throw missing("expected a value, found the end of the line", frame)
             case .condition: throw missing("expected a condition, found the end of the line", frame)
+            case .statement, .alternatives: throw missing("expected a statement, found the end of the line", frame)
             }
         }
         for option in frame.options where option.defaultValue == nil && !option.isOptional && option.kind != .flag {

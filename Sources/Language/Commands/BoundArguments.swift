@@ -13,6 +13,8 @@ public struct BoundArguments {
     public let entries: [String: [BoundEntry]]
     /// Expressions, conditions and clauses by name.
     public let expressions: [String: [BoundExpression]]
+    /// Statements within the statement by argument name; see `Interpreter.perform`.
+    public let statements: [String: [CommandCall]]
     /// Where each value that was given stands.
     public let spans: [String: Span]
     /// True in a check when a value stands in for one that only a run knows.
@@ -21,7 +23,7 @@ public struct BoundArguments {
     /// True when the script gave it.
     public func isGiven(_ name: String) -> Bool { spans[name] != nil }
 
-    public func has(_ name: String) -> Bool { values.has(name) || entries[name] != nil || expressions[name] != nil }
+    public func has(_ name: String) -> Bool { values.has(name) || entries[name] != nil || expressions[name] != nil || statements[name] != nil }
 
     public func number(_ name: String) -> Double { values.number(name) }
     public func integer(_ name: String) -> Int { values.integer(name) }
@@ -44,6 +46,18 @@ public struct BoundArguments {
     public func texts(_ name: String) -> [String] {
         guard values.has(name) else { return [] }
         return values.list(name).compactMap { if case .text(let text) = $0 { text } else { nil } }
+    }
+
+    /// The whole numbers of a list; none where it was left out.
+    public func integers(_ name: String) -> [Int] {
+        guard values.has(name) else { return [] }
+        return values.list(name).compactMap { if case .number(let number) = $0 { Int(number) } else { nil } }
+    }
+
+    /// The words of a list; none where it was left out.
+    public func words(_ name: String) -> [String] {
+        guard values.has(name) else { return [] }
+        return values.list(name).compactMap { if case .word(let word) = $0 { word } else { nil } }
     }
 
     public func optionalInteger(_ name: String) -> Int? { values.has(name) ? values.integer(name) : nil }

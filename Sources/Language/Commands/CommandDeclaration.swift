@@ -30,6 +30,8 @@ public struct CommandDeclaration: Sendable {
     public var isRecorded: Bool
     /// The files that it names are there already: it reads them, and completion looks wherever a script may.
     public var readsFiles: Bool
+    /// It looks at what is there and leaves it as it is, so that it may stand within a statement that looks elsewhere.
+    public var isLook: Bool
 
     /// Something that lines change; each language has its own.
     public struct Change: Sendable, Hashable {
@@ -42,7 +44,8 @@ public struct CommandDeclaration: Sendable {
         _ name: String, aliases: [String] = [], summary: String, group: String,
         arguments: [ArgumentDeclaration] = [], options: [OptionDeclaration] = [], clauses: [ClauseDeclaration] = [],
         examples: [String], notes: [String] = [], source: String? = nil, form: String? = nil,
-        isRecipe: Bool = false, changes: Set<Change>? = nil, isRecorded: Bool = true, readsFiles: Bool = false
+        isRecipe: Bool = false, changes: Set<Change>? = nil, isRecorded: Bool = true, readsFiles: Bool = false,
+        isLook: Bool = false
     ) {
         self.name = name
         self.aliases = aliases
@@ -59,6 +62,7 @@ public struct CommandDeclaration: Sendable {
         self.changes = changes ?? (isRecipe ? [Change(name)] : [])
         self.isRecorded = isRecorded
         self.readsFiles = readsFiles
+        self.isLook = isLook
     }
 
     /// Name and aliases together.
@@ -110,6 +114,11 @@ public struct ArgumentDeclaration: Sendable {
         case expression
         /// An expression that is true or false.
         case condition
+        /// Another statement, to the end of the line: `at 500 plot samples`. It stands last.
+        case statement
+        /// One of these commands with what may stand behind it in several ways, commas between them, up to an option of the
+        /// command itself: `loss wgan-gp weight 1, hinge`. Each way is a statement.
+        case alternatives(of: [String])
     }
 
     public var name: String

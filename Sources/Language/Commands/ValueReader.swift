@@ -143,8 +143,7 @@ struct ValueReader {
     }
 
     private func expanded(_ raw: Raw, to option: OptionDeclaration) throws(Diagnostic) -> [OptionValue] {
-        // Where any word will do, a bare one is itself, also where a variable or a measurement is called so.
-        if raw.isBareWord, option.kind == .word([]) { return [try convert(raw, to: option)] }
+        if let word = choice(raw, of: option) { return [.word(word)] }
         let values: [Value]
         switch try resolved(raw) {
         case .list(let list): values = list.members
@@ -180,6 +179,7 @@ struct ValueReader {
     func convert(
         _ raw: Raw, to option: OptionDeclaration, standIn: OptionValue? = nil
     ) throws(Diagnostic) -> OptionValue {
+        if let word = choice(raw, of: option) { return .word(word) }
         if isUnknown(raw) {
             guesses.areMade = true
             return standIn ?? option.kind.standIn
@@ -235,8 +235,13 @@ struct ValueReader {
         throw try mismatch(raw, option)
     }
 
+    /// A bare word that will do: it is itself, also where a variable or a measurement is called so.
+    private func choice(_ raw: Raw, of option: OptionDeclaration) -> String? {
+        guard raw.isBareWord, case .word(let word) = raw.value, case .word(let choices) = option.kind else { return nil }
+        return choices.isEmpty || choices.contains(word) ? word : nil
+    }
+
     private func choice(_ raw: Raw, of choices: [String], for option: OptionDeclaration) throws(Diagnostic) -> String {
-        if raw.isBareWord, case .word(let word) = raw.value, choices.contains(word) || choices.isEmpty { return word }
         switch try resolved(raw) {
         case .word(let word), .text(let word):
             if choices.contains(word) || choices.isEmpty { return word }

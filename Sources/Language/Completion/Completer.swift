@@ -139,6 +139,10 @@ public struct Completer {
         let tokens: [Token]
         do throws(Diagnostic) { tokens = try lexer.run() } catch { return [] }
         guard let line = Parser.lines(of: tokens).last else { return commands }
+        return possibilities(behind: line)
+    }
+
+    private func possibilities(behind line: [Token]) -> [Completion.Candidate] {
         guard let word = line[0].word else { return line[0].isSymbol(.question) ? topics : [] }
         switch word {
         case "if": return line.endsOperand ? connectives : values
@@ -174,8 +178,15 @@ public struct Completer {
             case .connective: connectives
             case .file: files("").map { .init(text: "\"\($0)\"", summary: "") }
             case .topic: topics
+            case .command(let names): named(names)
+            case .inner(let line): possibilities(behind: line)
             }
         }
+    }
+
+    /// The commands of these names, or all that look.
+    private func named(_ names: [String]?) -> [Completion.Candidate] {
+        declarations.filter { names?.contains($0.name) ?? $0.isLook }.map { .init(text: $0.name, summary: $0.summary) }
     }
 
     private var commands: [Completion.Candidate] {

@@ -12,6 +12,10 @@ struct CompletionWalker {
         case connective
         case file
         case topic
+        /// A command: one of these, or any that looks.
+        case command(among: [String]?)
+        /// What may come next in a statement within the statement.
+        case inner([Token])
     }
 
     private let declaration: CommandDeclaration
@@ -21,6 +25,8 @@ struct CompletionWalker {
     /// An option whose value is still missing.
     private var pending: OptionDeclaration?
     private var isInCondition = false
+    /// The statement within the statement that the line ends in.
+    private var inner: [Token]?
 
     init(_ declaration: CommandDeclaration, _ line: [Token]) {
         self.declaration = declaration
@@ -32,6 +38,11 @@ struct CompletionWalker {
     mutating func expectations() -> [Expectation] {
         while reader.current.kind != .lineEnd { step() }
         if let pending { return [.kind(pending.kind)] }
+        let innermost = inner.map { [Expectation.inner($0)] } ?? []
+        return innermost + ownExpectations
+    }
+
+    private var ownExpectations: [Expectation] {
         var found: [Expectation] = isInCondition ? [endsOperand ? .connective : .value] : []
         for frame in frames.reversed() {
             if !isInCondition { found += places(frame) }
@@ -64,7 +75,11 @@ struct CompletionWalker {
     /// What the open arguments of a frame take; a required one hides those behind it.
     private func places(_ frame: Binder.Frame) -> [Expectation] {
         var found: [Expectation] = []
+        // A list goes on behind a comma; without one, what stands behind the list comes next.
+        let goesOn = line.dropLast().last?.isSymbol(.comma) == true
         for argument in frame.waiting {
+            let isBegun = argument.isRepeated && frame.spans[argument.name] != nil
+            if isBegun, !goesOn, argument.name != frame.waiting.last?.name { continue }
             switch argument.kind {
             case .value(let option): found.append(.kind(option.kind))
             case .file: found.append(.file)
@@ -73,9 +88,11 @@ struct CompletionWalker {
                 if catalogue.takesTexts { found.append(.file) }
             case .topic: found.append(.topic)
             case .name: break
+            case .statement: found.append(.command(among: nil))
+            case .alternatives(let commands): found.append(.command(among: commands))
             case .expression, .condition: found.append(.value)
             }
-            if !argument.isOptional { break }
+            if isBegun ? goesOn : !argument.isOptional { break }
         }
         return found
     }
@@ -83,6 +100,9 @@ struct CompletionWalker {
     private mutating func step() {
         let token = reader.current
         guard let word = token.word else { return placeOrSkip(token) }
+        if let argument = frames[0].waiting.first(where: { $0.fitsStatement(token) }), frames.count == 1 {
+            return enter(argument, token)
+        }
         for index in frames.indices.reversed() {
             if let argument = frames[index].argument(choosing: word) { return choose(argument, word, in: index) }
             if let option = frames[index].option(word) { return take(option, in: index) }
@@ -104,6 +124,20 @@ struct CompletionWalker {
             return
         }
         placeOrSkip(token)
+    }
+
+    private mutating func enter(_ argument: ArgumentDeclaration, _ name: Token) {
+        frames[0].pass(argument)
+        frames[0].spans[argument.name] = name.span
+        reader.position += 1
+        var end = line.count - 1
+        var tokens = Array(line[reader.position...])
+        if case .alternatives = argument.kind {
+            end = line.alternativesEnd(from: reader.position, declaration.options.map(\.name))
+            tokens = (line[reader.position..<end].alternatives.last ?? []) + line.suffix(1)
+        }
+        if end == line.count - 1 { inner = [name] + tokens }
+        reader.position = end
     }
 
     private mutating func choose(_ argument: ArgumentDeclaration, _ word: String, in index: Int) {
@@ -167,6 +201,16 @@ struct CompletionWalker {
             if reader.current.isSymbol(.closeParenthesis) || reader.current.isSymbol(.closeBracket) { depth -= 1 }
             reader.position += 1
         } while depth > 0 && reader.current.kind != .lineEnd
+    }
+}
+
+extension ArgumentDeclaration {
+    /// Whether a token begins a statement within the statement.
+    fileprivate func fitsStatement(_ token: Token) -> Bool {
+        switch kind {
+        case .statement, .alternatives: fits(token, next: token, in: Variables())
+        default: false
+        }
     }
 }
 

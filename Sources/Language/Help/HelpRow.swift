@@ -44,6 +44,8 @@ struct HelpRow {
         case .entry(let catalogue, _): type = "one of the \(catalogue.plural)" + several
         case .name, .topic: type = "a name" + several
         case .expression: type = "a value or calculation" + several
+        case .statement: type = "a statement"
+        case .alternatives(let commands): type = "one of " + enumerated(commands.map { "`\($0)`" }) + ", with alternatives"
         default: type = "a condition"
         }
     }

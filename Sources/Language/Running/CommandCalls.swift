@@ -1,8 +1,9 @@
 import Declarations
 
 extension Interpreter {
-    /// Runs a command of the catalogue or a block that `define` made.
-    func perform(_ call: CommandCall) throws(Diagnostic) {
+    /// Runs a command of the catalogue or a block that `define` made. A command does so with the statements that were given
+    /// to it.
+    public func perform(_ call: CommandCall) throws(Diagnostic) {
         if checking?.isBroken(call.name.span) == true { return session.markEffectsUnknown(of: call) }
         if let definition = definitions[call.name.text], !isQuestion(call) { return try invoke(definition, call) }
         if let call = questioned(call) { return try perform(call) }
@@ -13,7 +14,10 @@ extension Interpreter {
             if !isRehearsing { session.markEffectsUnknown(of: call) }
             return
         }
-        if isRehearsing { return }
+        if isRehearsing {
+            for statement in arguments.statements.values.joined() { try perform(statement) }
+            return
+        }
         // A command that was given a stand-in may refuse it; the run gives it something else.
         defer { if arguments.isGuessed { session.markEffectsUnknown(of: call) } }
         do {

@@ -69,6 +69,24 @@ struct TimelineTests {
         #expect(experiment.recipe == first && experiment.bits == middle)
     }
 
+    @Test("where training went on under another recipe, the step is also found as it was made")
+    func asMade() throws {
+        let first = try ringRecipe()
+        var second = first
+        second.chosenLayers[.generator] = specify([Dense(8), Relu(), Dense(8), Relu(), Dense(2)])
+        let experiment = try Experiment(first)
+        try experiment.train(steps: 120)
+        try experiment.change(to: second, growing: [.generator])
+        try experiment.train(steps: 20)
+        #expect(try experiment.rewind(to: 120))
+        #expect(experiment.recipe == second)
+        #expect(try experiment.rewind(to: 120, asMade: true))
+        #expect(experiment.recipe == first)
+        #expect(experiment.bits == (try straight(first, to: 120)))
+        #expect(try experiment.rewind(to: 0, asMade: true) && experiment.rewind(to: 140, asMade: true))
+        #expect(experiment.recipe == second && experiment.step == 140)
+    }
+
     @Test("what was changed by hand is on the way")
     func loaded() throws {
         let recipe = try ringRecipe()

@@ -1,6 +1,7 @@
 import Declarations
 import Lab
 import Language
+import Networks
 
 /// What the keys do while a training is watched.
 ///
@@ -11,6 +12,8 @@ final class TrainingControls {
     enum Errand {
         /// Goes to a step of the way, back or forth.
         case goTo(step: Int)
+        /// One network makes a step alone.
+        case move(NetworkID)
     }
 
     private unowned let session: GanSession
@@ -90,6 +93,8 @@ final class TrainingControls {
         case .character("\t"): turnToNextFigure(experiment)
         case .left: go(to: experiment.timeline.keptSteps.last { $0 < experiment.step }, experiment)
         case .right: go(to: nextStep(of: experiment), experiment)
+        case .character("d"): move(.discriminator, experiment)
+        case .character("g"): move(.generator, experiment)
         case .redraw:
             needsFrame = true
             tell(isPaused ? experiment : nil)
@@ -113,6 +118,12 @@ final class TrainingControls {
         errand = step.map { .goTo(step: $0) }
     }
 
+    /// In slow motion, one network after the other.
+    private func move(_ network: NetworkID, _ experiment: Experiment) {
+        guard isPaused, experiment.recipe.method.isDuel else { return }
+        errand = .move(network)
+    }
+
     private func turnToNextFigure(_ experiment: Experiment) {
         guard let watched = session.looking.watched, watched.kinds.count > 1 else { return }
         let next = watched.focus.map { $0 + 1 } ?? 0
@@ -130,6 +141,7 @@ final class TrainingControls {
                 [.init("space", "pause"), .init("q", "end"), .init("-", "slower"), .init("+", "faster")]
             } else {
                 [.init("space", "go on"), .init("s", "step"), .init("q", "end"), .init("← →", "in time")]
+                    + (experiment?.recipe.method.isDuel == true ? [.init("d", "D alone"), .init("g", "G alone")] : [])
             }
         if let watched = session.looking.watched, watched.kinds.count > 1 {
             let isLast = watched.focus == watched.kinds.count - 1
@@ -174,11 +186,12 @@ extension GanSession {
     private func run(_ errand: TrainingControls.Errand, _ experiment: Experiment) throws {
         switch errand {
         case .goTo(let step):
-            do {
-                if try experiment.rewind(to: step, interrupted: { self.isInterrupted }) { takeDraftOfExperiment() }
-            } catch let refusal as Refusal {
-                output.note(refusal.message + "\n")
+            let before = draft
+            do { try go(to: step, at: Source(name: "keyboard", text: "").span) } catch let refused as Diagnostic {
+                if refused.category == .interruption { isInterrupted = true } else { output.note(refused.message + "\n") }
             }
+            tellChanges(since: before)
+        case .move(let network): _ = try experiment.train(steps: 1, of: network, interrupted: { self.isInterrupted })
         }
     }
 }

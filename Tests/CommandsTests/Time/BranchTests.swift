@@ -6,7 +6,7 @@ import Testing
 @testable import Lab
 
 @Suite("Going back, and ways of their own")
-struct TimeTests {
+struct BranchTests {
     private static let small = "data ring\ngenerator\nlayer dense 8 relu\nlayer dense data\ndiscriminator\nlayer dense 8 relu\nlayer dense 1\nbatch 16\n"
 
     /// Every number of the experiment that a session stands at.
@@ -107,6 +107,7 @@ struct TimeTests {
         #expect(mistakes("train 3\nbranch a\nloss wgan\ntrain 3\nswitch main\nplot accuracy").isEmpty)
         #expect(mistakes("train 3\nbranch a\nloss wgan\ntrain 3\nplot accuracy").count == 1)
         #expect(mistakes("train 3\nloss wgan\ntrain 3\nrewind 1\nplot accuracy").isEmpty)
+        #expect(mistakes("train 3\nbranch a\nrecord \"r.csv\" step\nsave \"x.safetensors\"\nswitch main\ntable\nload \"x.safetensors\"").isEmpty)
         #expect(mistakes("train 3\nswitch nowhere") == ["no branch is called `nowhere`"])
     }
 }

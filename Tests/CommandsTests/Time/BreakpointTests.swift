@@ -1,0 +1,86 @@
+import Foundation
+import Language
+import Testing
+
+@testable import Commands
+@testable import Lab
+
+@Suite("Conditions that end trainings")
+struct BreakpointTests {
+    private static let small = AtTests.small
+
+    private func step(_ run: Run) -> Int { run.session.experiment?.step ?? -1 }
+
+    @Test("any measurement ends a training in its middle, with what was found")
+    func values() throws {
+        for name in ["loss.discriminator", "gradient.generator", "score.fake", "accuracy.real", "modes", "quality", "balance"] {
+            let run = Run(Self.small + "stop when \(name) > -1\ntrain 50")
+            defer { run.close() }
+            #expect(run.message == nil)
+            let costly = try #require(measurement(named: name)).isCostly
+            #expect(step(run) == (costly ? 20 : 1))
+            let value = Value.number(try #require(measurement(named: name)).value(of: try #require(run.session.experiment))).display
+            #expect(run.output.text.contains("stopped at step \(step(run)): \(name) > -1 holds (") && run.output.text.contains(" \(name) = \(value),"))
+        }
+    }
+
+    @Test("an equality and the step say what was found by themselves")
+    func plain() {
+        let run = Run(Self.small + "stop when step == 3\ntrain 5\nstop never\ntrain 5 until step > 4")
+        defer { run.close() }
+        #expect(run.output.text.contains("stopped at step 3: step == 3 holds (") && run.output.text.contains("stopped at step 5: step > 4 holds ("))
+    }
+
+    @Test("the next training goes on past a condition, which ends trainings again when it has not held in between")
+    func passing() {
+        let run = Run(Self.small + "stop when step % 20 >= 10\ntrain 100")
+        defer { run.close() }
+        #expect(step(run) == 10)
+        #expect(run.run("train 3") == nil)
+        #expect(step(run) == 13)
+        #expect(run.output.notes.contains("on past `step % 20 >= 10`, which held here"))
+        // It has held all the time since.
+        #expect(run.run("train 100") == nil)
+        #expect(step(run) == 30)
+        #expect(run.run("train 5\ntrain 5\ntrain 100") == nil)
+        #expect(step(run) == 50)
+    }
+
+    @Test("a condition that holds when it is set ends the first training, and from another place the next as well")
+    func elsewhere() {
+        let run = Run(Self.small + "train 10\nstop when step > 5\ntrain 10")
+        defer { run.close() }
+        #expect(step(run) == 11)
+        #expect(run.run("train 4\nrewind 9\ntrain 10") == nil)
+        #expect(step(run) == 10)
+        #expect(run.run("reset\ntrain 20") == nil)
+        #expect(step(run) == 6)
+    }
+
+    @Test("another condition still ends the training that goes past one")
+    func several() {
+        let run = Run(Self.small + "stop when step > 5\nstop when step >= 12\ntrain 20\ntrain 20")
+        defer { run.close() }
+        #expect(step(run) == 12)
+        #expect(run.run("train 10") == nil)
+        #expect(step(run) == 22)
+    }
+
+    @Test("an `until` means what it says, however often")
+    func until() {
+        let run = Run(Self.small + "train 20 until step > 3\ntrain 20 until step > 3")
+        defer { run.close() }
+        #expect(step(run) == 5)
+    }
+
+    @Test("alone it lists the conditions, and `never` takes them away")
+    func list() {
+        let run = Run(Self.small + "stop\nstop when gradient.generator > 100\nstop when modes >= 8\nstop")
+        defer { run.close() }
+        #expect(run.message == nil)
+        #expect(run.output.text == "stop when gradient.generator > 100\nstop when modes >= 8\n")
+        #expect(run.output.notes.contains("no condition ends a training"))
+        #expect(run.run("stop never\nstop") == nil)
+        #expect(run.session.draft.stopConditions.isEmpty)
+    }
+}
