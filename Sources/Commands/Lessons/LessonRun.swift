@@ -79,7 +79,7 @@ final class LessonRun {
         session.beginAnew()
         cell = 0
         starts = [SessionMoment(of: session)]
-        guard first > 0 else { return show() }
+        guard first > 0 else { return try show() }
         session.output.note("the cells before are run again, to come to where you were\n")
         try quietly {
             while cell < first {
@@ -87,7 +87,7 @@ final class LessonRun {
                 try goOn()
             }
         }
-        show()
+        try show()
     }
 
     /// Enter: runs what is shown, goes on behind what is done.
@@ -102,7 +102,7 @@ final class LessonRun {
         case .done:
             guard !isLast else { return tell(closing) }
             try goOn()
-            show()
+            try show()
         case .running: break
         case .exercise, .question, .prediction: tell(request)
         }
@@ -124,7 +124,7 @@ final class LessonRun {
         starts.removeLast(starts.count - 1 - index)
         cell = index
         playground = nil
-        show()
+        try show()
     }
 
     /// This exercise, or this cell, from its beginning.
@@ -165,16 +165,24 @@ final class LessonRun {
 
     // MARK: - A cell
 
-    private func show() {
+    private func show() throws {
         (stage, statement, mark, hasDetour) = (.shown, 0, .done, false)
         session.keepProgress { $0.note(.here, cell: current.id, of: lesson.name) }
         for words in current.words { session.output.receive(.passage(.words(words))) }
         if !current.title.isEmpty { session.output.receive(.passage(.title(current.title))) }
-        for statement in current.statements where !statement.asks {
-            session.output.receive(.passage(.code(statement.lines.map(lesson.source.line))))
+        tellCode()
+        if current.statements.isEmpty { return finish() }
+        // What asks needs no Enter before it.
+        if current.statements[0].asks { return try run() }
+        tell(cell == 0 ? Self.greeting : "Enter runs it")
+    }
+
+    /// Shows the statements from the next one on, up to an exercise or a question: what comes behind would give it away.
+    private func tellCode() {
+        for next in current.statements[statement...] {
+            if case .lesson = next.kind { return }
+            if !next.asks { session.output.receive(.passage(.code(next.lines.map(lesson.source.line)))) }
         }
-        guard current.statements.isEmpty else { return tell(cell == 0 ? Self.greeting : "Enter runs it") }
-        finish()
     }
 
     /// Runs the cell up to its end, or to what it asks of the learner.
@@ -201,6 +209,7 @@ final class LessonRun {
     /// Goes on behind a question, from where it was asked.
     private func resume() throws {
         if hasDetour, let pause { try restore(pause) }
+        if case .question = stage { tellCode() }
         try run()
     }
 
@@ -289,6 +298,7 @@ final class LessonRun {
         mark = attempt.isShown ? .shown : .solved
         for condition in attempt.exercise.checks { try session.require(condition) }
         session.output.receive(.passage(.words("**Solved.**")))
+        tellCode()
         try run()
     }
 
