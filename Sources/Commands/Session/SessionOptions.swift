@@ -18,6 +18,8 @@ public struct SessionOptions: Sendable {
     public var runsInteractively = false
     /// A script with words in Markdown cells is told as a lesson: words, statements, results.
     public var tellsWords = false
+    /// Frames of watched figures are drawn for a page even where no terminal shows any.
+    public var keepsFrames = false
     /// The folder of the script, from which it may read.
     public var scriptFolder: URL?
 
