@@ -3,11 +3,17 @@ import PackageDescription
 
 // Plain loops over unsafe pointers become vector code only with these flags; without them a debug build trains a
 // hundred times slower. They belong to the numeric kernels alone: everything above keeps Swift's checks.
+//
+// The kernels are built for the processor at hand; with `GAN_PORTABLE=1` for a level that a whole class of machines has.
+let isPortable = Context.environment["GAN_PORTABLE"] == "1"
 #if arch(x86_64)
-let vectorized: [SwiftSetting] = [.unsafeFlags(["-Ounchecked", "-wmo", "-num-threads", "2", "-Xcc", "-march=native", "-Xcc", "-fno-math-errno"])]
+let processor = isPortable ? "-march=x86-64-v3" : "-march=native"
+#elseif os(macOS)
+let processor = isPortable ? "-mcpu=apple-m1" : "-mcpu=native"
 #else
-let vectorized: [SwiftSetting] = [.unsafeFlags(["-Ounchecked", "-wmo", "-num-threads", "2", "-Xcc", "-mcpu=native", "-Xcc", "-fno-math-errno"])]
+let processor = isPortable ? "-mcpu=generic" : "-mcpu=native"
 #endif
+let vectorized: [SwiftSetting] = [.unsafeFlags(["-Ounchecked", "-wmo", "-num-threads", "2", "-Xcc", processor, "-Xcc", "-fno-math-errno"])]
 
 /// The floors of the house, lowest first: a target may import only targets named above it.
 let package = Package(
@@ -46,10 +52,14 @@ let package = Package(
             name: "COneDNN",
             linkerSettings: [.linkedLibrary("dnnl"), .linkedLibrary("dl", .when(platforms: [.linux]))]),
         .target(name: "CThreads"),
+        // Told by the compiler's own macros: what the kernels were built for. No code of it runs.
+        .target(name: "CBuiltFor", cSettings: [.unsafeFlags([processor])]),
+        // Runs before everything else, so nothing in it may need what the kernels need.
+        .target(name: "CProcessor", dependencies: ["CBuiltFor"]),
 
         .target(name: "Declarations"),
         .target(name: "Files"),
-        .target(name: "Kernels", dependencies: ["COneDNN", "CThreads"], swiftSettings: vectorized),
+        .target(name: "Kernels", dependencies: ["COneDNN", "CThreads", "CProcessor"], swiftSettings: vectorized),
         .target(name: "Graphs", dependencies: ["Kernels"]),
         .target(name: "Networks", dependencies: ["Graphs", "Declarations"]),
         .target(name: "Datasets", dependencies: ["CZlib", "CPNG", "CTurboJPEG", "Graphs", "Declarations"]),

@@ -3,7 +3,7 @@ import Foundation
 /// The folders in which data files are looked for.
 ///
 /// In this order: folders passed in, those of `$GAN_DATA` (separated by colons), `datasets` beside the script, in the
-/// working folder and in every folder above the program, and `gan/datasets` in the XDG data home.
+/// working folder, in every folder above the program and with what was installed beside it (`installedFolder`), and `gan/datasets` in the XDG data home.
 public struct DataFolders: Sendable, Hashable {
     /// Folders a person named, passed in or by `$GAN_DATA`: what lies there is used, whatever lies elsewhere.
     public let chosen: [URL]
@@ -35,6 +35,7 @@ public struct DataFolders: Sendable, Hashable {
                 folder.deleteLastPathComponent()
             }
         }
+        if let installed = installedFolder(of: executable) { places.append(installed.appendingPathComponent("datasets")) }
         if let home = Self.dataHome(environment) {
             places.append(home.appendingPathComponent("gan").appendingPathComponent("datasets"))
         }

@@ -6,5 +6,8 @@ struct ReferenceCommand: ParsableCommand {
     static let configuration = CommandConfiguration(
         commandName: "reference", abstract: "Print the reference page of the language.", shouldDisplay: false)
 
-    func run() { StandardStream.output.write(languageReference()) }
+    @Flag(help: "Print the manual page of the program, for `man`, instead.")
+    var manual = false
+
+    func run() throws { StandardStream.output.write(manual ? try manualPage() : languageReference()) }
 }

@@ -27,8 +27,10 @@ struct RunCommand: ParsableCommand {
     var jobs: Int?
 
     @Option(
-        help: ArgumentHelp("Also write what the run says, figures included, as a page in Markdown.", valueName: "file"),
-        completion: .file(extensions: ["md"]))
+        help: ArgumentHelp(
+            "Also write what the run says, figures included, as a page: `.md` as it is said, `.html` or `.ipynb` at the end.",
+            valueName: "file"),
+        completion: .file(extensions: HandOutFormat.allCases.map(\.rawValue)))
     var transcript: String?
 
     @Flag(help: "Step through it as a lesson, at the prompt.")
@@ -39,8 +41,8 @@ struct RunCommand: ParsableCommand {
     func validate() throws {
         if let transcript {
             // A slip must not write over the script.
-            guard transcript.lowercased().hasSuffix(".md") else {
-                throw ValidationError("expected a file `.md` for `--transcript`, found `\(transcript)`")
+            guard HandOutFormat(transcript) != nil else {
+                throw ValidationError("expected a file \(HandOutFormat.endings) for `--transcript`, found `\(transcript)`")
             }
             if seeds != nil { throw ValidationError("`--transcript` keeps one run: expected it without `--seeds`") }
         }
@@ -64,15 +66,22 @@ struct RunCommand: ParsableCommand {
             let terminal = flags.terminal(mayAsk: isatty(0) == 1)
             var options = flags.options(script: url)
             let checked = try check(source, options, terminal)
-            guard checked == .allWell else { checked.leave() }
+            guard checked.status == .allWell else { checked.status.leave() }
             options.tellsWords = true
             let page = transcript.map { URL(fileURLWithPath: $0) }
-            let kept = try page.map { page throws(Diagnostic) in try FileOutput.transcript(at: page) }
+            let format = transcript.flatMap { HandOutFormat($0) }
+            options.keepsFrames = checked.savesFrames || format == .html
+            // Markdown can be read while it grows.
+            let kept = try format == .md ? page.map { page throws(Diagnostic) in try FileOutput.transcript(at: page) } : nil
             let conversation = Conversation(options, on: terminal, isQuiet: flags.quiet, transcript: kept)
             try conversation.pin(flags.set)
             try flags.checkOutputFolder(of: conversation)
             status = conversation.run(source)
-            if let page { try kept?.finish(page) }
+            if let page, let kept {
+                try kept.finish(page)
+            } else if let page, let format {
+                try conversation.session.writeHandOut(format, to: page)
+            }
         } catch {
             report(error)
             throw ExitStatus(error)
@@ -81,13 +90,16 @@ struct RunCommand: ParsableCommand {
     }
 
     /// Looks for mistakes without a word about anything else: the run has its own warnings.
-    private func check(_ source: Source, _ options: SessionOptions, _ terminal: Terminal) throws(Diagnostic) -> ExitStatus {
+    private func check(_ source: Source, _ options: SessionOptions, _ terminal: Terminal) throws(Diagnostic)
+        -> (status: ExitStatus, savesFrames: Bool)
+    {
         var options = options
         options.isCheckOnly = true
         let conversation = Conversation(options, on: terminal, isQuiet: true)
         defer { conversation.session.close() }
         try flags.set.check(against: source, in: conversation.session)
         try conversation.pin(flags.set)
-        return conversation.check(source, isWhole: false, verdict: flags.quiet ? nil : "; nothing was run")
+        let status = conversation.check(source, isWhole: false, verdict: flags.quiet ? nil : "; nothing was run")
+        return (status, conversation.session.savesFrames)
     }
 }

@@ -21,6 +21,27 @@ import Testing
         #expect(folders.preferred?.path == "/given")
     }
 
+    @Test func anInstalledProgramFindsWhatCameWithIt() {
+        let folders = DataFolders(
+            environment: [:], workingFolder: URL(fileURLWithPath: "/here"), executable: URL(fileURLWithPath: "/my own/bin/gan"))
+        #expect(
+            paths(folders.usual)
+                == ["/here/datasets", "/my own/bin/datasets", "/my own/datasets", "/my own/share/gan/datasets"])
+        #expect(installedFolder(of: URL(fileURLWithPath: "/package/.build/debug/gan")) == nil)
+        #expect(installedFolder(of: nil) == nil)
+    }
+
+    @Test func aLinkLeadsToTheProgramsOwnFolder() throws {
+        let folder = FileManager.default.temporaryDirectory.appendingPathComponent("gan-link-\(UUID().uuidString)").resolvingSymlinksInPath()
+        let bin = folder.appendingPathComponent("prefix/bin")
+        try FileManager.default.createDirectory(at: bin, withIntermediateDirectories: true)
+        defer { try? FileManager.default.removeItem(at: folder) }
+        let (program, link) = (bin.appendingPathComponent("gan"), folder.appendingPathComponent("gan"))
+        try Data().write(to: program)
+        try FileManager.default.createSymbolicLink(at: link, withDestinationURL: program)
+        #expect(installedFolder(of: link)?.path == folder.appendingPathComponent("prefix/share/gan").path)
+    }
+
     @Test func dataHomeFallsBackToTheHomeFolderAndPassesOverRelativePaths() {
         for environment in [["HOME": "/home/ada"], ["HOME": "/home/ada", "XDG_DATA_HOME": "share"]] {
             let folders = DataFolders(

@@ -13,7 +13,7 @@ struct HelpTests {
         for declaration in declarations {
             #expect(index.split(separator: "\n").count { $0.hasPrefix("  \(declaration.name) ") } == 1)
         }
-        #expect(index.contains("cooking\n  cook     cooks a sauce"))
+        #expect(index.contains("cooking\n  cook      cooks a sauce"))
     }
 
     @Test("help shows usage, types, units, defaults, example and source")

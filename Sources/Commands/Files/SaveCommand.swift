@@ -6,12 +6,14 @@ import Networks
 
 /// `save "collapsed.safetensors"` keeps the experiment, `save "session.gan"` what was typed,
 /// `save "generator.safetensors" weights generator pytorch` one network for another program.
+/// `save "session.html"` the session as a page.
 enum SaveCommand: Command {
     static let declaration = CommandDeclaration(
         "save",
-        summary: "keeps the experiment or weights alone (.safetensors), what was typed as a script that runs (.gan), or the history (.csv)",
+        summary: "keeps the experiment or weights alone (.safetensors), what was typed as a script that runs (.gan), the history "
+            + "(.csv), or the session as a page for others (.html, .md, .ipynb)",
         group: "files",
-        arguments: [.file(extensions: ["safetensors", "gan", "csv"], summary: "a name below the output folder")],
+        arguments: [.file(extensions: ["safetensors", "gan", "csv"] + HandOutFormat.allCases.map(\.rawValue), summary: "a name below the output folder")],
         options: [
             .init(
                 "weights", .word(NetworkID.weightsWords), isOptional: true,
@@ -24,9 +26,15 @@ enum SaveCommand: Command {
             "data ring\ntrain 5\nsave \"ring.safetensors\"", "data ring\nsave \"session.gan\"",
             "data ring\ntrain 5\nsave \"history.csv\"",
             "data ring\ntrain 5\nsave \"generator.safetensors\" weights generator pytorch",
+            "data ring\ntrain 5\nplot samples\nsave \"session.html\"",
         ],
         notes: [
             "a saved experiment holds both networks, their optimizers and the random position: `load` goes on bit for bit",
+            "a page holds words, statements, output and figures in order, and shows what failed; `.html` is one file with all "
+                + "pictures, and with the frames of `watch` behind a slider; `.ipynb` is a Jupyter notebook; `.md` names the "
+                + "pictures' files",
+            "of a session at most \(SessionRecord.limit >> 20) MiB are kept for a page, of a training at most "
+                + "\(SessionRecord.mostFrames) frames; a page says what is missing",
             "`lessons/FILES.md` explains the files to other programs, and loads one in PyTorch",
         ],
         source: "the safetensors format of Hugging Face", changes: [.files], isRecorded: false, isLook: true)
@@ -35,11 +43,14 @@ enum SaveCommand: Command {
         let name = arguments.text("file")
         if name.lowercased().hasSuffix(".csv") { return try session.writeHistory(arguments) }
         let isScript = name.hasSuffix(".gan")
-        guard isScript || name.hasSuffix(".safetensors") else {
-            throw arguments.error("expected a name that ends in `.safetensors`, `.gan` or `.csv`, found `\(name)`", at: "file")
+        let page = HandOutFormat(name)
+        guard isScript || page != nil || name.hasSuffix(".safetensors") else {
+            throw arguments.error(
+                "expected a name that ends in `.safetensors`, `.gan` or `.csv`, found `\(name)`", at: "file",
+                help: ["a page of the session ends in \(HandOutFormat.endings)"])
         }
         let weights = arguments.optionalText("weights")
-        if isScript, weights != nil {
+        if isScript || page != nil, weights != nil {
             throw arguments.error("expected a name that ends in `.safetensors` for weights, found `\(name)`", at: "file")
         }
         if arguments.flag("pytorch"), weights == nil {
@@ -49,6 +60,8 @@ enum SaveCommand: Command {
         }
         if let weights {
             try saveWeights(NetworkID.networks(ofWeights: weights), arguments, in: session)
+        } else if let page {
+            try session.saveHandOut(page, name, at: arguments.span)
         } else if isScript {
             try saveScript(name, arguments, in: session)
         } else {

@@ -1,3 +1,4 @@
+import Datasets
 import Declarations
 import Foundation
 import Language
@@ -55,7 +56,7 @@ public struct Syllabus {
         var places = [workingFolder.appendingPathComponent("lessons", isDirectory: true)]
         if let executable {
             var folder = executable.resolvingSymlinksInPath().deletingLastPathComponent()
-            places.append(folder.deletingLastPathComponent().appendingPathComponent("share/gan/lessons", isDirectory: true))
+            if let installed = installedFolder(of: executable) { places.append(installed.appendingPathComponent("lessons", isDirectory: true)) }
             while folder.pathComponents.count > 1 {
                 places.append(folder.appendingPathComponent("lessons", isDirectory: true))
                 folder.deleteLastPathComponent()

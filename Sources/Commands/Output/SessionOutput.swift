@@ -45,8 +45,8 @@ public final class DividedOutput: SessionOutput {
     }
 
     public var progressPause: Duration { shown.progressPause }
-    public var showsFrames: Bool { shown.showsFrames }
-    public var isReadyForFrame: Bool { shown.isReadyForFrame }
+    public var showsFrames: Bool { shown.showsFrames || kept.showsFrames }
+    public var isReadyForFrame: Bool { shown.showsFrames ? shown.isReadyForFrame : kept.isReadyForFrame }
     public var columns: Int { shown.columns }
     public var keyboard: (any Keyboard)? { shown.keyboard }
 }

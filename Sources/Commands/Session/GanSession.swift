@@ -7,6 +7,8 @@ import Language
 public final class GanSession {
     public let options: SessionOptions
     public internal(set) var output: any SessionOutput
+    /// What was said so far, for hand-outs; a session that only checks keeps nothing.
+    let record: SessionRecord
     /// What stands before a line that is typed, and before the further lines of its block.
     public static let prompts = (first: "gan> ", further: "...> ")
 
@@ -51,6 +53,8 @@ public final class GanSession {
     var filesRead: FilesRead?
     /// The training that failed, where one did: the same script fails there again.
     var trainingFailure: TrainingError?
+    /// Whether the source that runs has told a statement.
+    var hasToldStatement = false
     /// Sources that run now: a script, and what `load` or `model` runs within it.
     var openRuns = 0
     /// The recipe that a check found right last, as statements.
@@ -68,7 +72,9 @@ public final class GanSession {
         interruption: InterruptionFlag = InterruptionFlag()
     ) {
         self.options = options
-        self.output = output
+        let record = SessionRecord(showsFrames: options.keepsFrames)
+        self.record = record
+        self.output = options.isCheckOnly ? output : DividedOutput(shown: output, kept: record)
         self.commands = commands
         self.interruption = interruption
         if let seed = options.seed { draft.seed = seed }
@@ -90,8 +96,15 @@ public final class GanSession {
             if let first = check(source, limit: 1).first { throw first }
             return
         }
-        if openRuns == 1 { narration = options.tellsWords ? Narration(source) : nil }
-        try interpreter.run(source)
+        if openRuns == 1 {
+            narration = options.tellsWords ? Narration(source) : nil
+            hasToldStatement = false
+        }
+        do throws(Diagnostic) { try interpreter.run(source) } catch {
+            // What could not even be read was typed all the same.
+            if openRuns == 1, !hasToldStatement, !isCheckOnly { output.receive(.statement(source.text)) }
+            throw error
+        }
         if openRuns == 1 { try lesson?.lookAtAttempt() }
         if openRuns == 1 { narration?.rest().forEach { output.receive(.passage($0)) } }
     }

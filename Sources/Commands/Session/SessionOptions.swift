@@ -26,6 +26,8 @@ public struct SessionOptions: Sendable {
     public var language: String?
     /// The file that keeps what learners have done.
     public var progressFile: URL?
+    /// Frames of watched figures are drawn for a page even where no terminal shows any.
+    public var keepsFrames = false
     /// The folder of the script, from which it may read.
     public var scriptFolder: URL?
 

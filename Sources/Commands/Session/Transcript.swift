@@ -26,6 +26,7 @@ extension GanSession {
     public func willRun(_ statement: Statement, depth: Int) {
         guard depth == 0 else { return }
         currentStatement = statement
+        if openRuns == 1 { hasToldStatement = true }
         if let passages = narration?.passages(through: statement) {
             for passage in passages { output.receive(.passage(passage)) }
         } else if openRuns == 1, !isCheckOnly, !statement.isLesson {

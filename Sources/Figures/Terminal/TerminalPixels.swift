@@ -9,8 +9,6 @@ struct TerminalPixels {
 
     /// tmux drops sixel pictures whose data exceeds its buffer of a megabyte, silently.
     static let multiplexedLimit = (width: 640, height: 400)
-    /// A palette may miss a colour by so many of 255 steps, as the root of the mean square: no eye sees it.
-    static let worstError = 2.5
     /// In smaller windows nothing could be recognised.
     static let fewestColumns = 10
     static let fewestRows = 5
@@ -43,9 +41,9 @@ struct TerminalPixels {
         let picture: String? =
             switch terminal.mode {
             case .kitty:
-                png(of: surface).map { InlinePicture.kitty($0, columns: columns, rows: rows, isWrapped: isWrapped) }
+                compactPNG(of: surface).map { InlinePicture.kitty($0, columns: columns, rows: rows, isWrapped: isWrapped) }
             case .iterm:
-                png(of: surface).map { InlinePicture.iterm($0, columns: columns, rows: rows, isWrapped: isWrapped) }
+                compactPNG(of: surface).map { InlinePicture.iterm($0, columns: columns, rows: rows, isWrapped: isWrapped) }
             default: sixels(of: surface, columns, rows, cellWidth, cellHeight)
             }
         return picture.map { InlinePicture.placed($0, rows: rows) }
@@ -75,17 +73,6 @@ struct TerminalPixels {
             return nil
         }
         return surface
-    }
-
-    /// The picture as a PNG file: with a palette, which takes a third of the bytes, unless its colours are too many for one.
-    private func png(of surface: OpaquePointer) -> [UInt8]? {
-        if let picture = PalettePicture(surface), picture.error <= Self.worstError, let bytes = picture.png() { return bytes }
-        let stream = ByteStream()
-        let closure = Unmanaged.passUnretained(stream).toOpaque()
-        let status = withExtendedLifetime(stream) {
-            cairo_surface_write_to_png_stream(surface, ByteStream.receive, closure)
-        }
-        return status == CAIRO_STATUS_SUCCESS ? stream.bytes : nil
     }
 
     private func sixels(

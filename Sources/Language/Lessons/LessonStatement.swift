@@ -32,19 +32,19 @@ public enum LessonStatement {
         ], form: "exercise TASK [hint TEXT …] check CONDITION … solution … end")
 
     public static let hint = CommandDeclaration(
-        "hint", summary: "of an exercise: gives a hint away; alone, in a lesson, shows the next one", group: group,
+        "hint", summary: "of an exercise: a hint; alone, in a lesson: the next one", group: group,
         arguments: [.value("text", .text, isOptional: true, summary: "the hint; Markdown")],
         examples: ["exercise \"Make a step\"\n  hint \"`train 1`\"\n  check step == 1\nsolution\n  data ring\n  train 1\nend"], isRecorded: false)
 
     public static let check = CommandDeclaration(
-        "check", summary: "of an exercise: says what must hold when it is done; alone, in a lesson, looks whether it does", group: group,
+        "check", summary: "of an exercise: what must hold; alone, in a lesson: whether it does", group: group,
         arguments: [
             ArgumentDeclaration("condition", .condition, isOptional: true, summary: "a comparison of measurements, joined by `and`, `or`, `not`")
         ],
         examples: ["exercise \"Make a step\"\n  check step == 1\nsolution\n  data ring\n  train 1\nend"], isRecorded: false)
 
     public static let solution = CommandDeclaration(
-        "solution", summary: "of an exercise: begins the statements that solve it; alone, in a lesson, shows and runs them", group: group,
+        "solution", summary: "of an exercise: begins what solves it; alone: shows and runs it", group: group,
         examples: ["exercise \"Make a step\"\n  check step == 1\nsolution\n  data ring\n  train 1\nend"], isRecorded: false)
 
     public static let ask = CommandDeclaration(
@@ -63,8 +63,7 @@ public enum LessonStatement {
         examples: ["ask \"Is 2 a prime?\"\n  choice \"no\" because \"only 1 and 2 divide it\"\n  answer \"yes\"\nend"], isRecorded: false)
 
     public static let answer = CommandDeclaration(
-        "answer", summary: "of a question: the answer that is right; in a lesson, what a person answers, where the number alone does too",
-        group: group,
+        "answer", summary: "of a question: the right answer; in a lesson: what a person answers", group: group,
         arguments: [ArgumentDeclaration("answer", .expression, summary: "a text in quotes, or a number; of a person also the number of a choice")],
         options: [
             OptionDeclaration("within", .positive, isOptional: true, summary: "how far off a number may be; by default a tenth of it"),

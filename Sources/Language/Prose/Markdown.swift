@@ -78,7 +78,7 @@ public struct Markdown: Sendable, Equatable {
     private static func paragraph(_ rest: inout ArraySlice<Line>) -> Block {
         var words = [rest.removeFirst().text]
         words += rest.take { !$0.isBlank && !$0.opensBlock }.map(\.text)
-        return .paragraph(words.joined(separator: " "))
+        return .paragraph(flowing(words))
     }
 
     /// Items up to a line that stands left of their text and opens none.
