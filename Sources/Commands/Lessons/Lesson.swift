@@ -39,6 +39,7 @@ public struct Lesson {
     static func name(ofFile file: String) -> String {
         var name = file.split(separator: "/").last.map(String.init) ?? file
         if name.hasSuffix(".\(GanSession.scriptExtension)") { name.removeLast(GanSession.scriptExtension.count + 1) }
+        name = key(name)
         let rest = name.drop { $0.isASCII && $0.isNumber }
         return rest.count < name.count && rest.hasPrefix("-") && rest.count > 1 ? String(rest.dropFirst()) : name
     }
@@ -49,7 +50,7 @@ public struct Lesson {
         var cells: [Cell] = []
         var words: [(text: String, cell: Language.Cell)] = []
         func add(_ cell: Language.Cell, title: String, _ statements: [Statement]) {
-            let named = cell.attributes["id"] ?? words.compactMap { $0.cell.attributes["id"] }.last
+            let named = (cell.attributes["id"] ?? words.compactMap { $0.cell.attributes["id"] }.last).map(key)
             let usual = slug(title).isEmpty ? "cell-\(cells.count + 1)" : slug(title)
             let taken = cells.filter { $0.id == usual || $0.id.hasPrefix(usual + "-") }.count
             cells.append(
@@ -69,6 +70,12 @@ public struct Lesson {
         }
         if let last = words.last { add(last.cell, title: "", []) }
         return cells
+    }
+
+    /// A name that is one word in the file of progress.
+    private static func key(_ text: String) -> String {
+        let word = visible(text).split(whereSeparator: \.isWhitespace).joined(separator: "-")
+        return word.isEmpty ? "-" : word
     }
 
     /// `Train the critic` is `train-the-critic`.

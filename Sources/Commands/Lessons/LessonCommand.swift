@@ -59,7 +59,8 @@ extension GanSession {
         let run = LessonRun(lesson, in: self)
         self.lesson = run
         do { try run.begin(at: afresh || isFinished ? 0 : place) } catch {
-            self.lesson = nil
+            // Whoever interrupts the way to where they were has their own work again.
+            try run.abandon()
             throw error
         }
     }

@@ -33,7 +33,7 @@ final class LessonRun {
     private(set) var cell = 0
     private(set) var stage = Stage.shown
     /// Where nothing that is typed is judged, and what there was before.
-    private(set) var playground: SessionMoment?
+    private(set) var playground: (moment: SessionMoment, hasDetour: Bool)?
     private unowned let session: GanSession
     /// The session as it was before the lesson.
     private let outside: SessionMoment
@@ -146,7 +146,7 @@ final class LessonRun {
 
     /// The cell of that number or id which was come to.
     func index(of word: String) throws(Refusal) -> Int {
-        let index = Int(word).map { $0 - 1 } ?? lesson.cells.firstIndex { $0.id == word }
+        let index = Int(word).flatMap { $0 > 0 ? $0 - 1 : nil } ?? lesson.cells.firstIndex { $0.id == word }
         guard let index, lesson.cells.indices.contains(index) else {
             let near = nearest(to: word, in: lesson.cells.map(\.id)).map { "did you mean `back \($0)`?" }
             throw Refusal("the lesson has no cell `\(word)`", help: near ?? "`where` lists the cells")
@@ -289,7 +289,7 @@ final class LessonRun {
     /// `check`: says what holds and what does not.
     func check() throws(Diagnostic) {
         guard case .exercise(let attempt) = stage else { return tell(request) }
-        for condition in attempt.exercise.checks { try session.require(condition) }
+        for condition in attempt.exercise.checks where try !condition.holds() { try session.require(condition) }
         try solved()
     }
 
@@ -339,7 +339,7 @@ final class LessonRun {
         case .prediction:
             guard case .number(let guess) = value else { throw Diagnostic("expected a number, found \(value.found)", at: span) }
             if hasDetour, let pause { try restore(pause) }
-            session.learning.predictions[session.learning.predictions.count - 1].guess = guess
+            if let latest = session.learning.predictions.indices.last { session.learning.predictions[latest].guess = guess }
             try run()
         case .question(let question):
             let (isRight, reason) = try question.verdict(value, at: span)
@@ -353,13 +353,14 @@ final class LessonRun {
 
     func play() {
         guard playground == nil else { return tell("you are playing already; `leave` ends it") }
-        playground = SessionMoment(of: session)
+        playground = (SessionMoment(of: session), hasDetour)
         tell("play: nothing is judged, and `leave` brings everything back as it is now")
     }
 
     private func endPlay() throws {
-        guard let moment = playground else { return }
-        try moment.restore(session)
+        guard let before = playground else { return }
+        try before.moment.restore(session)
+        hasDetour = before.hasDetour
         playground = nil
         tell("back in the lesson, as it was: \(request)")
     }
@@ -368,11 +369,17 @@ final class LessonRun {
     func leave() throws {
         guard playground == nil else { return try endPlay() }
         let made = session.experiment == nil ? nil : session.branch
+        try abandon()
+        let name = session.time.branches.current == lesson.name ? "lesson-\(lesson.name)" : lesson.name
+        guard let made, session.time.branches.names.count < Branches.most || session.time.branches.others[name] != nil else { return }
+        session.time.branches.others[name] = made
+        tell("out of the lesson; its networks are the branch `\(name)`: `switch \(name)` goes on with them")
+    }
+
+    /// Brings back what there was before the lesson.
+    func abandon() throws {
         try outside.restore(session)
         session.lesson = nil
-        guard let made, session.time.branches.names.count < Branches.most || session.time.branches.others[lesson.name] != nil else { return }
-        session.time.branches.others[lesson.name] = made
-        tell("out of the lesson; its networks are the branch `\(lesson.name)`: `switch \(lesson.name)` goes on with them")
     }
 
     // MARK: - Words

@@ -39,7 +39,7 @@ extension Question {
         case .choices(let choices):
             let index: Int?
             switch value {
-            case .number(let number): index = Int(exactly: number).map { $0 - 1 }
+            case .number(let number): index = Int(exactly: number).flatMap { $0 > 0 ? $0 - 1 : nil }
             case .text(let text): index = choices.firstIndex { $0.text.lowercased() == text.lowercased() }
             default: index = nil
             }

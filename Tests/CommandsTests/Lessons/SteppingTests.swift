@@ -44,6 +44,7 @@ struct SteppingTests {
         #expect(asked.contains("Who makes the points?") && asked.contains("1. the discriminator") && asked.contains("2. the generator"))
         #expect(learner.type("1").contains("**No.** It only judges."))
         #expect(learner.type("7").contains("expected a number from 1 to 2, found 7"))
+        #expect(learner.type("-9223372036854775808").contains("expected a number from 1 to 2"))
         #expect(learner.type("\"THE GENERATOR\"").contains("**Right.** It makes them."))
         #expect(learner.type("").contains("What is 6 times 7?"))
         #expect(learner.type("40.9").contains("**No.**"))
@@ -116,6 +117,7 @@ struct SteppingTests {
         #expect(learner.prompt == "small 5/6 play> ")
         #expect(!learner.type("train 50").contains("Solved"))
         learner.type("leave")
+        #expect(!learner.type("check").contains("✓"))
         #expect(learner.prompt == "small 5/6> ")
         #expect(try learner.bits() == before)
         #expect(learner.type("train 10").contains("Solved"))
@@ -155,6 +157,30 @@ struct SteppingTests {
         #expect(try !second.progress().contains("small"))
     }
 
+    @Test("where the way back to the learner's place fails, their own work is there again")
+    func interruptedReturn() throws {
+        let first = try Learner()
+        first.type("lesson small", "", "", "skip", "")
+        first.close(keepsFolder: true)
+        let changed = smallLesson.replacingOccurrences(of: "train 20\n", with: "train 2\nload \"none.safetensors\"\n")
+        let second = try Learner(["01-small.gan": changed], again: first.folder)
+        defer { second.close() }
+        second.type("data moons", "let mine = 5")
+        #expect(second.type("lesson small").contains("none.safetensors"))
+        #expect(second.prompt == "gan> ")
+        #expect(second.session.interpreter.variables["mine"]?.display == "5" && second.session.draft.dataset?.name == "moons")
+    }
+
+    @Test("names with blanks are one word in the file of progress")
+    func blanks() throws {
+        let learner = try Learner(["03-my own.gan": "# %% A id=\"a b\"\nprint 1\n# %% B id=\"\"\nprint 2"])
+        defer { learner.close() }
+        learner.type("lesson 3", "", "")
+        #expect(learner.prompt == "my-own 2/2> ")
+        #expect(try learner.progress().contains("my-own a-b done\n"))
+        #expect(!learner.type("lesson").contains("set aside"))
+    }
+
     @Test("a statement that fails can be run again, from the cell's beginning")
     func failing() throws {
         let learner = try Learner(["01-bad.gan": "# %% One id=\"one\"\ndata ring\nbatch 8\ntrain 3\nload \"none.safetensors\"\n# %% Two id=\"two\"\nprint \"two\"\n"])
@@ -186,6 +212,7 @@ struct SteppingTests {
         #expect(learner.type("back recipee").contains("did you mean `back recipe`?"))
         #expect(learner.type("back turn").contains("lies ahead"))
         #expect(learner.type("back 99999999999").contains("no cell"))
+        #expect(learner.type("back \"-9223372036854775808\"").contains("no cell"))
         #expect(learner.type("back recipe").contains("gan> data ring"))
         #expect(learner.type("back").contains("this is the first cell"))
     }
