@@ -13,7 +13,7 @@ struct HandOutTests {
     private static func figure(_ title: String, _ height: Double) -> ShownFigure {
         ShownFigure(
             Figure(title: title, .lines(LinePlot(series: [.init(name: "a", x: [0, 1], y: [0, height])]))), kind: "losses",
-            file: WrittenFile(kind: "losses", url: URL(fileURLWithPath: "/work/out/01-losses.png"), path: "out/01-losses.png"))
+            file: WrittenFile(kind: "losses", url: URL(fileURLWithPath: "/class/out/01-losses.png"), path: "out/01-losses.png"))
     }
 
     /// Every kind of event, with tags wherever a script or a file could put one.
@@ -32,7 +32,7 @@ struct HandOutTests {
             .trained(FinishedTraining(.allSteps(20), step: 20, seconds: 1.5, numbers: TrainingNumbers(losses: [.init(.generator, 0.5)]))),
             .remark("never held\n"), .figure(watched),
             .statement("print \"<script>\""), .text("<script>alert(2)</script>\n"), .text("\u{1B}[2J\n"),
-            .statement("show history"), .table(table), .file(WrittenFile(kind: "x", url: URL(fileURLWithPath: "/work/x.csv"), path: "out/<x>.csv")),
+            .statement("show history"), .table(table), .file(WrittenFile(kind: "x", url: URL(fileURLWithPath: "/class/x.csv"), path: "out/<x>.csv")),
             .statement("plot losses"), .figure(figure("losses of <ring>", 4)), .expectation(HeldExpectation("step == 20", found: [("step", "20")])),
             .statement("print <script>"), .diagnostic(Diagnostic("unknown <word>", at: source.span, help: ["say \"words\""])),
             .statement("loss wgan"), .diagnostic(Diagnostic("careful", severity: .warning)),
@@ -41,7 +41,7 @@ struct HandOutTests {
     }()
 
     private static func page(_ format: HandOutFormat, _ events: [SessionEvent] = events) -> String {
-        format.page(of: events, in: URL(fileURLWithPath: "/work"))
+        format.page(of: events, in: URL(fileURLWithPath: "/class"))
     }
 
     /// The pictures' bytes depend on the drawing library.

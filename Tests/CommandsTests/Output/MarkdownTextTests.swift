@@ -8,14 +8,14 @@ import Testing
 @Suite("A session as a page in Markdown")
 struct MarkdownTextTests {
     private func page(_ events: [SessionEvent]) -> String {
-        var page = MarkdownText(besides: URL(fileURLWithPath: "/work/notes", isDirectory: true))
+        var page = MarkdownText(besides: URL(fileURLWithPath: "/class/notes", isDirectory: true))
         return events.map { page.text(of: $0) }.joined() + page.ending
     }
 
     private let figure = Figure(title: "samples of ring · step 5", .lines(LinePlot(series: [])))
 
     private func file(_ path: String) -> WrittenFile {
-        WrittenFile(kind: "samples", url: URL(fileURLWithPath: "/work/out/" + path), path: "out/" + path)
+        WrittenFile(kind: "samples", url: URL(fileURLWithPath: "/class/out/" + path), path: "out/" + path)
     }
 
     @Test("words, statements, results, tables and pictures, each as Markdown has it")
