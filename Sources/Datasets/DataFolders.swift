@@ -28,13 +28,7 @@ public struct DataFolders: Sendable, Hashable {
         var places: [URL] = []
         if let script { places.append(script.appendingPathComponent("datasets")) }
         places.append(workingFolder.appendingPathComponent("datasets"))
-        if let executable {
-            var folder = executable.resolvingSymlinksInPath().deletingLastPathComponent()
-            while folder.pathComponents.count > 1 {
-                places.append(folder.appendingPathComponent("datasets"))
-                folder.deleteLastPathComponent()
-            }
-        }
+        places += foldersAbove(executable).map { $0.appendingPathComponent("datasets") }
         if let installed = installedFolder(of: executable) { places.append(installed.appendingPathComponent("datasets")) }
         if let home = Self.dataHome(environment) {
             places.append(home.appendingPathComponent("gan").appendingPathComponent("datasets"))

@@ -1,5 +1,6 @@
 import ArgumentParser
 import Commands
+import Declarations
 import Foundation
 import Kernels
 import Language
@@ -65,10 +66,12 @@ struct CheckLessonCommand: ParsableCommand {
         }
         var files: [URL] = []
         for name in lessons {
-            if name.contains("/") || name.hasSuffix(".gan") {
+            if Syllabus.isFile(name) {
                 files.append(URL(fileURLWithPath: name))
             } else {
-                do { files.append(try syllabus.entry(name).file) } catch { throw Diagnostic("\(error)") }
+                do throws(Refusal) { files.append(try syllabus.entry(name).file) } catch {
+                    throw Diagnostic(error.message, help: error.help.map { [$0] } ?? [])
+                }
             }
         }
         return files

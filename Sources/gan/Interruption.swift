@@ -40,16 +40,7 @@ enum Interruption {
         lastSecond.pointee = 0
         SignalBell.hang()
         KeyboardMode.prepare()
-        var action = sigaction()
-        let handler: @convention(c) (Int32) -> Void = { _ in Interruption.raise() }
-        #if canImport(Darwin)
-            action.__sigaction_u.__sa_handler = handler
-        #else
-            action.__sigaction_handler.sa_handler = handler
-        #endif
-        sigemptyset(&action.sa_mask)
-        action.sa_flags = Int32(SA_RESTART)
-        sigaction(SIGINT, &action, nil)
+        handle(SIGINT) { _ in Interruption.raise() }
     }
 
     private static func raise() {

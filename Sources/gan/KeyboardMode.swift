@@ -125,15 +125,7 @@ enum KeyboardMode {
             sigaction(number, nil, &before)
             guard !Suspension.isIgnored(before) else { continue }
             earlier.append((number, before))
-            var action = sigaction()
-            #if canImport(Darwin)
-                action.__sigaction_u.__sa_handler = handler
-            #else
-                action.__sigaction_handler.sa_handler = handler
-            #endif
-            sigemptyset(&action.sa_mask)
-            action.sa_flags = Int32(SA_RESTART)
-            sigaction(number, &action, nil)
+            handle(number, by: handler)
         }
     }
 }

@@ -45,6 +45,7 @@ private let environment = [
 private let files = [
     ("$XDG_CONFIG_HOME/gan/init.gan", "Statements that the prompt runs before the first that is typed."),
     ("$XDG_STATE_HOME/gan/history", "What was typed at the prompt."),
+    ("$XDG_STATE_HOME/gan/progress", "What was done in lessons."),
     ("share/gan", "Beside `bin`: the lessons and the data that came with the program."),
 ]
 

@@ -20,7 +20,7 @@ struct PromptCommand: ParsableCommand {
 /// - Parameter lesson: a lesson to begin with.
 func openPrompt(_ flags: SessionFlags, readsInit: Bool = true, greets: Bool = false, lesson: OpenedLesson? = nil) throws {
     // An answer of the terminal would be mixed up with what was typed ahead.
-    let terminal = flags.terminal(mayAsk: isatty(0) == 1 && !hasTypedAhead)
+    let terminal = flags.terminal(mayAsk: isatty(0) == 1 && !SignalBell.hasInput)
     var options = flags.options(script: lesson?.file)
     options.runsInteractively = true
     let conversation = Conversation(options, on: terminal, isQuiet: flags.quiet)
@@ -33,9 +33,4 @@ func openPrompt(_ flags: SessionFlags, readsInit: Bool = true, greets: Bool = fa
     }
     let status = Prompt(conversation, folders: UserFolders()).run(readsInit: readsInit, greets: greets, opening: lesson?.statement)
     if status != .allWell { throw status }
-}
-
-private var hasTypedAhead: Bool {
-    var descriptor = pollfd(fd: 0, events: Int16(POLLIN), revents: 0)
-    return poll(&descriptor, 1, 0) > 0
 }

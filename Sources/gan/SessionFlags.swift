@@ -89,7 +89,6 @@ struct SessionFlags: ParsableArguments {
         options.seed = seed
         threadFlag.apply(to: &options)
         options.scriptFolder = folder
-        options.lessonFolder = Syllabus.usualFolder()
         options.language = language ?? Self.localeLanguage(ProcessInfo.processInfo.environment)
         options.progressFile = UserFolders().progress
         return options

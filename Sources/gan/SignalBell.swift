@@ -47,6 +47,12 @@ enum SignalBell {
         return true
     }
 
+    /// Whether something was typed already.
+    static var hasInput: Bool {
+        var descriptor = pollfd(fd: 0, events: Int16(POLLIN), revents: 0)
+        return poll(&descriptor, 1, 0) > 0
+    }
+
     /// Forgets what has rung.
     static func silence() {
         var bytes = [UInt8](repeating: 0, count: 64)

@@ -14,10 +14,10 @@ final class TerminalKeyboard: Keyboard {
     private static let backgroundWait: Int32 = 300
 
     func open() -> Bool {
-        guard !isOpen, isatty(0) == 1, KeyboardMode.isInForeground, !hasInput else { return false }
+        guard !isOpen, isatty(0) == 1, KeyboardMode.isInForeground, !SignalBell.hasInput else { return false }
         guard KeyboardMode.enter() else { return false }
         // Half a line that was typed ahead shows only now; it is for the prompt as well.
-        guard !hasInput else {
+        guard !SignalBell.hasInput else {
             KeyboardMode.leave()
             return false
         }
@@ -63,11 +63,6 @@ final class TerminalKeyboard: Keyboard {
     }
 
     private var size: (columns: Int, rows: Int)? { TerminalQuery.size(of: 1).map { ($0.columns, $0.rows) } }
-
-    private var hasInput: Bool {
-        var descriptor = pollfd(fd: 0, events: Int16(POLLIN), revents: 0)
-        return poll(&descriptor, 1, 0) > 0
-    }
 
     private static func milliseconds(_ limit: Duration?, atMost most: Int32 = .max) -> Int32 {
         guard let limit else { return most == .max ? -1 : most }

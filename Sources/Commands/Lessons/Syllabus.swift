@@ -53,17 +53,12 @@ public struct Syllabus {
     public static func usualFolder(
         workingFolder: URL = URL(fileURLWithPath: FileManager.default.currentDirectoryPath), executable: URL? = Bundle.main.executableURL
     ) -> URL? {
-        var places = [workingFolder.appendingPathComponent("lessons", isDirectory: true)]
-        if let executable {
-            var folder = executable.resolvingSymlinksInPath().deletingLastPathComponent()
-            if let installed = installedFolder(of: executable) { places.append(installed.appendingPathComponent("lessons", isDirectory: true)) }
-            while folder.pathComponents.count > 1 {
-                places.append(folder.appendingPathComponent("lessons", isDirectory: true))
-                folder.deleteLastPathComponent()
-            }
-        }
-        return places.first { !Syllabus($0).entries.isEmpty }
+        let folders = [workingFolder, installedFolder(of: executable)].compactMap { $0 } + foldersAbove(executable)
+        return folders.map { $0.appendingPathComponent("lessons", isDirectory: true) }.first { !Syllabus($0).entries.isEmpty }
     }
+
+    /// Whether a word names a file, and no lesson by its number or name.
+    public static func isFile(_ word: String) -> Bool { word.contains("/") || word.hasSuffix(".\(GanSession.scriptExtension)") }
 }
 
 extension String {
@@ -72,11 +67,11 @@ extension String {
 }
 
 extension GanSession {
-    var syllabus: Syllabus { Syllabus(options.lessonFolder, language: options.language) }
+    var syllabus: Syllabus { Syllabus(options.lessonFolder ?? Syllabus.usualFolder(), language: options.language) }
 
     /// The lesson that a person names by number, name or file.
     func lesson(named word: String) throws(Refusal) -> Lesson {
-        let isFile = word.contains("/") || word.hasSuffix(".\(GanSession.scriptExtension)")
+        let isFile = Syllabus.isFile(word)
         let file = isFile ? try readableFile(word) : try syllabus.entry(word).file
         guard let data = try? Data(contentsOf: file), data.count <= Self.largestLesson, let text = String(data: data, encoding: .utf8) else {
             throw Refusal("`\(word)` cannot be read as a lesson: expected a text of at most \(Self.largestLesson >> 20) MiB")

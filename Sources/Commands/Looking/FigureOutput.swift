@@ -4,6 +4,11 @@ import Foundation
 import Lab
 import Language
 
+/// What a file's name ends in, behind the last dot, in lower case; empty without a dot.
+func fileEnding(of name: String) -> String {
+    name.contains(".") ? name.split(separator: ".", omittingEmptySubsequences: false).last.map { $0.lowercased() } ?? "" : ""
+}
+
 /// What looking remembers from one statement to the next.
 struct LookingState {
     /// The number of the latest figure that was named by its number.
@@ -65,8 +70,8 @@ extension GanSession {
     }
 
     func checkFigureName(_ name: String, at span: Span) throws(Diagnostic) {
-        let ending = name.split(separator: ".", omittingEmptySubsequences: false).last.map { $0.lowercased() } ?? ""
-        guard name.contains("."), FigureFormat(rawValue: ending) != nil else {
+        let ending = fileEnding(of: name)
+        guard FigureFormat(rawValue: ending) != nil else {
             let isAnimation = AnimationFormat(rawValue: ending) != nil
             throw Diagnostic(
                 "a figure can be written as .png, .svg or .pdf, found `\(name)`", at: span,

@@ -26,6 +26,8 @@ extension SessionOutput {
 
     public func write(_ text: String) { receive(.text(text)) }
     public func note(_ text: String) { receive(.remark(text)) }
+    /// A remark of whole sentences, in the columns that there are.
+    func tell(_ sentences: String) { note(wrapped(sentences, columns: columns).joined(separator: "\n") + "\n") }
     public func warn(_ warning: Diagnostic) { receive(.diagnostic(warning)) }
 }
 

@@ -59,13 +59,12 @@ enum AtCommand: Command {
         }
     }
 
-    /// Under which recipe a step was made, a check knows where there was only one.
     private static func check(_ look: CommandCall, at span: Span, in session: GanSession) throws(Diagnostic) {
         let draft = session.draft
         defer { session.draft = draft }
         if !draft.isUnknown {
             guard session.checkedRun.isTrained else { throw Diagnostic(.nothingToGoBackTo, at: span, category: .unavailable) }
-            if session.checkedRun.trainedStatements != [draft.statements] { session.draft.isUnknown = true }
+            if !session.knowsRecipeOfSteps { session.draft.isUnknown = true }
         }
         try session.interpreter.perform(look)
     }

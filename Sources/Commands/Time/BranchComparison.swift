@@ -13,8 +13,7 @@ struct Way {
     init(_ name: String, _ draft: Draft, _ snapshot: Snapshot, folders: DataFolders) throws {
         self.name = name
         self.draft = draft
-        experiment = try Experiment(snapshot.recipe, folders: folders)
-        try experiment.restore(snapshot)
+        experiment = try Experiment(snapshot, folders: folders)
     }
 }
 

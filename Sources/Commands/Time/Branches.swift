@@ -58,9 +58,9 @@ extension GanSession {
     /// Goes on where another way was left. Nothing changes when this throws.
     func take(_ branch: Branch) throws {
         if let snapshot = branch.snapshot {
-            let experiment = try experiment ?? Experiment(snapshot.recipe, folders: options.dataFolders)
-            try experiment.restore(snapshot)
-            self.experiment = experiment
+            if let experiment { try experiment.restore(snapshot) } else {
+                experiment = try Experiment(snapshot, folders: options.dataFolders)
+            }
         } else {
             experiment = nil
         }

@@ -172,11 +172,10 @@ func usualCurve(of known: [Measurement]) -> String? {
 
 /// Curves of one measurement over the steps.
 func curveFigure(of name: String, _ series: [LinePlot.Series], title: String) -> Figure {
-    let unit = measurement(named: name)?.unit
+    let measurement = measurement(named: name)
     return Figure(
         title: title,
         .lines(
             LinePlot(
-                series: series, xLabel: "step", yLabel: name + (unit.map { " (\($0))" } ?? ""),
-                yScale: name.hasPrefix("gradient.") ? .logarithmic : .linear)))
+                series: series, xLabel: "step", yLabel: measurement?.axisLabel ?? name, yScale: measurement?.axisScale ?? .linear)))
 }

@@ -30,6 +30,10 @@ extension GanSession {
         scriptSeedOfWeights = draft.scriptSeed
     }
 
+    /// In a check: whether all steps so far were made under the recipe as it stands; else only a run knows which one comes back with a
+    /// step.
+    var knowsRecipeOfSteps: Bool { checkedRun.trainedStatements == [draft.statements] }
+
     /// Says which statements of the recipe are others than before.
     func tellChanges(since before: Draft) {
         guard let experiment, draft.statements != before.statements else { return }

@@ -37,10 +37,9 @@ enum RewindCommand: Command {
         session.tellChanges(since: before)
     }
 
-    /// Which recipe a run comes back to, a check knows where there was only one.
     private static func check(_ arguments: BoundArguments, in session: GanSession) throws(Diagnostic) {
         guard !session.draft.isUnknown else { return }
         guard session.checkedRun.isTrained else { throw Diagnostic(.nothingToGoBackTo, at: arguments.span) }
-        if session.checkedRun.trainedStatements != [session.draft.statements] { session.draft.isUnknown = true }
+        if !session.knowsRecipeOfSteps { session.draft.isUnknown = true }
     }
 }

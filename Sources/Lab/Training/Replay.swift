@@ -3,12 +3,7 @@ extension Experiment {
     /// as it is.
     ///
     /// - Throws: `DatasetError` where the data can no longer be read.
-    public func replica() throws -> Experiment {
-        let replica = try Experiment(recipe, folders: folders)
-        try replica.restore(snapshot())
-        replica.failedStretch = failedStretch
-        return replica
-    }
+    public func replica() throws -> Experiment { try Experiment(snapshot(), folders: folders) }
 
     /// Goes to steps of the way behind, one after the other, and looks at each. It stands at the last of them then.
     ///

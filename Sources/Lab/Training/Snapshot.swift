@@ -1,3 +1,4 @@
+import Datasets
 import Graphs
 
 /// The whole of an experiment as one value: its recipe, everything that training changes, and what was measured.
@@ -39,6 +40,12 @@ struct TrainingState: Sendable {
 }
 
 extension Experiment {
+    /// A second experiment, which stands where a snapshot was taken.
+    public convenience init(_ snapshot: Snapshot, folders: DataFolders = DataFolders()) throws {
+        try self.init(snapshot.recipe, folders: folders)
+        try restore(snapshot)
+    }
+
     /// The experiment as it stands.
     public func snapshot() -> Snapshot {
         Snapshot(

@@ -116,11 +116,22 @@ struct SteppingTests {
         learner.type("play")
         #expect(learner.prompt == "small 5/6 play> ")
         #expect(!learner.type("train 50").contains("Solved"))
+        for word in ["check", "solution"] { #expect(learner.type(word).contains("you are playing: nothing is judged")) }
+        #expect(learner.prompt == "small 5/6 play> ")
         learner.type("leave")
         #expect(!learner.type("check").contains("✓"))
         #expect(learner.prompt == "small 5/6> ")
         #expect(try learner.bits() == before)
         #expect(learner.type("train 10").contains("Solved"))
+    }
+
+    @Test("an answer is no answer while playing")
+    func playAtQuestion() throws {
+        let learner = try Learner()
+        defer { learner.close() }
+        learner.type("lesson small", "", "", "play")
+        #expect(learner.type("answer 2").contains("you are playing: nothing is judged"))
+        #expect(learner.prompt == "small 2/6 play> ")
     }
 
     @Test("a person's own work is there again behind a lesson, and the lesson's stays as a branch")

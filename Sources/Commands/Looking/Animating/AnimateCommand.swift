@@ -58,10 +58,9 @@ enum AnimateCommand: Command {
 
     // MARK: - The steps behind
 
-    /// Which recipe the steps were made under, a check knows where there was only one.
     private static func check(_ wish: AnimationWish, _ arguments: BoundArguments, in session: GanSession) throws {
         try session.checkSteps(at: arguments.span)
-        guard session.checkedRun.trainedStatements == [session.draft.statements] else { return }
+        guard session.knowsRecipeOfSteps else { return }
         try checkRecipe(wish, arguments, in: session)
     }
 

@@ -43,8 +43,8 @@ struct AnimationWish {
     }
 
     private static func check(_ name: String, at span: Span) throws(Diagnostic) {
-        let ending = name.split(separator: ".", omittingEmptySubsequences: false).last.map { $0.lowercased() } ?? ""
-        guard !name.contains(".") || AnimationFormat(rawValue: ending) == nil else { return }
+        let ending = fileEnding(of: name)
+        guard AnimationFormat(rawValue: ending) == nil else { return }
         let endings = AnimationFormat.allCases.map { ".\($0.rawValue)" }.joined(separator: ", ")
         let beginning = name.split(separator: ".").first.map(String.init) ?? "animation"
         throw Diagnostic(

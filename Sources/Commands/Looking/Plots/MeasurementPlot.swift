@@ -35,10 +35,7 @@ enum MeasurementPlot {
         guard series.contains(where: { $0.y.contains(where: \.isFinite) }) else {
             throw Refusal("`plot \(name)` has nothing to show: `\(name)` was infinite whenever it was measured")
         }
-        let isGradient = name.hasPrefix("gradient.")
-        return HistoryPlot.figure(
-            name, series, yLabel: name + (measurement.unit.map { " (\($0))" } ?? ""), in: experiment,
-            scale: isGradient ? .logarithmic : nil)
+        return HistoryPlot.figure(name, series, yLabel: measurement.axisLabel, in: experiment, scale: measurement.axisScale)
     }
 
     private static func series(
@@ -67,4 +64,12 @@ enum MeasurementPlot {
         default: name == "distance" ? FigureStyle.discriminator : FigureStyle.generated
         }
     }
+}
+
+extension Lab.Measurement {
+    /// `balance (nats)`
+    var axisLabel: String { name + (unit.map { " (\($0))" } ?? "") }
+
+    /// Gradients vanish and explode by factors; `nil` where the values decide.
+    var axisScale: Scale? { name.hasPrefix("gradient.") ? .logarithmic : nil }
 }
