@@ -89,16 +89,12 @@ enum LineEditor {
     /// In a narrower window Readline divides by nothing. It then believes in a wider one, and lines wrap where they will.
     private static let leastColumns: Int32 = 10
 
-    /// Tells Readline the window's size.
+    /// Tells Readline the window's size; it must not ask by itself, as the window may become narrower between two questions.
     private static func fitWindow(isTyping: Bool = false) {
-        if let size = TerminalQuery.size(of: 1), size.columns > Int(leastColumns) {
-            // This draws the line again.
-            if isTyping { rl_resize_terminal() } else { rl_reset_screen_size() }
-        } else {
-            var (rows, columns): (Int32, Int32) = (24, 80)
-            rl_get_screen_size(&rows, &columns)
-            rl_set_screen_size(max(rows, 2), max(columns, leastColumns))
-        }
+        let size = TerminalQuery.size(of: 1)
+        if isTyping { rl_clear_visible_line() }
+        rl_set_screen_size(max(Int32(size?.rows ?? 24), 2), max(Int32(size?.columns ?? 80), leastColumns))
+        if isTyping { rl_forced_update_display() }
     }
 
     /// Stops the program with the terminal as the shell wants it, and goes on with the line as it was.

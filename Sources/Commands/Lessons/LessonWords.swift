@@ -5,7 +5,7 @@ import Language
 extension Exercise {
     /// The task, with its hints where a run gives everything away.
     func words(givesHints: Bool) -> String {
-        let all = ["**Your turn.** \(task)"] + (givesHints ? hints.map { "*Hint:* \($0)" } : [])
+        let all = [task] + (givesHints ? hints.map { "*Hint:* \($0)" } : [])
         return all.joined(separator: "\n\n")
     }
 }
@@ -13,9 +13,9 @@ extension Exercise {
 extension Question {
     /// The question with its choices, numbered.
     var words: String {
-        guard case .choices(let choices) = form else { return "**A question.** \(text)" }
+        guard case .choices(let choices) = form else { return text }
         let list = choices.enumerated().map { "\($0 + 1). \($1.text)" }.joined(separator: "\n")
-        return "**A question.** \(text)\n\n\(list)"
+        return "\(text)\n\n\(list)"
     }
 
     /// What a run tells behind the question.

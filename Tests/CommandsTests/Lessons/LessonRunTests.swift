@@ -10,7 +10,7 @@ struct LessonRunTests {
         defer { run.close() }
         #expect(run.message == nil)
         #expect(run.session.experiment?.step == 35)
-        for words in ["**Your turn.** Make ten more steps", "*Hint:* ten of them", "✓ step >= 30  step = 30", "**Answer:** 2. It makes them.", "**Answer:** 42. So it is.", "`step` after 20 steps: 20"] {
+        for words in ["Make ten more steps", "*Hint:* ten of them", "✓ step >= 30  step = 30", "**Answer:** 2. It makes them.", "**Answer:** 42. So it is.", "`step` after 20 steps: 20"] {
             #expect(run.output.text.contains(words), "\(words)")
         }
         #expect(!run.output.text.contains("check step"), "the block itself is not told")
