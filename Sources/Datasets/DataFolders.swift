@@ -48,6 +48,13 @@ public struct DataFolders: Sendable, Hashable {
     /// Where a person should put files of their own: the first folder they named, or the one in the XDG data home.
     public var preferred: URL? { chosen.first ?? usual.last }
 
+    /// The first file of that name of a data set: in a folder with its name, or in a data folder itself, as somebody may have named
+    /// either; in the order of the search.
+    public func file(_ name: String, of dataset: String) -> URL? {
+        all.lazy.flatMap { [$0.appendingPathComponent(dataset), $0] }.map { $0.appendingPathComponent(name) }
+            .first { FileManager.default.fileExists(atPath: $0.path) }
+    }
+
     private static func dataHome(_ environment: [String: String]) -> URL? {
         // The XDG specification tells programs to pass over a path that is not absolute.
         if let home = environment["XDG_DATA_HOME"], home.hasPrefix("/") { return URL(fileURLWithPath: home) }

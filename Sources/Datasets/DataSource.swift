@@ -32,6 +32,10 @@ public protocol DataSource: Sendable {
     /// The examples, where they are fixed; `nil` where each draw is new.
     var fixedExamples: Examples? { get }
 
+    /// Up to so many examples of the same distribution that training never sees; `nil` where none are left, or where every draw is
+    /// one that training has not seen.
+    func unseen(_ count: Int) -> Examples.Part?
+
     /// How the values that networks see follow from the data's own.
     var scaling: Scaling { get }
 
@@ -45,5 +49,12 @@ extension DataSource {
     public var modes: Mixture? { nil }
     public var fixedExamples: Examples? { nil }
     public var scaling: Scaling { .identity }
+
+    /// What was held out.
+    public func unseen(_ count: Int) -> Examples.Part? {
+        guard let heldOut = fixedExamples?.heldOut, heldOut.count > 0 else { return nil }
+        return heldOut.chosen(count, seed: 0)
+    }
+
     public var drawing: String { "drawn fresh at every step" }
 }

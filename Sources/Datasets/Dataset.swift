@@ -21,6 +21,10 @@ public protocol Dataset: Declared {
 
     /// What the numbers of an example are called, in their order: `x`, `y`; `pixel-3-14`.
     var coordinateNames: [String] { get }
+
+    /// The size of the images that a classifier of its classes was trained on, whose weights lie beside its files; `nil` where
+    /// none was.
+    static var classifiedSize: [Int]? { get }
 }
 
 extension Dataset {
@@ -35,6 +39,8 @@ extension Dataset {
     public var classCount: Int? { nil }
 
     public static var readsFiles: Bool { false }
+
+    public static var classifiedSize: [Int]? { nil }
 
     public var coordinateNames: [String] {
         guard isImage else { return ColumnNames.usual(size.reduce(1, *)) }

@@ -94,9 +94,21 @@ extension Examples {
             taking(places(SeededOrder.shuffled(self.count, seed: seed), ofClass: label).prefix(count))
         }
 
+        /// Those that `chosen(count, seed:)` leaves, `limit` of them or all; `nil` where it leaves none.
+        func left(by count: Int, seed: UInt64, upTo limit: Int) -> Part? {
+            let rest = SeededOrder.shuffled(self.count, seed: seed).dropFirst(count)
+            return rest.isEmpty ? nil : taking(rest.prefix(limit))
+        }
+
         /// The first `count` of a class, all of them where there are no more.
         public func beginning(_ count: Int, ofClass label: Int) -> Part {
             taking(places(Array(0..<self.count), ofClass: label).prefix(count))
+        }
+
+        /// The part without a share of it, and that share: chosen by a seed, each in its old order.
+        public func divided(heldOut share: Double, seed: UInt64) -> (training: Part, heldOut: Part) {
+            let split = HeldOutSplit(count: count, share: share, seed: seed)
+            return (taking(split.training), taking(split.heldOut))
         }
 
         /// Those of some places that are of a class; without labels all are of the only one there is.

@@ -17,7 +17,8 @@ public struct FewExamples: DataSource {
     init(_ count: Int, of distribution: any DataSource, title: String) throws(DatasetError) {
         self.distribution = distribution
         guard let fixed = distribution.fixedExamples else {
-            examples = Examples(training: Self.drawn(count, from: distribution), classNames: distribution.classNames)
+            examples = Examples(
+                training: Self.drawn(count, from: distribution, stream: "data/examples"), classNames: distribution.classNames)
             return
         }
         guard count <= fixed.training.count else {
@@ -30,9 +31,9 @@ public struct FewExamples: DataSource {
             scaling: fixed.scaling)
     }
 
-    private static func drawn(_ count: Int, from distribution: any DataSource) -> Examples.Part {
+    private static func drawn(_ count: Int, from distribution: any DataSource, stream: String) -> Examples.Part {
         do {
-            let batch = try distribution.batch(count, stream: RandomStream("data/examples"))
+            let batch = try distribution.batch(count, stream: RandomStream(stream))
             let program = try Program(outputs: [batch.examples] + (batch.labels.map { [$0] } ?? []))
             program.run(RandomPosition(seed: 0, step: 0))
             return Examples.Part(
@@ -48,6 +49,16 @@ public struct FewExamples: DataSource {
     }
 
     public var fixedExamples: Examples? { examples }
+
+    /// What was held out of a file; else the rest of it, or other draws of the distribution.
+    public func unseen(_ count: Int) -> Examples.Part? {
+        if let heldOut = distribution.unseen(count) { return heldOut }
+        if let fixed = distribution.fixedExamples {
+            return fixed.training.left(by: examples.training.count, seed: 0, upTo: count)
+        }
+        return Self.drawn(count, from: distribution, stream: "data/unseen")
+    }
+
     public var classNames: [String] { examples.classNames }
     public var scaling: Scaling { examples.scaling }
     public var bounds: [ClosedRange<Float>]? { distribution.bounds }

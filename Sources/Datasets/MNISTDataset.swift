@@ -31,6 +31,8 @@ public struct MNISTDataset: Dataset {
 
     public static var readsFiles: Bool { true }
 
+    public static var classifiedSize: [Int]? { [files.side, files.side, 1] }
+
     public func source(in folders: DataFolders) throws(DatasetError) -> any DataSource {
         try options.source(Self.files, in: folders)
     }

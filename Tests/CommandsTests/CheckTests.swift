@@ -31,7 +31,7 @@ import Testing
         ("data ring\nexpect modes > 3", "`modes` has no value before training"),
         ("data ring\nplot losses", "no training step has been made yet"),
         ("data ring\ntrain 3\nreset\nprint loss.generator", "`loss.generator` is known after the first"),
-        ("data digits\ntrain 3\nexpect modes > 2", "`modes` cannot be measured"),
+        ("data moons\ntrain 3\nexpect modes > 2", "`modes` cannot be measured"),
         ("define f x\nlayer dense x rellu\nend", "unknown option `rellu` of `dense`"),
         ("data digits\ntrain 3\nplot critic", "`plot critic` draws the discriminator over a plane or a line, but `data digits` is 8x8x1"),
         ("data ring\ntrain 3\nplot codes", "`plot codes` shows what codes in the noise change, but `latent normal` has none"),

@@ -162,8 +162,8 @@ import Testing
             #expect(all.contains("  \(name) "), "\(name)")
         }
         #expect(!all.contains("distance"))
-        let images = try #require(LookingWorkbench().failure("data digits\nmeasure modes"))
-        #expect(images.message.contains("`data digits` has no known modes"))
+        let images = try #require(LookingWorkbench().failure("data moons\nmeasure modes"))
+        #expect(images.message.contains("`data moons` has no known modes"))
         let early = try #require(LookingWorkbench().failure("data ring\nmeasure loss.generator"))
         #expect(early.message == "`loss.generator` is known after the first training step")
         let untrained = try LookingWorkbench().run("data ring\nmeasure")

@@ -63,7 +63,7 @@ import Testing
         ("data ring\nwatch samples off", "error: expected plots or `off`, found both"),
         ("data ring\nload \"nothing.safetensors\"", "error: no file `nothing.safetensors`"),
         ("data ring\nsave \"ring.txt\"", "error: expected a name that ends in `.safetensors`, `.gan` or `.csv`, found `ring.txt`"),
-        ("data digits\ntrain 2\nexpect modes >= 1", "error: `modes` cannot be measured"),
+        ("data moons\ntrain 2\nexpect modes >= 1", "error: `modes` cannot be measured"),
         ("data ring\nexpect loss.generator < 1", "error: `loss.generator`"),
         ("measure modess", "error: unknown measurement `modess`"),
         ("measure balance foo", "error: unknown measurement `foo`"),

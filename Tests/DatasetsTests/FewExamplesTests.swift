@@ -43,6 +43,23 @@ import Testing
         }
     }
 
+    @Test func whatWasNotShownIsTheRestOfAFileOrOtherDraws() throws {
+        let few = try source(DigitsDataset.self, 1700)
+        let (shown, rest) = (try #require(few.fixedExamples).training, try #require(few.unseen(1000)))
+        #expect(rest.count == 97 && rest.labels?.count == 97)
+        func rows(_ part: Examples.Part) -> [[Float]] { (0..<part.count).map { Array(part.values[$0 * 64..<($0 + 1) * 64]) } }
+        let whole = try #require(try source(DigitsDataset.self).fixedExamples).training
+        #expect((rows(shown) + rows(rest)).map { "\($0)" }.sorted() == rows(whole).map { "\($0)" }.sorted())
+        #expect(try #require(few.unseen(10)).values == Array(rest.values.prefix(640)))
+        #expect(try source(DigitsDataset.self, 1797).unseen(10) == nil)
+        #expect(try source(DigitsDataset.self).unseen(10) == nil)
+
+        let ring = try source(RingDataset.self, 50)
+        let (drawn, others) = (try #require(ring.fixedExamples).training.values, try #require(ring.unseen(200)))
+        #expect(others.count == 200 && Set(others.values).isDisjoint(with: drawn))
+        #expect(try source(RingDataset.self).unseen(10) == nil)
+    }
+
     @Test func whatIsKnownOfTheDistributionStays() throws {
         let (few, whole) = (try source(RingDataset.self, 40), try source(RingDataset.self))
         let modes = try #require(few.modes)

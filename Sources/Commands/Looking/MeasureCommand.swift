@@ -9,7 +9,7 @@ enum MeasureCommand: Command {
         arguments: [
             .entry(
                 "measurements", of: Catalogue("measurement", measurementCatalogue.map(\.declaration)),
-                isOptional: true, isRepeated: true, summary: "which; all by default")
+                isOptional: true, isRepeated: true, summary: "which; by default all but those that train copies or differentiate the game")
         ],
         examples: ["data ring\ntrain 5\nmeasure", "data ring\ntrain 5\nmeasure modes quality"], isLook: true)
 
@@ -27,7 +27,7 @@ enum MeasureCommand: Command {
         table.leftColumns = [0, 2]
         if asked.isEmpty {
             // Without names a missing quantity is no mistake: the recipe simply has none, or training has not begun.
-            for measurement in measurementCatalogue {
+            for measurement in measurementCatalogue where !measurement.isOnRequest {
                 guard let value = try? measurement.value(of: experiment) else { continue }
                 table.rows.append([measurement.name, Value.rounded(value), measurement.unit ?? ""])
             }

@@ -78,7 +78,8 @@ public struct TrainingNumbers: Sendable, Hashable {
     }
 
     init(of experiment: Experiment) {
-        let coverage = try? experiment.modeCoverage()
+        // Images are judged where somebody asks for it.
+        let coverage = experiment.recipe.dataset.isImage ? nil : try? experiment.modeCoverage()
         self.init(
             losses: experiment.recipe.movers.compactMap { network in
                 experiment.history.latest(.loss(of: network)).map { Loss(network, Double($0)) }

@@ -16,6 +16,7 @@ struct KeptBest {
         if case .none(let reason) = measurement.best {
             let others = measurementCatalogue.filter { other in
                 if case .none = other.best { return false }
+                if other.isOnRequest { return false }
                 return recipe.map { other.unavailability(in: $0) == nil } ?? true
             }
             throw Refusal(

@@ -4,6 +4,10 @@ extension SceneDrawing {
         switch mark.shape {
         case .line, .area: drawCurve(mark)
         case .points: drawPoints(mark)
+        case .path, .strokes:
+            for piece in segments(mark.points) where piece.count > 1 {
+                canvas.stroke(piece, mark.style.color, width: mark.shape == .path ? 4.5 : 2.2)
+            }
         case .bars: drawBars(mark)
         case .band: drawBand(mark)
         case .reference: drawReference(mark)

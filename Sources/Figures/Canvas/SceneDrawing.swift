@@ -72,6 +72,8 @@ struct SceneDrawing {
             canvas.marker(style.marker, x: x + SceneLayout.markerWidth / 2, y: y, size: 18, color: style.color)
         case .line, .bars, .band:
             canvas.stroke([(x, y), (end, y)], style.color, width: 4.5, dashes: style.dashes)
+        case .path, .strokes:
+            canvas.stroke([(x, y), (end, y)], style.color, width: mark.shape == .path ? 4.5 : 2.2)
         case .reference:
             canvas.stroke([(x, y), (end, y)], style.color, width: 3.5, dashes: SeriesStyle.referenceDashes)
         case .area:

@@ -29,6 +29,9 @@ struct Scene: Sendable {
             case bars
             /// The area between the lower and the upper ends of such pairs.
             case band
+            /// A line that is drawn as it is, and a thin one.
+            case path
+            case strokes
             /// A thin dotted line from side to side, which other marks are compared with.
             case reference
         }
@@ -107,7 +110,10 @@ struct Scene: Sendable {
     }
 
     init(_ scatter: Scatter, title: String?) {
-        let marks = Self.pointMarks(scatter.groups)
+        let paths = scatter.paths.map {
+            Mark(name: $0.name, shape: $0.isThin ? .strokes : .path, points: $0.points, style: SeriesStyle($0.style))
+        }
+        let marks = paths + Self.pointMarks(scatter.groups)
         let shown = marks.lazy.flatMap(\.points).filter(\.isFinite)
         self.init(
             title: title,

@@ -116,7 +116,9 @@ struct TextScene {
                 if case .braille = dotStyle { drawBand(mark, on: &canvas) }
                 continue
             }
-            let thinned = mark.shape == .points ? mark.points : Thinning.line(mark.points, columns: canvas.width)
+            guard isDrawn(mark) else { continue }
+            let isDrawnAsItIs = [.points, .path, .strokes].contains(mark.shape)
+            let thinned = isDrawnAsItIs ? mark.points : Thinning.line(mark.points, columns: canvas.width)
             for piece in pieces(thinned) {
                 guard mark.shape != .points else {
                     for place in piece where (0...1).contains(place.x) && (0...1).contains(place.y) {
@@ -126,7 +128,7 @@ struct TextScene {
                     continue
                 }
                 // Characters are too coarse for noise: only the moving average is drawn.
-                let curve = Smoothing.isNoisy(piece.map(\.y)) ? Smoothing.average(piece) : piece
+                let curve = !isDrawnAsItIs && Smoothing.isNoisy(piece.map(\.y)) ? Smoothing.average(piece) : piece
                 var previous = canvas.dot(curve[0].x, curve[0].y)
                 for place in curve {
                     let dot = canvas.dot(place.x, place.y)
@@ -188,6 +190,12 @@ struct TextScene {
         }
     }
 
+    /// A field of thin lines would fill the plot with signs.
+    private func isDrawn(_ mark: Scene.Mark) -> Bool {
+        if mark.shape == .strokes, case .markers = dotStyle { return false }
+        return true
+    }
+
     private func sign(_ mark: Scene.Mark) -> Character {
         if mark.shape == .reference { return mark.isUpright ? (isASCII ? ":" : "┊") : (isASCII ? "." : "┈") }
         if isASCII { return mark.style.asciiMarker }
@@ -198,7 +206,7 @@ struct TextScene {
     /// The legend's entries in lines no wider than the screen.
     private func legendLines(width: Int) -> [(marks: [Scene.Mark], width: Int)] {
         var lines: [(marks: [Scene.Mark], width: Int)] = []
-        for var mark in scene.legend {
+        for var mark in scene.legend where isDrawn(mark) {
             mark.name = String(mark.name.prefix(max(width - 2, 1)))
             let needed = mark.name.count + 2
             if let last = lines.last, last.width + 3 + needed <= width {

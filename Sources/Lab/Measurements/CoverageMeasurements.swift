@@ -1,20 +1,21 @@
 import Datasets
 
-/// What samples say about the modes of synthetic data, by the protocol of `ModeCoverage` with 2500 samples.
+/// What samples say about the modes of data whose modes are known, by the protocol of `ModeCoverage`: 2500 points, or 1000 images
+/// of digits, whose modes are their classes.
 let coverageMeasurements: [Measurement] = [
     coverage(
-        "modes", summary: "how many of the data's modes the generator finds: at least one sample within 3σ, of 2500",
+        "modes", summary: "how many of the data's modes the generator finds: at least one of 2500 points within 3σ, or one image of 1000 taken for the digit",
         example: "data ring\ntrain 1\nexpect modes <= 8",
         source: "Srivastava et al. 2017, VEEGAN"
     ) { Double($0.modes) },
     coverage(
-        "modes.held",
-        summary: "how many of the data's modes hold at least a quarter of their fair share of 2500 samples, within 3σ",
+        "modes.held", aliases: ["classes.present"],
+        summary: "how many of the data's modes, or digits, are present: at least a quarter of their fair share of all samples",
         example: "data ring\ntrain 1\nexpect modes.held <= modes",
         source: "after Srivastava et al. 2017, VEEGAN, where one sample is enough"
     ) { Double($0.heldModes) },
     coverage(
-        "quality", summary: "the share of samples within 3σ of a mode; perfect samples in the plane reach 0.9889, not 1",
+        "quality", summary: "the share of samples within 3σ of a mode, where perfect ones in the plane reach 0.9889; of digits, those that a classifier is sure of",
         example: "data ring\ntrain 1\nexpect quality <= 1",
         source: "Srivastava et al. 2017, VEEGAN"
     ) { $0.quality },
@@ -27,14 +28,11 @@ let coverageMeasurements: [Measurement] = [
 ]
 
 private func coverage(
-    _ name: String, unit: String? = nil, best: BestValue = .highest, summary: String, example: String, source: String,
+    _ name: String, unit: String? = nil, best: BestValue = .highest, aliases: [String] = [], summary: String, example: String, source: String,
     value: @escaping @Sendable (ModeCoverage) -> Double
 ) -> Measurement {
     Measurement(
-        name, summary: summary, unit: unit, best: best, isCostly: true, example: example, source: source,
-        unavailable: { recipe in
-            if recipe.syntheticSource?.modes != nil { return nil }
-            return "`data \(recipe.dataset.name)` has no known modes; `data ring`, `data grid` and `data line` do"
-        },
+        name, summary: summary, unit: unit, best: best, isCostly: true, aliases: aliases, example: example, source: source,
+        unavailable: { $0.modesUnavailability },
         read: { value(try $0.modeCoverage()) })
 }

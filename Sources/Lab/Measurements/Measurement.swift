@@ -10,6 +10,8 @@ public struct Measurement: Sendable {
     public let best: BestValue
     /// Draws and judges samples: fine once in a while, slow at every step.
     public let isCostly: Bool
+    /// Trains copies or differentiates the whole game: taken only where somebody names it, never along with others or on the way.
+    public let isOnRequest: Bool
     /// Taken at every training step, so that there is no value before the first.
     public let isOfTraining: Bool
     /// Parts of the recipe that must be what they were at the latest step, or its value belongs to something else.
@@ -23,16 +25,17 @@ public struct Measurement: Sendable {
     ///   - unavailable: why a recipe has no such quantity; `nil` where it has.
     ///   - read: the value now.
     public init(
-        _ name: String, summary: String, unit: String? = nil, best: BestValue, isCostly: Bool = false, isOfTraining: Bool = false,
-        example: String, source: String,
+        _ name: String, summary: String, unit: String? = nil, best: BestValue, isCostly: Bool = false, isOnRequest: Bool = false,
+        isOfTraining: Bool = false, aliases: [String] = [], example: String, source: String,
         parts: @escaping @Sendable (Recipe) -> [RecipePart] = { _ in [] },
         unavailable: @escaping @Sendable (Recipe) -> String? = { _ in nil },
         read: @escaping @Sendable (Experiment) throws -> Double
     ) {
-        declaration = Declaration(name, summary: summary, example: example, source: source)
+        declaration = Declaration(name, aliases: aliases, summary: summary, example: example, source: source)
         self.unit = unit
         self.best = best
         self.isCostly = isCostly
+        self.isOnRequest = isOnRequest
         self.isOfTraining = isOfTraining
         self.parts = parts
         reason = unavailable

@@ -1,10 +1,10 @@
 import Datasets
 import Foundation
 
-/// How well samples cover a mixture of known modes: the protocol of VEEGAN and PacGAN.
+/// How well samples cover known modes: the protocol of VEEGAN and PacGAN.
 ///
-/// A sample is of high quality when it lies within 3σ of its nearest mode; a mode counts when at least one sample of
-/// high quality is nearest to it. Even perfect samples do not all reach quality: in two dimensions e^−4.5 of them, 1.11 %,
+/// A sample is of high quality when it lies within 3σ of its nearest mode, an image of digits when the classifier is sure of it
+/// (`ModeAssignment`); a mode counts when at least one sample of high quality is of it. Even perfect samples do not all reach quality: in two dimensions e^−4.5 of them, 1.11 %,
 /// fall outside 3σ; a share above 98.89 % is narrower than the data.
 ///
 /// One sample in 2500 counts a mode as found, which a cloud over the whole plane achieves too. `heldModes` asks for more.
@@ -17,32 +17,28 @@ public struct ModeCoverage: Sendable, Equatable {
     /// The share of the data in each mode; sums to 1.
     public let weights: [Double]
 
-    /// A sample that is no number lies near no mode.
-    ///
+    /// - Parameters:
+    ///   - modes: of each sample, `nil` for one that is of none.
+    ///   - weights: the share of the data in each mode.
+    public init(_ modes: [Int?], weights: [Double]) {
+        var counts = [Int](repeating: 0, count: weights.count)
+        for mode in modes { if let mode { counts[mode] += 1 } }
+        self.counts = counts
+        samples = modes.count
+        self.weights = weights
+    }
+
     /// - Parameter samples: `[count, dimensions]`, row-major.
     public init(samples: [Float], of mixture: Mixture) {
-        let (width, modes) = (mixture.dimensions, mixture.centres.count)
-        precondition(samples.count % width == 0, "the samples have the dimension of the mixture")
-        let centres = mixture.centres.flatMap { $0 }
-        let limit = 9 * mixture.deviation * mixture.deviation
-        var counts = [Int](repeating: 0, count: modes)
-        for start in stride(from: 0, to: samples.count, by: width) {
-            var nearest = 0
-            var best = Float.infinity
-            for mode in 0..<modes {
-                var distance: Float = 0
-                for axis in 0..<width {
-                    let difference = samples[start + axis] - centres[mode * width + axis]
-                    distance += difference * difference
-                }
-                if distance < best { (best, nearest) = (distance, mode) }
-            }
-            if best <= limit { counts[nearest] += 1 }
-        }
-        self.counts = counts
-        self.samples = samples.count / width
-        weights = mixture.weights.map(Double.init)
+        let modes = MixtureModes(mixture)
+        self.init(modes.modes(of: samples), weights: modes.weights)
     }
+
+    /// The share of all samples in each mode; what is missing to 1 is of none.
+    public var shares: [Double] { counts.map { samples == 0 ? 0 : Double($0) / Double(samples) } }
+
+    /// The share of samples that are of no mode.
+    public var shareOfNone: Double { samples == 0 ? 0 : 1 - quality }
 
     /// The number of modes with at least one sample of high quality.
     public var modes: Int { counts.count { $0 > 0 } }

@@ -10,20 +10,22 @@ import Networks
 final class Neighbours {
     /// The class of each example; empty where there are no classes.
     let labels: [Int]
-    /// The mean distance from an example to the nearest other.
+    /// The mean distance from an example to the nearest other; 0 where nobody asked for it.
     let spacing: Double
     private let examples: Variable
     private let squares: [Float]
 
-    /// - Parameter part: at least one example.
-    init(_ part: Examples.Part) throws {
+    /// - Parameters:
+    ///   - part: at least one example.
+    ///   - measuresSpacing: whether the distances among the examples are wanted, each with each.
+    init(_ part: Examples.Part, measuresSpacing: Bool = true) throws {
         labels = part.labels ?? []
         let values = part.values
         let length = values.count / part.count
         examples = Variable("neighbours", shape: [part.count, length], values: values)
         squares = Self.squares(values, length)
-        spacing = try Self.mean(
-            Self.search(values, among: examples, squares, skippingItself: true).map(\.distance))
+        spacing = measuresSpacing
+            ? try Self.mean(Self.search(values, among: examples, squares, skippingItself: true).map(\.distance)) : 0
     }
 
     /// The place and the distance of the example nearest to each point.
@@ -95,13 +97,21 @@ extension Experiment {
     public func neighbourhood() throws -> Neighbourhood {
         if let known = views.neighbourhood, known.position == position { return known.value }
         let neighbours = try self.neighbours()
-        let found = try neighbours.nearest(to: samples(count: Self.examplesToCompare))
+        let found = try neighbours.nearest(to: comparedSamples())
         var counts = [Int](repeating: 0, count: neighbours.labels.isEmpty ? 0 : source.classNames.count)
         if !counts.isEmpty { for neighbour in found { counts[neighbours.labels[neighbour.place]] += 1 } }
         let value = Neighbourhood(
             classCounts: counts, distance: Neighbours.mean(found.map(\.distance)) / neighbours.spacing)
         views.neighbourhood = (position, value)
         return value
+    }
+
+    /// The samples that are compared with examples, drawn once a step.
+    func comparedSamples() throws -> [Float] {
+        if let known = views.compared, known.position == position { return known.samples }
+        let samples = try samples(count: Self.examplesToCompare)
+        views.compared = (position, samples)
+        return samples
     }
 
     private func neighbours() throws -> Neighbours {

@@ -34,6 +34,8 @@ public final class Experiment {
 
     private var programs: StepPrograms?
     var views = ViewCache()
+    /// What tells the modes of the data apart, once somebody asked.
+    var knownAssignment: (any ModeAssignment)?
 
     /// Checks the recipe, reads the data, and draws fresh weights.
     ///
@@ -90,6 +92,7 @@ public final class Experiment {
         self.check = check
         programs = nil
         views = ViewCache()
+        if isOtherData { knownAssignment = nil }
         wasTouched = true
         if startsAnew {
             startCounting()

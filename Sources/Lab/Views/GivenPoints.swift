@@ -55,6 +55,9 @@ extension Experiment {
         return heldOut.chosen(count, ofClass: label, seed: recipe.seed)
     }
 
+    /// Examples that training never sees: those that were held out, or what `examples N` leaves; `nil` where there are none.
+    public func unseenExamples(count: Int) -> Examples.Part? { source.unseen(count) }
+
     /// How the values that networks see follow from the data's own.
     public var scaling: Scaling { source.scaling }
 

@@ -12,7 +12,14 @@ struct ViewCache {
     var drawings = RecentlyUsed<RandomStream, RecentlyUsed<Int, Drawing>>(limit: 3)
     var scorers = RecentlyUsed<Int, Scorer>(limit: limit)
     var coverage: (position: RandomPosition, value: ModeCoverage)?
+    /// Samples that are compared with examples, and judged by a classifier.
+    var compared: (position: RandomPosition, samples: [Float])?
+    var spectrum: (position: RandomPosition, value: Spectrum)?
+    var dualityGap: (position: RandomPosition, value: DualityGap)?
     var neighbours: Neighbours?
+    /// All that training draws from, as far as it is compared with.
+    var trainedOn: Neighbours?
+    var memorisation: (position: RandomPosition, value: Memorisation)?
     var neighbourhood: (position: RandomPosition, value: Neighbourhood)?
 }
 
@@ -127,19 +134,6 @@ extension Experiment {
     /// The value at which the discriminator is undecided, in the unit of `scores(of:)`; `nil` for a critic.
     public var undecidedScore: Float? {
         scoresAreProbabilities ? 0.5 : recipe.loss.decisionThreshold
-    }
-
-    /// How 2500 samples cover the modes of the data, drawn once a step; throws `MeasurementError` for data without known
-    /// modes.
-    public func modeCoverage() throws -> ModeCoverage {
-        guard let modes = recipe.syntheticSource?.modes else {
-            throw MeasurementError.unavailable(
-                name: "modes", reason: "`data \(recipe.dataset.name)` has no known modes")
-        }
-        if let known = views.coverage, known.position == position { return known.value }
-        let coverage = ModeCoverage(samples: try samples(count: Self.samplesToMeasure), of: modes)
-        views.coverage = (position, coverage)
-        return coverage
     }
 
     /// The range of each coordinate that holds practically all of the data; `nil` for images.

@@ -52,6 +52,8 @@ import Graphs
 ///     denoiser-update/noise                                normals [batch, …size]
 ///     denoiser-update/denoiser/LAYER/dropout
 ///
+///     classifier-update/LAYER/dropout                      `gan classifier`
+///
 ///     samples/latent                                       the same of looking at the generator
 ///     samples/label                                        whole numbers [count]: classes of samples of no class in particular
 ///     examples/…                                           real examples that are looked at, as in `discriminator-update/real`
@@ -59,6 +61,8 @@ import Graphs
 /// Where a layer draws `dropout`, another may draw `noise` (`layer noise`: normals); `reference/` before LAYER is the layer as it passes
 /// the network's reference batch. Layers that draw in sampling too do so below `samples/NETWORK/APPLICATION` and
 /// `examples/discriminator`.
+///
+/// `examples N` of a distribution are drawn once, under seed 0: those of training below `data/examples`, others below `data/unseen`.
 ///
 /// A second penalty of the same name is `gradient-penalty-2`. Looking draws at the step that training has reached, and leaves no
 /// trace in it.

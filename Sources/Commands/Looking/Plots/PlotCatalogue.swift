@@ -12,6 +12,10 @@ let plotKinds: [any PlotKind.Type] = [
     GradientsPlot.self,
     ScoresPlot.self,
     AccuracyPlot.self,
+    SharesPlot.self,
+    NeighboursPlot.self,
+    EigenvaluesPlot.self,
+    PhasePlot.self,
 ]
 
 /// The words that `plot` and `watch` take: the kinds, then every measurement.

@@ -65,6 +65,8 @@ enum FigureStyle {
     static let discriminator = 3
     /// Black: lines to compare with, such as the ½ of an undecided discriminator.
     static let reference = 6
+    /// Sky blue, the palest that is still seen: a field of arrows behind what it is about.
+    static let neutral = 5
     /// Orange: where a training failed.
     static let failure = 4
 

@@ -18,7 +18,7 @@ import Networks
 /// Networks that tricks bring are on the generator's side.
 /// Source: Mescheder, Nowozin, Geiger 2017, "The numerics of GANs", algorithm 2; one side's gradient: Nagarajan, Kolter 2017,
 /// "Gradient descent GAN optimization is locally stable", section 4.
-public struct Consensus: StepRule {
+public struct Consensus: FieldRule {
     public static let declaration = Declaration(
         "consensus", summary: "all networks at once, pulled to where all gradients are small",
         options: [
@@ -67,14 +67,17 @@ public struct Consensus: StepRule {
 
     public func programs(of game: Game) throws -> [PlannedProgram] {
         let field = try JointField(of: game)
+        return [PlannedProgram(try field.moved(along: direction(in: field)))]
+    }
+
+    func direction(in field: JointField) throws -> [Tensor] {
         let sources = zip(field.movers, field.values).filter { isOn(source, $0.0) }
         let half = try sources.reduce(Tensor.constant(0)) { try $0 + $1.1.squared().sum() } * 0.5
         let pulls = try gradient(of: half, withRespectTo: field.parameters)
-        let directions = try field.movers.indices.map { index in
+        return try field.movers.indices.map { index in
             let alone = field.values[index]
             return isOn(target, field.movers[index]) ? try alone + pulls[index] * weight : alone
         }
-        return [PlannedProgram(try field.moved(along: directions))]
     }
 
     /// Whether a network of the game stands on a side: whoever is no discriminator is with the generator.

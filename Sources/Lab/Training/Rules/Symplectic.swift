@@ -21,7 +21,7 @@ import Networks
 /// of all networks. What it risks: λ has the scale of 1 / ‖A‖, and one that is too large for the game's rate throws it out.
 /// Source: Balduzzi, Racanière, Martens, Foerster, Tuyls, Graepel 2018, "The mechanics of n-player differentiable games",
 /// algorithm 1.
-public struct Symplectic: StepRule {
+public struct Symplectic: FieldRule {
     public static let declaration = Declaration(
         "symplectic", aliases: ["sga"], summary: "all networks at once, with the rotation taken out of their joint field",
         options: [
@@ -70,6 +70,19 @@ public struct Symplectic: StepRule {
         let turned = try zip(transposed, straight).map { try ($0 - $1) * 0.5 }
         let strength = try aligns ? sign(of: still, transposed, turned) * weight : .constant(weight)
         return [PlannedProgram(try field.moved(along: zip(field.values, turned).map { try $0 + $1 * strength }))]
+    }
+
+    /// The same expression with nothing held still but the sign of λ, so that it can be differentiated by the parameters.
+    func direction(in field: JointField) throws -> [Tensor] {
+        let half = try field.values.reduce(Tensor.constant(0)) { try $0 + $1.squared().sum() } * 0.5
+        let transposed = try gradient(of: half, withRespectTo: field.parameters, again: true)
+        // Jᵀu is linear in u, so that its derivative by u along v is Jv whatever u is.
+        let probe = field.values.map { $0.stopGradient() }
+        let product = try gradient(of: innerProduct(field.values, probe), withRespectTo: field.parameters, again: true)
+        let straight = try gradient(of: innerProduct(product, field.values), withRespectTo: probe, again: true)
+        let turned = try zip(transposed, straight).map { try ($0 - $1) * 0.5 }
+        let strength = try aligns ? sign(of: field.values, transposed, turned).stopGradient() * weight : .constant(weight)
+        return try zip(field.values, turned).map { try $0 + $1 * strength }
     }
 
     private func sign(of field: [Tensor], _ slope: [Tensor], _ turned: [Tensor]) throws -> Tensor {
