@@ -3,9 +3,9 @@
 ///
 /// Fisher and Yates's shuffle with numbers from splitmix64. (Steele, Lea, Flood 2014, Fast splittable pseudorandom
 /// number generators.)
-enum SeededOrder {
+public enum SeededOrder {
     /// The numbers from 0 up to `count`, shuffled. The first k are settled after k draws, so a prefix is a random choice.
-    static func shuffled(_ count: Int, seed: UInt64) -> [Int] {
+    public static func shuffled(_ count: Int, seed: UInt64) -> [Int] {
         var state = seed
         var order = Array(0..<count)
         for place in 0..<max(0, count - 1) {

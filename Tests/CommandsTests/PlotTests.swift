@@ -16,25 +16,25 @@ import Testing
         try bench.run("data \(data)\ntrain 3")
         #expect(Self.kinds.count >= 12)
         let recipe = try #require(bench.session.experiment).recipe
-        for kind in Self.kinds where measurement(named: kind)?.unavailability(in: recipe) == nil {
+        for kind in Self.kinds where (try? checkPlot(named: kind, of: recipe)) != nil {
             let said = try bench.run("plot \(kind) \"\(kind).png\"")
             #expect(said.contains("\(kind).png"), "\(kind)")
             #expect(bench.bytes("\(kind).png").starts(with: pictureSignature), "\(kind)")
         }
     }
 
-    @Test("images have every plot but the map of the discriminator, which says what to plot instead")
+    @Test("images have every plot but the path of their mean, which says what to plot instead")
     func imagesHavePlots() throws {
         let bench = LookingWorkbench()
         try bench.run("data digits\ntrain 2")
         let recipe = try #require(bench.session.experiment).recipe
-        for kind in Self.kinds where kind != "critic" && measurement(named: kind)?.unavailability(in: recipe) == nil {
+        for kind in Self.kinds where kind != "centre" && measurement(named: kind)?.unavailability(in: recipe) == nil {
             try bench.run("plot \(kind) \"\(kind).png\"")
             #expect(bench.bytes("\(kind).png").starts(with: pictureSignature), "\(kind)")
         }
-        let failure = try #require(bench.failure("plot critic"))
-        #expect(failure.message == "`plot critic` draws the discriminator over a plane or a line, but `data digits` is 8x8x1")
-        #expect(failure.help == ["`plot score` shows its opinion of real and generated examples, `plot samples` the images"])
+        let failure = try #require(bench.failure("plot centre"))
+        #expect(failure.message == "`plot centre` draws a way in a plane or on a line, but `data digits` is 8x8x1")
+        #expect(failure.help == ["`shift` measures how far the mean is from the data's, `plot shift` draws it over the steps"])
         #expect(failure.category.exitStatus == 2)
     }
 

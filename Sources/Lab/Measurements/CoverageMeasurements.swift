@@ -33,7 +33,7 @@ private func coverage(
     Measurement(
         name, summary: summary, unit: unit, best: best, isCostly: true, example: example, source: source,
         unavailable: { recipe in
-            if recipe.syntheticSource?.modes != nil { return nil }
+            if recipe.knownModes != nil { return nil }
             return "`data \(recipe.dataset.name)` has no known modes; `data ring`, `data grid` and `data line` do"
         },
         read: { value(try $0.modeCoverage()) })

@@ -21,24 +21,10 @@ public struct ModeCoverage: Sendable, Equatable {
     ///
     /// - Parameter samples: `[count, dimensions]`, row-major.
     public init(samples: [Float], of mixture: Mixture) {
-        let (width, modes) = (mixture.dimensions, mixture.centres.count)
+        let width = mixture.dimensions
         precondition(samples.count % width == 0, "the samples have the dimension of the mixture")
-        let centres = mixture.centres.flatMap { $0 }
-        let limit = 9 * mixture.deviation * mixture.deviation
-        var counts = [Int](repeating: 0, count: modes)
-        for start in stride(from: 0, to: samples.count, by: width) {
-            var nearest = 0
-            var best = Float.infinity
-            for mode in 0..<modes {
-                var distance: Float = 0
-                for axis in 0..<width {
-                    let difference = samples[start + axis] - centres[mode * width + axis]
-                    distance += difference * difference
-                }
-                if distance < best { (best, nearest) = (distance, mode) }
-            }
-            if best <= limit { counts[nearest] += 1 }
-        }
+        var counts = [Int](repeating: 0, count: mixture.centres.count)
+        for case let mode? in MixtureModes(mixture).modes(of: samples) { counts[mode] += 1 }
         self.counts = counts
         self.samples = samples.count / width
         weights = mixture.weights.map(Double.init)

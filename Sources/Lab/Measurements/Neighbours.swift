@@ -95,7 +95,8 @@ extension Experiment {
     public func neighbourhood() throws -> Neighbourhood {
         if let known = views.neighbourhood, known.position == position { return known.value }
         let neighbours = try self.neighbours()
-        let found = try neighbours.nearest(to: samples(count: Self.examplesToCompare))
+        let found = try neighbours.nearest(
+            to: Array(measuredSamples().prefix(Self.examplesToCompare * recipe.dataset.size.elementCount)))
         var counts = [Int](repeating: 0, count: neighbours.labels.isEmpty ? 0 : source.classNames.count)
         if !counts.isEmpty { for neighbour in found { counts[neighbours.labels[neighbour.place]] += 1 } }
         let value = Neighbourhood(
@@ -104,7 +105,8 @@ extension Experiment {
         return value
     }
 
-    private func neighbours() throws -> Neighbours {
+    /// What samples are compared with; throws where the data have no fixed examples, or only equal ones.
+    func neighbours() throws -> Neighbours {
         if let known = views.neighbours { return known }
         let reason: String
         if let part = source.fixedExamples?.training {

@@ -12,6 +12,8 @@ let plotKinds: [any PlotKind.Type] = [
     GradientsPlot.self,
     ScoresPlot.self,
     AccuracyPlot.self,
+    LedgerPlot.self,
+    CentrePlot.self,
 ]
 
 /// The words that `plot` and `watch` take: the kinds, then every measurement.
