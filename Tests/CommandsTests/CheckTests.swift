@@ -33,7 +33,12 @@ import Testing
         ("data ring\ntrain 3\nreset\nprint loss.generator", "`loss.generator` is known after the first"),
         ("data moons\ntrain 3\nexpect modes > 2", "`modes` cannot be measured"),
         ("define f x\nlayer dense x rellu\nend", "unknown option `rellu` of `dense`"),
-        ("data digits\ntrain 3\nplot critic", "`plot critic` draws the discriminator over a plane or a line, but `data digits` is 8x8x1"),
+        ("data digits\ntrain 3\nplot centre", "`plot centre` draws a way in a plane or on a line, but `data digits` is 8x8x1"),
+        ("data digits\ntrick feature-matching\ntrain 3\nplot critic", "under `trick feature-matching` the generator does not follow the scores"),
+        ("data moons\ntrain 3\nplot ledger", "`plot ledger` has nothing to show: `data moons` has neither known modes nor classes"),
+        ("data ring\ntrain 3\nexpect swing(step, 2) > 0", "`step` is not recorded over the steps"),
+        ("data ring\ntrain 3\nexpect swing(lsos.generator, 2) > 0", "unknown name `lsos.generator`"),
+        ("data ring\ntrain 3\nplot critic training", "`training` belongs to `plot samples`"),
         ("data ring\ntrain 3\nplot codes", "`plot codes` shows what codes in the noise change, but `latent normal` has none"),
         ("data moons\ntrain 3\nplot modes", "`plot modes` has nothing to show: `data moons` has no known modes"),
         ("data ring\ntrick pack 2\ntrain 3\nplot critic", "the discriminator judges 4 at once under `trick pack`, so that a single example has no score"),
@@ -47,7 +52,8 @@ import Testing
     }
 
     @Test("what a check says of a look, the run says too", arguments: [
-        "data digits\ntrain 1\nplot critic", "data ring\ntrick pack 2\ntrain 1\nplot critic",
+        "data digits\ntrain 1\nplot centre", "data moons\ntrain 1\nplot ledger", "data ring\ntrain 1\nprint swing(coupling)",
+        "data ring\ntrick pack 2\ntrain 1\nplot critic",
         "data ring\ntrick pack 2\ntrain 1\nsample 5 \"x.csv\"\nscore \"x.csv\"", "data line\nmethod diffusion\ntrain 1\nplot critic",
         "data moons\ntrain 1\nplot modes", "data ring\nloss wgan\ntrain 1\nplot accuracy",
     ])

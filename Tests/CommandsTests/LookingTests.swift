@@ -237,9 +237,9 @@ import Testing
         #expect(several.drawn.allSatisfy { $0.count { $0 == "\n" } <= 20 - 1 - 2 - 3 - 1 })
         #expect(try screen(.none, "data ring\nwatch samples every 2\ntrain 20").drawn.isEmpty)
         #expect(try screen(.ascii, "data ring\nwatch samples every 2\nwatch off\ntrain 20").drawn.isEmpty)
-        let impossible = try screen(.ascii, "data digits\nwatch critic every 1\ntrain 3")
+        let impossible = try screen(.ascii, "data digits\nwatch centre every 1\ntrain 3")
         #expect(impossible.drawn.isEmpty)
-        #expect(impossible.notes.hasPrefix("`watch critic` ends: `plot critic` draws"))
+        #expect(impossible.notes.hasPrefix("`watch centre` ends: `plot centre` draws"))
     }
 
     @Test("the axes of watched figures hold still, those of their files fit")

@@ -23,7 +23,7 @@ import Testing
         }
     }
 
-    @Test("images have every plot but the map of the discriminator, which says what to plot instead")
+    @Test("images have every plot but the path of their mean, which says what to plot instead")
     func imagesHavePlots() throws {
         let bench = LookingWorkbench()
         try bench.run("data digits\ntrain 2")
@@ -33,9 +33,9 @@ import Testing
             try bench.run("plot \(kind) \"\(kind).png\"")
             #expect(bench.bytes("\(kind).png").starts(with: pictureSignature), "\(kind)")
         }
-        let failure = try #require(bench.failure("plot critic"))
-        #expect(failure.message == "`plot critic` draws the discriminator over a plane or a line, but `data digits` is 8x8x1")
-        #expect(failure.help == ["`plot score` shows its opinion of real and generated examples, `plot samples` the images"])
+        let failure = try #require(bench.failure("plot centre"))
+        #expect(failure.message == "`plot centre` draws a way in a plane or on a line, but `data digits` is 8x8x1")
+        #expect(failure.help == ["`shift` measures how far the mean is from the data's, `plot shift` draws it over the steps"])
         #expect(failure.category.exitStatus == 2)
     }
 

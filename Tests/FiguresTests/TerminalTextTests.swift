@@ -285,4 +285,40 @@ import Testing
     @Test("mode none draws nothing") func nothing() {
         #expect(renderTerminal(SampleFigures.lines, mode: .none, columns: 80, rows: 24, color: true).isEmpty)
     }
+
+    @Test("a table has names for its rows, sharp cells, and the root of a share as its darkness") func table() {
+        let map = Heatmap(
+            values: [0.5, 0.5, 0, 0, 0.125, 0.125, 0.5, 0.5, 0.375, 0.375, 0.5, 0.5], width: 4, height: 3, xRange: 0...40, yRange: 0...3,
+            colorMap: .ink, valueRange: 0...1, rowNames: ["none", "one", "two"])
+        let lines = text(Figure(.heatmap(map)), .ascii).split(separator: "\n").map(String.init)
+        func row(_ name: String) -> String { lines.first { $0.contains(name) } ?? "" }
+        // √½ of ten shades is the eighth, √⅛ the fourth.
+        #expect(row("none").contains("##") && !row("none").contains("-") && row("one").contains("--") && row("one").contains("##"))
+        #expect(row("two").contains("**") && row("two").contains("##"))
+    }
+
+    @Test("arrows are letters at their tails, in eight directions") func arrows() {
+        let steps: [(x: Double, y: Double)] = [(1, 0), (1, 2), (0, 1), (-1, 2), (-1, 0), (-1, -2), (0, -1), (1, -2)]
+        let arrows = steps.enumerated().map { place, step -> ArrowGroup.Arrow in
+            let tail = Point(Double(place), 5)
+            return ArrowGroup.Arrow(from: tail, to: Point(tail.x + step.x / 4, tail.y + step.y / 4))
+        }
+        let plot = LinePlot(
+            series: [.init(name: "", x: [0, 7], y: [0, 10])], xRange: 0...7, yRange: 0...10, arrows: ArrowGroup(name: "push", arrows: arrows))
+        let drawn = text(Figure(.lines(plot)), .blocks)
+        let line = drawn.split(separator: "\n").first { $0.contains("↑") && !$0.contains("push") } ?? ""
+        #expect(line.filter { "→↗↑↖←↙↓↘".contains($0) } == "→↗↑↖←↙↓↘")
+        #expect(drawn.contains("→ push"))
+        let isPlain = text(Figure(.lines(plot)), .ascii).allSatisfy { $0.isASCII }
+        #expect(isPlain)
+    }
+
+    @Test("a path is drawn through its points in their order; single points beside it are signs") func path() {
+        let scatter = Scatter(
+            groups: [PointGroup(name: "end", points: [Point(0, 2)], style: 5)],
+            paths: [.init(name: "way", points: [Point(2, 0), Point(0, 0), Point(0, 2)], style: 1)])
+        let drawn = text(Figure(.scatter(scatter)), .ascii)
+        #expect(drawn.filter { $0 == "x" }.count > 12)
+        #expect(drawn.filter { $0 == "s" }.count == 2)
+    }
 }

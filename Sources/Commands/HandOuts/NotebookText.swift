@@ -158,7 +158,7 @@ extension Diagnostic {
     /// Whose fault it is, as the name of an error.
     fileprivate var kindName: String {
         switch self.category {
-        case .mistake, .unavailable, .unknown: "Mistake"
+        case .mistake, .unavailable, .early, .unknown: "Mistake"
         case .expectation: "ExpectationFailed"
         case .failure, .ending: "Failure"
         case .interruption: "Interrupted"

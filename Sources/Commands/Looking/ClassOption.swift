@@ -28,6 +28,9 @@ extension OptionDeclaration {
     static func ofClass(_ summary: String) -> OptionDeclaration {
         OptionDeclaration("class", .key, isOptional: true, summary: summary)
     }
+
+    /// `training`: samples as a training step makes them.
+    static func inTraining(_ summary: String) -> OptionDeclaration { OptionDeclaration("training", .flag, summary: summary) }
 }
 
 extension GanSession {

@@ -17,7 +17,10 @@ enum PlotCommand: Command {
                 "columns", .name, isOptional: true, isRepeated: true,
                 summary: "of a table: what goes across, then what goes up; a picture's file name may follow"),
         ],
-        options: [.ofClass("of `samples` and `critic`: one class of the data, where a `layer label` takes it")],
+        options: [
+            .ofClass("of `samples` and `critic`: one class of the data, where a `layer label` takes it"),
+            .inTraining("of `samples`: as training makes them, in batches that are normalised each by itself"),
+        ],
         examples: [
             "data ring\ntrain 5\nplot samples", "data ring\ntrain 5\nplot losses \"losses.svg\"",
             "data line\ntrain 5\nplot critic",
@@ -29,7 +32,7 @@ enum PlotCommand: Command {
             "drawing changes nothing: training gives the same numbers with and without it",
             "of a recorded table: the mean of the runs, with bars as long as their standard deviation",
         ],
-        form: "plot KIND [\"FILE\"] [class NAME], plot \"TABLE.csv\" X Y…", isLook: true)
+        form: "plot KIND [\"FILE\"] [class NAME] [training], plot \"TABLE.csv\" X Y…", isLook: true)
 
     static func run(_ arguments: BoundArguments, in session: GanSession) throws {
         guard let kind = arguments.optionalEntry("kind") else {
@@ -38,7 +41,16 @@ enum PlotCommand: Command {
                     "`class` belongs to a plot of the experiment, found it behind a table", at: "class",
                     help: ["a column of that name stands in quotes"])
             }
+            if arguments.flag("training") {
+                throw arguments.error(
+                    "`training` belongs to `plot samples`, found it behind a table", at: "training",
+                    help: ["a column of that name stands in quotes"])
+            }
             return try TablePlot.run(arguments, in: session)
+        }
+        let isTraining = arguments.flag("training")
+        if isTraining, kind.name != SamplesPlot.declaration.name {
+            throw arguments.error("`training` belongs to `plot samples`, found it behind `plot \(kind.name)`", at: "training")
         }
         let look = try classLook(of: [kind.name], arguments)
         if arguments.isGiven("columns") {
@@ -49,6 +61,7 @@ enum PlotCommand: Command {
         try session.checkFigureName(arguments)
         let figure = try session.figure(at: kind.span) { experiment in
             let label = try session.chosenClass(arguments, for: look, of: experiment)
+            if isTraining { return try SamplesPlot.trainingFigure(of: experiment, ofClass: label) }
             return try Commands.figure(named: kind.name, of: experiment, ofClass: label)
         }
         guard let figure else {

@@ -28,6 +28,7 @@ enum SampleCommand: Command {
                 "latents", .flag, summary: "writes the latents too: more columns, or a file more; .safetensors has them anyway"),
             OptionDeclaration(
                 "scaled", .flag, summary: "writes numbers as the networks see them instead of in the data's own units"),
+            .inTraining("makes them as training does: in batches of the recipe's size, each normalised by itself"),
             .ofClass("only this class of the data, where the generator has a `layer label`; also behind `real`"),
         ],
         examples: [
@@ -55,6 +56,9 @@ enum SampleCommand: Command {
         if arguments.has("from"), kind != "generated" {
             throw arguments.error("`from` makes samples of the generator, found `\(kind)`", at: "from")
         }
+        if arguments.flag("training"), kind != "generated" {
+            throw arguments.error("`training` makes samples of the generator, found `\(kind)`", at: "training")
+        }
         let look: ClassLook = kind == "generated" ? .samples : .data
         guard let experiment = try session.prepared(at: arguments.span) else {
             try session.checkClass(arguments, for: look)
@@ -75,7 +79,7 @@ enum SampleCommand: Command {
             return try session.writePictures(drawn, of: experiment, to: name, at: arguments.span)
         }
         let figure = try session.figure(at: arguments.span) { experiment in
-            try Self.figure(of: drawn, experiment, kind: kind, ofClass: label)
+            try Self.figure(of: drawn, experiment, arguments, ofClass: label)
         }
         guard let figure else { return }
         try session.show(figure, kind: "sample", file: name, at: arguments.span)
@@ -101,7 +105,7 @@ enum SampleCommand: Command {
         default: break
         }
         guard arguments.has("from") else {
-            return try made(of: try experiment.latents(count: count), ofClass: label, by: experiment)
+            return try made(arguments, of: try experiment.latents(count: count), ofClass: label, by: experiment)
         }
         let width = experiment.recipe.latent.size
         let columns = DrawnExamples.latentNames(width)
@@ -111,12 +115,12 @@ enum SampleCommand: Command {
             session.tellFewer(latents.count / width, than: count, arguments)
             latents = Array(latents.prefix(count * width))
         }
-        return try made(of: latents, ofClass: label, by: experiment)
+        return try made(arguments, of: latents, ofClass: label, by: experiment)
     }
 
     /// The generator's, with their classes where it takes any.
     private static func made(
-        of latents: [Float], ofClass label: Int?, by experiment: Experiment
+        _ arguments: BoundArguments, of latents: [Float], ofClass label: Int?, by experiment: Experiment
     ) throws -> DrawnExamples {
         let count = latents.count / experiment.recipe.latent.size
         var labels: [Int]?
@@ -124,7 +128,7 @@ enum SampleCommand: Command {
             labels = try label.map { [Int](repeating: $0, count: count) } ?? experiment.sampleLabels(count: count)
         }
         return DrawnExamples(
-            values: try experiment.samples(from: latents, ofClass: label), count: count, latents: latents, labels: labels)
+            values: try experiment.samples(from: latents, ofClass: label, mode: arguments.flag("training") ? .training : .sampling), count: count, latents: latents, labels: labels)
     }
 
     /// Refuses more than a figure shows or the memory should hold, before anything is drawn.
@@ -156,11 +160,12 @@ enum SampleCommand: Command {
     }
 
     private static func figure(
-        of drawn: DrawnExamples, _ experiment: Experiment, kind: String, ofClass label: Int?
+        of drawn: DrawnExamples, _ experiment: Experiment, _ arguments: BoundArguments, ofClass label: Int?
     ) throws -> Figure {
-        kind == "generated"
-            ? try SamplesPlot.figure(of: experiment, showing: drawn.values, ofClass: label)
-            : try dataFigure(experiment, showing: drawn.values, count: drawn.count, as: kind)
+        arguments.word("kind") == "generated"
+            ? try SamplesPlot.figure(
+                of: experiment, showing: drawn.values, ofClass: label, mode: arguments.flag("training") ? .training : .sampling)
+            : try dataFigure(experiment, showing: drawn.values, count: drawn.count, as: arguments.word("kind"))
     }
 }
 

@@ -24,14 +24,14 @@ struct Breakpoints {
     /// Whether training ends here.
     mutating func look() throws(Diagnostic) -> Bool {
         for index in conditions.indices {
-            let holds = try conditions[index].condition.holds()
+            let holds = try conditions[index].condition.holdsByNow()
             if holds, !conditions[index].isPassed {
                 met = conditions[index].condition
                 return true
             }
             conditions[index].isPassed = holds
         }
-        if let until, try until.holds() { met = until }
+        if let until, try until.holdsByNow() { met = until }
         return met != nil
     }
 
@@ -58,9 +58,20 @@ struct PassedStop {
 }
 
 extension BoundExpression {
-    /// The value of every name in a condition. One that has none is left out: the condition was decided without it.
+    /// Whether it holds; what takes more steps to have a value does not hold yet.
+    fileprivate func holdsByNow() throws(Diagnostic) -> Bool {
+        do throws(Diagnostic) { return try holds() } catch where error.category == .early { return false }
+    }
+
+    /// The value of every name and of every recorded stretch in a condition. One that has none is left out: the condition was
+    /// decided without it.
     var foundValues: [(name: String, value: String)] {
-        names.compactMap { name in (try? scope.value(of: name)).flatMap { $0 }.map { (name, $0.display) } }
+        expression.quantities.compactMap { quantity in
+            if case .name(let name, _) = quantity {
+                return (try? scope.value(of: name)).flatMap { $0 }.map { (name, $0.display) }
+            }
+            return (try? quantity.evaluate(in: scope)).map { (quantity.span.text, $0.display) }
+        }
     }
 
     /// What a condition that holds does not say by itself: `gradient.generator = 132.4`.

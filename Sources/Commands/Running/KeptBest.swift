@@ -16,7 +16,7 @@ struct KeptBest {
         if case .none(let reason) = measurement.best {
             let others = measurementCatalogue.filter { other in
                 if case .none = other.best { return false }
-                if other.isOnRequest { return false }
+                if !other.isKept { return false }
                 return recipe.map { other.unavailability(in: $0) == nil } ?? true
             }
             throw Refusal(
@@ -24,8 +24,7 @@ struct KeptBest {
                 help: others.isEmpty ? nil : "`keep best` takes " + others.map { "`\($0.name)`" }.joined(separator: ", "))
         }
         if let reason = recipe.flatMap({ measurement.unavailability(in: $0) }) {
-            let error = MeasurementError.unavailable(name: measurement.name, reason: reason)
-            throw Refusal(error.description, help: error.help)
+            throw Refusal(MeasurementError.unavailable(name: measurement.name, reason: reason))
         }
         self.measurement = measurement
     }

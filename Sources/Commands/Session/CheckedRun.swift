@@ -100,12 +100,10 @@ extension GanSession {
         if let source = try? draft.recipe(at: Source(name: "", text: "").span),
             let reason = measurement.unavailability(in: source)
         {
-            let error = MeasurementError.unavailable(name: measurement.name, reason: reason)
-            throw Refusal(error.description, help: error.help)
+            throw Refusal(MeasurementError.unavailable(name: measurement.name, reason: reason))
         }
         if measurement.isOfTraining, !checkedRun.isTrained {
-            let error = MeasurementError.beforeFirstStep(name: measurement.name)
-            throw Refusal(error.description, help: error.help)
+            throw Refusal(MeasurementError.beforeFirstStep(name: measurement.name))
         }
         return .unknown
     }

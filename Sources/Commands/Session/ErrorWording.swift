@@ -24,7 +24,7 @@ extension GanSession {
             trainingFailure = error
             return failure(error.description, help: error.help)
         case let error as MeasurementError:
-            return Diagnostic(Refusal(error.description, help: error.help), at: span, category: .unavailable)
+            return Diagnostic(Refusal(error), at: span, category: .unavailable)
         case let error as CheckpointError: return failure(error.description, help: error.help)
         case let error as FigureError: return failure(error.message, help: error.help)
         default: return failure(wording(of: error), help: nil)
@@ -43,4 +43,9 @@ extension GanSession {
         }
         return "\(error)"
     }
+}
+
+extension Refusal {
+    /// Why a measurement has no value.
+    init(_ error: MeasurementError) { self.init(error.description, help: error.help) }
 }

@@ -158,9 +158,27 @@ extension GanSession: CommandSession {
             }
             return .number(try measurement.value(of: experiment))
         } catch let error as MeasurementError {
-            throw Refusal(error.description, help: error.help)
+            throw Refusal(error)
         } catch {
             throw Refusal("`\(name)` cannot be measured: \(error)")
+        }
+    }
+
+    public func value(of function: SeriesFunction, over name: String, steps: Int?) throws(Refusal) -> SeriesValue? {
+        guard let measurement = Lab.measurement(named: name) else { return nil }
+        if !measurement.isRecorded { throw Refusal(MeasurementError.notRecorded(name: measurement.name)) }
+        if isCheckOnly, try valueInCheck(of: measurement) != nil { return .unknown }
+        guard let experiment else { return .early(Refusal(MeasurementError.beforeFirstStep(name: measurement.name))) }
+        do throws(MeasurementError) {
+            if let recipe = try? draft.recipe(at: Source(name: "", text: "").span) {
+                try measurement.requireStep(of: experiment, under: recipe)
+            }
+            return .number(function.value(of: try experiment.recorded(measurement, steps: steps)))
+        } catch {
+            switch error {
+            case .beforeFirstStep, .tooFewSteps, .tooFewValues: return .early(Refusal(error))
+            default: throw Refusal(error)
+            }
         }
     }
 
@@ -184,6 +202,19 @@ extension GanSession: CommandSession {
             return Source(name: path, text: text)
         } catch {
             throw Refusal("`\(path)` cannot be read: \(wording(of: error))")
+        }
+    }
+}
+
+extension SeriesFunction {
+    fileprivate func value(of recorded: RecordedValues) -> Double {
+        switch self {
+        case .lowest: recorded.lowest
+        case .highest: recorded.highest
+        case .average: recorded.average
+        case .swing: recorded.swing
+        case .period: recorded.oscillation?.period ?? .infinity
+        case .amplitude: recorded.oscillation?.amplitude ?? 0
         }
     }
 }

@@ -65,6 +65,8 @@ extension Canvas {
     /// Without control characters, which cairo would refuse or draw as boxes.
     static func typeset(_ text: String) -> String { String(text.map { isControl($0) ? " " : $0 }) }
 
+    static func typeset(_ tick: Tick) -> String { tick.isName ? typeset(tick.label) : typesetNumber(tick.label) }
+
     /// A tick's label as print shows it: a true minus sign, and powers of ten raised.
     static func typesetNumber(_ label: String) -> String {
         let superscripts: [Character: Character] = [

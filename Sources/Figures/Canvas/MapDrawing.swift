@@ -3,6 +3,14 @@ extension SceneDrawing {
     func drawMap(_ map: Heatmap) {
         guard let shown = map.shownValues else { return }
         let plot = layout.plot
+        guard !map.isTable else {
+            // Cell by cell, sharp at any size.
+            let cells = (0..<map.height).reversed().flatMap { row in
+                map.values[row * map.width..<(row + 1) * map.width].map { map.colorMap.color(of: Double($0), in: shown) }
+            }
+            canvas.image(cells, width: map.width, height: map.height, in: plot)
+            return drawColorBar(map, shown)
+        }
         // Interpolated to about every second pixel: smooth to the eye, small in a vector file.
         let width = max(2, Int(plot.width / 2))
         let height = max(2, Int(plot.height / 2))
@@ -33,7 +41,7 @@ extension SceneDrawing {
         var widest = 0.0
         for tick in ticks {
             let y = bar.bottom - (tick.value - shown.lowerBound) / span * bar.height
-            let label = Canvas.typesetNumber(tick.label)
+            let label = Canvas.typeset(tick)
             canvas.stroke([(bar.right, y), (bar.right + SceneLayout.tickLength, y)], Self.frameColor, width: 2)
             canvas.text(
                 label, x: bar.right + SceneLayout.tickLength + 8, y: y, size: SceneLayout.tickSize, .left, .middle)

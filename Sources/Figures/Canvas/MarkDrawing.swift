@@ -8,6 +8,7 @@ extension SceneDrawing {
             for piece in segments(mark.points) where piece.count > 1 {
                 canvas.stroke(piece, mark.style.color, width: mark.shape == .path ? 4.5 : 2.2)
             }
+        case .arrows: drawArrows(mark)
         case .bars: drawBars(mark)
         case .band: drawBand(mark)
         case .reference: drawReference(mark)
@@ -32,6 +33,30 @@ extension SceneDrawing {
             guard piece.count <= 16 else { continue }
             for place in piece {
                 canvas.marker(mark.style.marker, x: place.x, y: place.y, size: 14, color: mark.style.color)
+            }
+        }
+    }
+
+    /// A white rim keeps an arrow apart from a colourful ground. One too short for a head is a dot.
+    private func drawArrows(_ mark: Scene.Mark) {
+        for start in stride(from: 0, to: mark.points.count - 1, by: 2) {
+            guard let tail = layout.place(mark.points[start], scene), let head = layout.place(mark.points[start + 1], scene) else { continue }
+            let (across, down) = (head.x - tail.x, head.y - tail.y)
+            let length = (across * across + down * down).squareRoot()
+            guard length >= 4 else {
+                canvas.marker(.circle, x: tail.x, y: tail.y, size: 6, color: mark.style.color, hasRim: true)
+                continue
+            }
+            // No longer than the arrow itself, so that short ones keep their direction.
+            let barb = min(15, 0.6 * length)
+            func corner(_ side: Double) -> (x: Double, y: Double) {
+                let (x, y) = (-across / length, -down / length)
+                let (cosine, sine) = (0.883, side * 0.469)
+                return (head.x + barb * (x * cosine - y * sine), head.y + barb * (x * sine + y * cosine))
+            }
+            for (color, width) in [(Color.white, 7.0), (mark.style.color, 3.2)] {
+                canvas.stroke([tail, head], color, width: width)
+                canvas.stroke([corner(1), head, corner(-1)], color, width: width)
             }
         }
     }

@@ -74,6 +74,9 @@ struct SceneDrawing {
             canvas.stroke([(x, y), (end, y)], style.color, width: 4.5, dashes: style.dashes)
         case .path, .strokes:
             canvas.stroke([(x, y), (end, y)], style.color, width: mark.shape == .path ? 4.5 : 2.2)
+        case .arrows:
+            canvas.stroke([(x, y), (end, y)], style.color, width: 3.2)
+            canvas.stroke([(end - 12, y - 7), (end, y), (end - 12, y + 7)], style.color, width: 3.2)
         case .reference:
             canvas.stroke([(x, y), (end, y)], style.color, width: 3.5, dashes: SeriesStyle.referenceDashes)
         case .area:
@@ -101,14 +104,14 @@ struct SceneDrawing {
             guard let x = horizontal(tick) else { continue }
             canvas.stroke([(x, layout.plot.bottom), (x, layout.plot.bottom + length)], Self.frameColor, width: 2)
             canvas.text(
-                Canvas.typesetNumber(tick.label), x: x, y: layout.plot.bottom + length + 8, size: SceneLayout.tickSize,
+                Canvas.typeset(tick), x: x, y: layout.plot.bottom + length + 8, size: SceneLayout.tickSize,
                 .center, .top)
         }
         for tick in layout.yTicks {
             guard let y = vertical(tick) else { continue }
             canvas.stroke([(layout.plot.x - length, y), (layout.plot.x, y)], Self.frameColor, width: 2)
             canvas.text(
-                Canvas.typesetNumber(tick.label), x: layout.plot.x - length - 8, y: y, size: SceneLayout.tickSize,
+                Canvas.typeset(tick), x: layout.plot.x - length - 8, y: y, size: SceneLayout.tickSize,
                 .right, .middle)
         }
     }

@@ -52,9 +52,10 @@ struct SceneLayout {
         var bottom = margin * 0.7 + Self.tickLength + 8 + Self.tickSize
         if !scene.xAxis.label.isEmpty { bottom += Self.labelSize + 10 }
         let plotHeight = max(canvas.height - top - bottom, 40)
-        yTicks = scene.yTicks(count: max(2, min(8, Int(plotHeight / 75))))
+        // A name takes less room than the step of a number.
+        yTicks = scene.yTicks(count: max(2, min(8, Int(plotHeight / 75)), min(scene.yAxis.names.count, Int(plotHeight / 30))))
         func widest(_ ticks: [Tick]) -> Double {
-            ticks.map { canvas.textWidth(Canvas.typesetNumber($0.label), size: Self.tickSize) }.max() ?? 0
+            ticks.map { canvas.textWidth(Canvas.typeset($0), size: Self.tickSize) }.max() ?? 0
         }
         var left = margin + widest(yTicks) + Self.tickLength + 8
         yLabelCenter = margin + Self.labelSize * 0.4

@@ -5,6 +5,9 @@ public enum ColorMap: Sendable, Hashable {
     case viridis
     /// Orange below, white at, blue above a value that matters, such as the ½ where a discriminator is undecided.
     case diverging(centre: Double)
+    /// White at the lower end to nearly black at the upper, by the root: a share of an eighth is seen from afar, and one of half
+    /// is plainly less than all.
+    case ink
 
     static let viridisAnchors = [
         Color(68, 1, 84), Color(71, 44, 122), Color(59, 81, 139), Color(44, 113, 142), Color(33, 144, 141),
@@ -15,6 +18,14 @@ public enum ColorMap: Sendable, Hashable {
         Color(198, 219, 239), Color(133, 182, 219), Color(66, 133, 190), Color(16, 78, 139),
     ]
 
+    static let inkAnchors = [
+        Color(255, 255, 255), Color(218, 226, 240), Color(168, 190, 219), Color(104, 142, 190), Color(52, 92, 148),
+        Color(24, 50, 100), Color(8, 18, 48),
+    ]
+
+    /// How dark a value is by its place between the ends, both from 0 to 1.
+    func density(_ fraction: Double) -> Double { self == .ink ? max(0, fraction).squareRoot() : fraction }
+
     /// The colour of a value when the colour bar spans `range`. Values outside take the colour of the nearer end.
     public func color(of value: Double, in range: ClosedRange<Double>) -> Color {
         guard !value.isNaN else { return .missing }
@@ -22,6 +33,8 @@ public enum ColorMap: Sendable, Hashable {
         switch self {
         case .viridis:
             return Self.interpolate(Self.viridisAnchors, Self.fraction(value, range.lowerBound, range.upperBound))
+        case .ink:
+            return Self.interpolate(Self.inkAnchors, density(Self.fraction(value, range.lowerBound, range.upperBound)))
         case .diverging(let centre):
             let middle = centre.isNaN ? (range.lowerBound + range.upperBound) / 2 : centre
             let centre = min(max(middle, range.lowerBound), range.upperBound)

@@ -16,11 +16,17 @@ public struct Heatmap: Sendable, Hashable {
     public var contour: Double?
     public var xLabel: String
     public var yLabel: String
+    /// Names of the rows, lowest first, in place of numbers. Such a map is a table: its cells have sharp edges, the horizontal range
+    /// ends at the outer edges of the outer cells, and the rows lie around 1, 2, 3 …, whatever `yRange` says.
+    public var rowNames: [String]
+    /// Arrows on top of everything, such as gradients.
+    public var arrows: ArrowGroup?
 
     public init(
         values: [Float], width: Int, height: Int, xRange: ClosedRange<Double>, yRange: ClosedRange<Double>,
         colorMap: ColorMap = .viridis, valueRange: ClosedRange<Double>? = nil, colorBarLabel: String = "",
-        overlays: [PointGroup] = [], contour: Double? = nil, xLabel: String = "", yLabel: String = ""
+        overlays: [PointGroup] = [], contour: Double? = nil, xLabel: String = "", yLabel: String = "", rowNames: [String] = [],
+        arrows: ArrowGroup? = nil
     ) {
         self.values = values
         self.width = width
@@ -34,7 +40,12 @@ public struct Heatmap: Sendable, Hashable {
         self.contour = contour
         self.xLabel = xLabel
         self.yLabel = yLabel
+        self.rowNames = rowNames
+        self.arrows = arrows
     }
+
+    /// The cells are told apart instead of blended.
+    var isTable: Bool { !rowNames.isEmpty }
 
     /// True when there is at least one cell and `values` fills `height` rows of `width`.
     var isComplete: Bool {
@@ -62,8 +73,13 @@ public struct Heatmap: Sendable, Hashable {
     }
 
     /// The value at a place given as fractions of the rectangle (0 is left and below), interpolated between the four
-    /// nearest cells; nil where one of them is not finite.
+    /// nearest cells unless the map is a table; nil where one of them is not finite.
     func value(atX x: Double, y: Double) -> Double? {
+        if isTable {
+            func place(_ fraction: Double, _ count: Int) -> Int { min(Int(min(max(fraction, 0), 1) * Double(count)), count - 1) }
+            let value = Double(values[place(y, height) * width + place(x, width)])
+            return value.isFinite ? value : nil
+        }
         let column = min(max(x, 0), 1) * Double(width - 1)
         let row = min(max(y, 0), 1) * Double(height - 1)
         let left = Int(column)

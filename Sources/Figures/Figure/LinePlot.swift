@@ -13,12 +13,15 @@ public struct LinePlot: Sendable, Hashable {
     public var overlays: [PointGroup]
     /// Straight lines behind the curves, to compare them with.
     public var references: [Reference]
+    /// Arrows on top of everything.
+    public var arrows: ArrowGroup?
 
     public init(
         series: [Series], xLabel: String = "", yLabel: String = "", xScale: Scale = .linear, yScale: Scale = .linear,
         xRange: ClosedRange<Double>? = nil, yRange: ClosedRange<Double>? = nil, overlays: [PointGroup] = [],
-        references: [Reference] = []
+        references: [Reference] = [], arrows: ArrowGroup? = nil
     ) {
+        self.arrows = arrows
         self.overlays = overlays
         self.references = references
         self.series = series

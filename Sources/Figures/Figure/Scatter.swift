@@ -54,3 +54,27 @@ public struct PointGroup: Sendable, Hashable {
         self.style = style
     }
 }
+
+/// Arrows that share a name and a colour.
+public struct ArrowGroup: Sendable, Hashable {
+    public var name: String
+    public var arrows: [Arrow]
+    /// The place in the palette; black by default.
+    public var style: Int?
+
+    public struct Arrow: Sendable, Hashable {
+        public var tail: Point
+        public var head: Point
+
+        public init(from tail: Point, to head: Point) {
+            self.tail = tail
+            self.head = head
+        }
+    }
+
+    public init(name: String, arrows: [Arrow], style: Int? = nil) {
+        self.name = name
+        self.arrows = arrows
+        self.style = style
+    }
+}

@@ -25,6 +25,8 @@ struct Scene: Sendable {
             /// A line with the area down to zero filled.
             case area
             case points
+            /// Each pair of points is the tail and the head of an arrow.
+            case arrows
             /// Vertical bars: each pair of points is the lower and the upper end of one.
             case bars
             /// The area between the lower and the upper ends of such pairs.
@@ -77,7 +79,7 @@ struct Scene: Sendable {
                 name: series.name, shape: series.isFilled ? .area : .line,
                 points: zip(series.x, series.y).map { Point($0, $1) }, style: SeriesStyle(series.style ?? index))
         }
-        let marks = Self.barMarks(plot.series) + curves + Self.pointMarks(plot.overlays, after: curves.count)
+        let marks = Self.barMarks(plot.series) + curves + Self.pointMarks(plot.overlays, after: curves.count) + Self.arrowMarks(plot.arrows)
         // A value that has no place on the other axis must not widen this one.
         let shown = marks.lazy.flatMap(\.points).filter {
             $0.isFinite && plot.xScale.distance($0.x) != nil && plot.yScale.distance($0.y) != nil
@@ -131,9 +133,14 @@ struct Scene: Sendable {
             title: title,
             x: isDrawable ? Axis.fitting(noAxis, label: map.xLabel, margin: 0, range: map.xRange) : nil,
             y: isDrawable ? Axis.fitting(noAxis, label: map.yLabel, margin: 0, range: map.yRange) : nil,
-            xLabel: map.xLabel, yLabel: map.yLabel, marks: Self.pointMarks(map.overlays))
+            xLabel: map.xLabel, yLabel: map.yLabel, marks: Self.pointMarks(map.overlays) + Self.arrowMarks(map.arrows))
         guard isDrawable else { return }
         self.map = map
+        guard !map.isTable else {
+            (yAxis.lower, yAxis.upper) = (0.5, Double(map.height) + 0.5)
+            yAxis.names = map.rowNames.map { $0.count > 12 ? $0.prefix(11) + "…" : $0 }
+            return
+        }
         let ratio = (xAxis.upper - xAxis.lower) / (yAxis.upper - yAxis.lower)
         if (0.4...2.5).contains(ratio) { aspect = ratio }
     }
@@ -145,6 +152,15 @@ struct Scene: Sendable {
                 name: group.name, shape: .points, points: group.points, style: SeriesStyle(group.style ?? count + index)
             )
         }
+    }
+
+    private static func arrowMarks(_ group: ArrowGroup?) -> [Mark] {
+        guard let group, !group.arrows.isEmpty else { return [] }
+        return [
+            Mark(
+                name: group.name, shape: .arrows, points: group.arrows.flatMap { [$0.tail, $0.head] },
+                style: SeriesStyle(group.style ?? SeriesStyle.black))
+        ]
     }
 
     /// Fixes equal scales. Where one axis is much shorter it is widened, so that the plot does not become a sliver.

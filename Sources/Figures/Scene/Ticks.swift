@@ -1,8 +1,10 @@
 /// A marked place on an axis.
 struct Tick: Sendable, Hashable {
     let value: Double
-    /// Plain ASCII: `0.5`, `-2`, `1e-3`.
+    /// Plain ASCII: `0.5`, `-2`, `1e-3`; or a name.
     let label: String
+    /// The label is a name and no number.
+    var isName = false
 }
 
 /// Round places on axes: steps of 1, 2 or 5 times a power of ten; on logarithmic axes the powers of ten themselves.
@@ -15,6 +17,14 @@ enum Ticks {
             if ticks.count >= 2 { return ticks }
         }
         return spaced(lower, upper, count: count + 4)
+    }
+
+    /// The names of the places 1, 2, 3 … within the range: all of them, or as many as `count` from the first on at equal distances.
+    static func named(_ names: [String], _ lower: Double, _ upper: Double, count: Int) -> [Tick] {
+        let shown = names.enumerated().map { Tick(value: Double($0 + 1), label: $1, isName: true) }
+            .filter { $0.value >= lower && $0.value <= upper }
+        let stride = max(1, (shown.count + max(1, count) - 1) / max(1, count))
+        return Swift.stride(from: 0, to: shown.count, by: stride).map { shown[$0] }
     }
 
     private static func spaced(_ lower: Double, _ upper: Double, count: Int) -> [Tick] {

@@ -29,7 +29,8 @@ struct TextMap {
     private func shade(_ value: Double?, _ shown: ClosedRange<Double>) -> TextGrid.Cell {
         guard let value else { return TextGrid.Cell(character: "?") }
         let span = shown.upperBound - shown.lowerBound
-        return TextGrid.Cell(character: Self.shade((value - shown.lowerBound) / span, isASCII: terminal.mode == .ascii))
+        let density = map.colorMap.density((value - shown.lowerBound) / span)
+        return TextGrid.Cell(character: Self.shade(density, isASCII: terminal.mode == .ascii))
     }
 
     /// The letter that is as dense as a fraction from 0 to 1.
@@ -71,7 +72,7 @@ struct TextColorBar {
                 terminal.mode == .ascii || terminal.color == .none
                 ? TextGrid.Cell(
                     character: TextMap.shade(
-                        (value(0.5) - shown.lowerBound) / span, isASCII: terminal.mode == .ascii))
+                        map.colorMap.density((value(0.5) - shown.lowerBound) / span), isASCII: terminal.mode == .ascii))
                 : TextGrid.Cell(
                     character: "▀", foreground: map.colorMap.color(of: value(0.25), in: shown),
                     background: map.colorMap.color(of: value(0.75), in: shown))

@@ -36,7 +36,7 @@ struct TextScene {
         let bottom = 2 + (hasXLabel ? 1 : 0)
         var height = max(rows - top - bottom, 2)
 
-        let yTicks = scene.yTicks(count: max(2, min(6, height / 3)))
+        let yTicks = scene.yTicks(count: max(2, min(6, height / 3), min(scene.yAxis.names.count, height)))
         let left = (yTicks.map(\.label.count).max() ?? 1) + 1
         var bar = scene.map.flatMap { TextColorBar($0, height: height) }
         // In a narrow window the map matters more than its bar.
@@ -116,7 +116,7 @@ struct TextScene {
                 if case .braille = dotStyle { drawBand(mark, on: &canvas) }
                 continue
             }
-            guard isDrawn(mark) else { continue }
+            guard mark.shape != .arrows, !isSign(mark), isDrawn(mark) else { continue }
             let isDrawnAsItIs = [.points, .path, .strokes].contains(mark.shape)
             let thinned = isDrawnAsItIs ? mark.points : Thinning.line(mark.points, columns: canvas.width)
             for piece in pieces(thinned) {
@@ -138,6 +138,55 @@ struct TextScene {
             }
         }
         canvas.draw(on: &grid, row: top, column: left)
+        for mark in scene.marks where isSign(mark) { drawSigns(mark, on: &grid, top: top, left: left, width: width, height: height) }
+        for mark in scene.marks where mark.shape == .arrows {
+            drawArrows(mark, on: &grid, top: top, left: left, width: width, height: height)
+        }
+    }
+
+    /// A few points beside a path are letters: as dots they would be part of its line.
+    private func isSign(_ mark: Scene.Mark) -> Bool {
+        mark.shape == .points && mark.points.count <= 40 && scene.marks.contains { $0.shape == .path }
+    }
+
+    private func drawSigns(_ mark: Scene.Mark, on grid: inout TextGrid, top: Int, left: Int, width: Int, height: Int) {
+        for point in mark.points {
+            guard let x = scene.xAxis.fraction(point.x), let y = scene.yAxis.fraction(point.y), (0...1).contains(x), (0...1).contains(y) else {
+                continue
+            }
+            grid[top + Int(((1 - y) * Double(height - 1)).rounded()), left + Int((x * Double(width - 1)).rounded())] = TextGrid.Cell(
+                character: isASCII ? mark.style.asciiMarker : mark.style.textMarker, foreground: mark.style.textColor)
+        }
+    }
+
+    /// Each arrow as one letter at its tail that says where it goes: a character holds no length.
+    private func drawArrows(_ mark: Scene.Mark, on grid: inout TextGrid, top: Int, left: Int, width: Int, height: Int) {
+        let letters: [Character] = isASCII ? Array(">/^\\</v\\") : Array("→↗↑↖←↙↓↘")
+        for start in stride(from: 0, to: mark.points.count - 1, by: 2) {
+            let ends = mark.points[start...start + 1].compactMap { point in
+                scene.xAxis.fraction(point.x).flatMap { x in scene.yAxis.fraction(point.y).map { (x: x, y: $0) } }
+            }
+            guard ends.count == 2, (0...1).contains(ends[0].x), (0...1).contains(ends[0].y) else { continue }
+            // On the screen a character is about twice as high as it is wide.
+            let (across, up) = ((ends[1].x - ends[0].x) * Double(width), (ends[1].y - ends[0].y) * Double(2 * height))
+            guard across != 0 || up != 0 else { continue }
+            let eighth = (Self.direction(across, up) * 4).rounded()
+            let place = (row: top + Int(((1 - ends[0].y) * Double(height - 1)).rounded()), column: left + Int((ends[0].x * Double(width - 1)).rounded()))
+            var cell = grid[place.row, place.column]
+            if let upper = cell.foreground, let lower = cell.background {
+                let mean = upper.mixed(with: lower, 0.5)
+                (cell.background, cell.foreground) = (mean, mean.brightness > 0.5 ? .black : .white)
+            } else {
+                cell.foreground = mark.style.textColor
+            }
+            cell.character = letters[(Int(eighth) + 8) % 8]
+            grid[place.row, place.column] = cell
+        }
+    }
+
+    /// The angle of an arrow from −1 to 1, in units of half a turn.
+    private static func direction(_ across: Double, _ up: Double) -> Double {
+        angle(up, across) / Double.pi
     }
 
     /// The points as fractions of the axes, cut where one has no place. No piece is empty.
@@ -198,8 +247,11 @@ struct TextScene {
 
     private func sign(_ mark: Scene.Mark) -> Character {
         if mark.shape == .reference { return mark.isUpright ? (isASCII ? ":" : "┊") : (isASCII ? "." : "┈") }
+        if mark.shape == .arrows { return isASCII ? ">" : "→" }
+        if mark.shape == .path { return isASCII ? mark.style.asciiMarker : "─" }
         if isASCII { return mark.style.asciiMarker }
         if case .markers = dotStyle { return mark.style.textMarker }
+        if isSign(mark) { return mark.style.textMarker }
         return mark.shape == .points ? "⣿" : "━"
     }
 

@@ -14,7 +14,7 @@ let dynamicsMeasurements: [Measurement] = [
         "duality-gap",
         summary: "what the discriminator could win against this generator and the generator against this discriminator in "
             + "\(DualityGap.steps) updates: 0 at an equilibrium",
-        best: .lowest, isCostly: true, isOnRequest: true, example: "data ring\nbatch 16\ntrain 1\nprint duality-gap",
+        best: .lowest, isCostly: true, isKept: false, example: "data ring\nbatch 16\ntrain 1\nprint duality-gap",
         source: "Grnarova et al. 2019, A domain agnostic measure for monitoring and evaluating GANs, equation 3",
         unavailable: { $0.method.isDuel ? nil : "`method \($0.method.name)` is no duel" },
         read: { try $0.dualityGap().gap }),
@@ -22,7 +22,7 @@ let dynamicsMeasurements: [Measurement] = [
         "worst-case",
         summary: "the game's value, minus the loss, for the discriminator after \(DualityGap.steps) updates against this generator: "
             + "-1.386 where nothing tells the sides apart, 0 where everything does",
-        best: .lowest, isCostly: true, isOnRequest: true, example: "data ring\nbatch 16\ntrain 1\nprint worst-case",
+        best: .lowest, isCostly: true, isKept: false, example: "data ring\nbatch 16\ntrain 1\nprint worst-case",
         source: "Grnarova et al. 2019, A domain agnostic measure for monitoring and evaluating GANs, section 4, the minimax loss",
         unavailable: { $0.method.isDuel ? nil : "`method \($0.method.name)` is no duel" },
         read: { try $0.dualityGap().againstWorstDiscriminator }),
@@ -33,7 +33,7 @@ private func eigenvalue(
     _ name: String, best: BestValue, summary: String, value: @escaping @Sendable (ComplexNumber) -> Double
 ) -> Measurement {
     Measurement(
-        name, summary: summary, best: best, isCostly: true, isOnRequest: true,
+        name, summary: summary, best: best, isCostly: true, isKept: false,
         example: "data point\nlatent 1\ngenerator\n  layer constant 1\ndiscriminator\n  layer dense 1 no-bias\ntrain 1\nprint \(name)",
         source: "Mescheder, Geiger, Nowozin 2018, Which training methods for GANs do actually converge?, section 2",
         unavailable: { recipe in

@@ -10,8 +10,8 @@ public struct Measurement: Sendable {
     public let best: BestValue
     /// Draws and judges samples: fine once in a while, slow at every step.
     public let isCostly: Bool
-    /// Trains copies or differentiates the whole game: taken only where somebody names it, never along with others or on the way.
-    public let isOnRequest: Bool
+    /// Training takes it: at every step, or now and then where it is costly. What it does not take costs nothing until somebody asks.
+    public let isKept: Bool
     /// Taken at every training step, so that there is no value before the first.
     public let isOfTraining: Bool
     /// Parts of the recipe that must be what they were at the latest step, or its value belongs to something else.
@@ -21,11 +21,12 @@ public struct Measurement: Sendable {
 
     /// - Parameters:
     ///   - best: which value is the best one, or why none is.
+    ///   - isKept: false for what is only computed when somebody asks.
     ///   - parts: what of a recipe the value belongs to, see `StepQuantity.parts(in:)`.
     ///   - unavailable: why a recipe has no such quantity; `nil` where it has.
     ///   - read: the value now.
     public init(
-        _ name: String, summary: String, unit: String? = nil, best: BestValue, isCostly: Bool = false, isOnRequest: Bool = false,
+        _ name: String, summary: String, unit: String? = nil, best: BestValue, isCostly: Bool = false, isKept: Bool = true,
         isOfTraining: Bool = false, aliases: [String] = [], example: String, source: String,
         parts: @escaping @Sendable (Recipe) -> [RecipePart] = { _ in [] },
         unavailable: @escaping @Sendable (Recipe) -> String? = { _ in nil },
@@ -35,7 +36,7 @@ public struct Measurement: Sendable {
         self.unit = unit
         self.best = best
         self.isCostly = isCostly
-        self.isOnRequest = isOnRequest
+        self.isKept = isKept
         self.isOfTraining = isOfTraining
         self.parts = parts
         reason = unavailable
@@ -43,6 +44,9 @@ public struct Measurement: Sendable {
     }
 
     public var name: String { declaration.name }
+
+    /// Its values over the steps are in the history: `step` only counts, and what is not kept has none.
+    public var isRecorded: Bool { isKept && (isOfTraining || isCostly) }
 
     /// Why this recipe has no such quantity, or `nil` when it has.
     public func unavailability(in recipe: Recipe) -> String? { reason(recipe) }
@@ -52,6 +56,11 @@ public struct Measurement: Sendable {
         if let reason = reason(experiment.recipe) { throw MeasurementError.unavailable(name: name, reason: reason) }
         try requireStep(of: experiment, under: experiment.recipe)
         return try read(experiment)
+    }
+
+    /// Whether both recipes mean the same quantity by it.
+    func isSameQuantity(in earlier: Recipe, _ recipe: Recipe) -> Bool {
+        reason(earlier) == nil && parts(recipe).allSatisfy { $0.isEqual(in: earlier, recipe) }
     }
 
     /// Throws where the latest step was made under something else than `recipe` has, which the experiment may take over only
@@ -71,6 +80,16 @@ public enum MeasurementError: Error, Sendable, Equatable, CustomStringConvertibl
     case beforeStepUnder(name: String, what: String, other: String)
     /// The latest step had no such quantity: another network made it alone.
     case notOfLatestStep(name: String)
+    /// Nothing is kept of it over the steps.
+    case notRecorded(name: String)
+    /// Fewer steps were made than asked for.
+    ///
+    /// - isOfOtherRecipe: there are more, but under another loss or on other data.
+    case tooFewSteps(name: String, expected: Int, found: Int, isOfOtherRecipe: Bool)
+    /// Fewer values were kept than make a stretch.
+    case tooFewValues(name: String, found: Int)
+    /// The recipe has the quantity, but not as the networks stand.
+    case noneNow(name: String, reason: String)
 
     public var description: String {
         switch self {
@@ -78,13 +97,22 @@ public enum MeasurementError: Error, Sendable, Equatable, CustomStringConvertibl
         case .beforeFirstStep(let name): "`\(name)` is known after the first training step"
         case .beforeStepUnder(let name, let what, let other):
             "`\(name)` is known after a training step \(what): the last one was made \(other)"
+        case .notRecorded(let name): "`\(name)` is not recorded over the steps: it is computed when it is asked for"
+        case .tooFewSteps(let name, let expected, let found, let isOfOtherRecipe):
+            "expected \(expected) steps of `\(name)`, found \(found)" + (isOfOtherRecipe ? " under this recipe" : "")
+        case .tooFewValues(let name, let found):
+            "expected at least 2 recorded values of `\(name)`, found \(found == 0 ? "none" : "one")"
+        case .noneNow(let name, let reason): "`\(name)` has no value now: \(reason)"
         case .notOfLatestStep(let name): "`\(name)` was not measured at the last step, which another network made alone"
         }
     }
 
     public var help: String? {
         switch self {
-        case .unavailable: nil
+        case .unavailable, .noneNow: nil
+        case .notRecorded(let name): name == "step" ? nil : "`record \"runs.csv\" step \(name)` after each `train` keeps it in a table"
+        case .tooFewSteps(_, let expected, let found, _): "`train \(expected - found)` makes the rest"
+        case .tooFewValues: "what needs samples is kept every 20 steps, or about fifty times in a training"
         case .beforeFirstStep, .beforeStepUnder: "`train 1` makes one step"
         case .notOfLatestStep: "`train 1` makes a step of all networks"
         }

@@ -12,6 +12,10 @@ public protocol ModeAssignment {
     ///
     /// - Parameter examples: whole examples one after the other.
     func modes(of examples: [Float]) throws -> [Int?]
+
+    /// The mode that each example is likest, however far; `nil` for what is no number. A generator that hops from mode to mode seldom
+    /// gets near to one.
+    func likest(of examples: [Float]) throws -> [Int?]
 }
 
 /// The modes of a mixture: an example is of the nearest, where that lies within 3σ. One that is no number lies near none.
@@ -28,11 +32,18 @@ public struct MixtureModes: ModeAssignment {
     public var weights: [Double] { mixture.weights.map(Double.init) }
 
     public func modes(of examples: [Float]) -> [Int?] {
+        let limit = 9 * mixture.deviation * mixture.deviation
+        return nearest(to: examples).map { $0.distance <= limit ? $0.mode : nil }
+    }
+
+    public func likest(of examples: [Float]) -> [Int?] { nearest(to: examples).map(\.mode) }
+
+    /// The nearest mode of each, and its squared distance.
+    private func nearest(to examples: [Float]) -> [(mode: Int?, distance: Float)] {
         let (width, modes) = (mixture.dimensions, mixture.centres.count)
         precondition(examples.count % width == 0, "the examples have the dimension of the mixture")
-        let limit = 9 * mixture.deviation * mixture.deviation
         return stride(from: 0, to: examples.count, by: width).map { start in
-            var nearest = 0
+            var nearest: Int?
             var best = Float.infinity
             for mode in 0..<modes {
                 var distance: Float = 0
@@ -42,7 +53,7 @@ public struct MixtureModes: ModeAssignment {
                 }
                 if distance < best { (best, nearest) = (distance, mode) }
             }
-            return best <= limit ? nearest : nil
+            return (nearest, best)
         }
     }
 }
@@ -68,6 +79,8 @@ public struct DigitModes: ModeAssignment {
     public func modes(of examples: [Float]) throws -> [Int?] {
         try classifier.judged(examples).map { $0.probability >= DigitClassifier.sureness ? places[$0.label] : nil }
     }
+
+    public func likest(of examples: [Float]) throws -> [Int?] { try classifier.judged(examples).map { places[$0.label] } }
 }
 
 extension Recipe {
@@ -111,8 +124,7 @@ extension Experiment {
     public func modeCoverage() throws -> ModeCoverage {
         let assignment = try modeAssignment()
         if let known = views.coverage, known.position == position { return known.value }
-        let samples = recipe.dataset.isImage ? try comparedSamples() : try samples(count: Self.samplesToMeasure)
-        let coverage = ModeCoverage(try assignment.modes(of: samples), weights: assignment.weights)
+        let coverage = ModeCoverage(try assignment.modes(of: measuredSamples()), weights: assignment.weights)
         views.coverage = (position, coverage)
         return coverage
     }

@@ -108,13 +108,11 @@ extension Experiment {
 
     /// The samples that are compared with examples, drawn once a step.
     func comparedSamples() throws -> [Float] {
-        if let known = views.compared, known.position == position { return known.samples }
-        let samples = try samples(count: Self.examplesToCompare)
-        views.compared = (position, samples)
-        return samples
+        Array(try measuredSamples().prefix(Self.examplesToCompare * recipe.dataset.size.elementCount))
     }
 
-    private func neighbours() throws -> Neighbours {
+    /// What samples are compared with; throws where the data have no fixed examples, or only equal ones.
+    func neighbours() throws -> Neighbours {
         if let known = views.neighbours { return known }
         let reason: String
         if let part = source.fixedExamples?.training {

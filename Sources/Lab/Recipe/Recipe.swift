@@ -117,6 +117,9 @@ extension Recipe {
     /// The names of the data's classes, in the order of the labels; `nil` where only the data's files tell.
     public var knownClassNames: [String]? { syntheticSource?.classNames }
 
+    /// The modes of the data, where they are known exactly.
+    public var knownModes: Mixture? { syntheticSource?.modes }
+
     /// The source of data that has no files; `nil` for data that is read from files.
     var syntheticSource: (any DataSource)? {
         type(of: dataset).readsFiles ? nil : try? dataset.source

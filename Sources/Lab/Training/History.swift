@@ -132,9 +132,9 @@ struct StepValues: Sendable, Equatable {
 }
 
 extension Experiment {
-    /// Takes every costly measurement that the recipe has, once a step, but those that are only taken on request.
+    /// Takes every costly measurement that is recorded and that the recipe has, once a step.
     public func keepMeasurements() {
-        for measurement in measurementCatalogue where measurement.isCostly && !measurement.isOnRequest {
+        for measurement in measurementCatalogue where measurement.isCostly && measurement.isRecorded {
             guard measurement.unavailability(in: recipe) == nil, let value = try? measurement.value(of: self) else {
                 continue
             }

@@ -1,5 +1,6 @@
 import Datasets
 import Graphs
+import Networks
 
 /// Data on a line, the generator and the discriminator in one picture: the original experiment.
 ///
@@ -21,7 +22,7 @@ extension Experiment {
     /// - Parameter label: the class of the samples, any where it is `nil`, and that a conditional discriminator takes the
     ///   points for, 0 where it is `nil`; the data's density is that of all classes.
     public func densityView(
-        stretches: Int = 120, samples count: Int = 10_000, ofClass label: Int? = nil
+        stretches: Int = 120, samples count: Int = 10_000, ofClass label: Int? = nil, mode: ForwardMode = .sampling
     ) throws -> DensityView? {
         guard recipe.dataset.size == [1], let range = dataBounds?.first else { return nil }
         let width = (range.upperBound - range.lowerBound) / Float(stretches)
@@ -30,7 +31,7 @@ extension Experiment {
             places: places.map(Double.init),
             data: try dataDensity(at: places, from: range.lowerBound, width: width),
             generator: histogramDensity(
-                of: try samples(count: count, ofClass: label), from: range.lowerBound, width: width, count: stretches),
+                of: try samples(count: count, ofClass: label, mode: mode), from: range.lowerBound, width: width, count: stretches),
             discriminator: recipe.scoreRefusal == nil ? try scores(of: places, ofClass: label ?? 0).map(Double.init) : nil)
     }
 }

@@ -1,14 +1,18 @@
 import Graphs
 import Networks
 
-/// What the networks as they stand make of given latents, in sampling mode.
+/// What the networks as they stand make of given latents: each by itself, or as training makes them, where the examples of a
+/// batch share its statistics and dropout drops.
 final class Sampler {
     private let program: Program
     private let latents: Variable
     /// The class of each sample, where the data have classes.
     private let labels: Variable?
+    /// For layers that change with the training steps; `nil` where samples are drawn.
+    private let trainingStep: Variable?
 
-    init(count: Int, recipe: Recipe, memory: TrainingMemory) throws {
+    init(count: Int, recipe: Recipe, memory: TrainingMemory, mode: ForwardMode = .sampling) throws {
+        let trainingStep = mode == .training ? Variable("training-step", shape: []) : nil
         let latents = Variable("latents", shape: [count, recipe.latent.size])
         let labels = recipe.dataset.classCount.map { _ in Variable("labels", shape: [count]) }
         var applications = 0
@@ -16,20 +20,23 @@ final class Sampler {
             guard let network = memory.network(id)?.network else { preconditionFailure("the game has no `\(id)`") }
             applications += 1
             return try network.apply(
-                input, parameters: memory.sampledParameters(of: network, by: recipe.tricks), mode: .sampling,
-                stream: RandomStream.samples.appending("\(id)").appending("\(applications)"), labels: labels?.tensor
+                input, parameters: memory.sampledParameters(of: network, by: recipe.tricks), mode: mode,
+                stream: RandomStream.samples.appending("\(id)").appending("\(applications)"), labels: labels?.tensor,
+                trainingStep: trainingStep?.tensor ?? .constant(0)
             ).output
         }
         self.latents = latents
         self.labels = labels
+        self.trainingStep = trainingStep
         program = try Program(outputs: [output])
     }
 
     /// `[count, …size]` of latents `[count, latent]`, row-major.
     ///
     /// - Parameter position: where layers that draw in sampling too find their numbers.
-    func samples(from values: [Float], labels classes: [Float]?, position: RandomPosition) -> [Float] {
+    func samples(from values: [Float], labels classes: [Float]?, position: RandomPosition, step: Int = 0) -> [Float] {
         latents.values = values
+        trainingStep?.values = [Float(step)]
         if let labels, let classes { labels.values = classes }
         program.run(position)
         return program.value(0)

@@ -9,11 +9,17 @@ import Networks
 struct ViewCache {
     static let limit = 6
     var samplers = RecentlyUsed<Int, Sampler>(limit: limit)
+    var trainingSamplers = RecentlyUsed<Int, Sampler>(limit: 2)
     var drawings = RecentlyUsed<RandomStream, RecentlyUsed<Int, Drawing>>(limit: 3)
     var scorers = RecentlyUsed<Int, Scorer>(limit: limit)
+    var slopes = RecentlyUsed<Int, Slope>(limit: 2)
+    var measuredSamples: (position: RandomPosition, value: [Float])?
+    var moments: Moments?
+    /// Of earlier steps, by step: within one life of this cache they are steps of one way.
+    var looks: [Int: KeptLook] = [:]
+    var latestLook: (position: RandomPosition, value: KeptLook)?
+    var dataCheckerboard: (stride: Int, share: Double)?
     var coverage: (position: RandomPosition, value: ModeCoverage)?
-    /// Samples that are compared with examples, and judged by a classifier.
-    var compared: (position: RandomPosition, samples: [Float])?
     var spectrum: (position: RandomPosition, value: Spectrum)?
     var dualityGap: (position: RandomPosition, value: DualityGap)?
     var neighbours: Neighbours?
@@ -37,8 +43,11 @@ extension Experiment {
     /// same step gives the same samples, and fewer samples are the first of more.
     ///
     /// - Parameter label: the class of all samples, counted from 0; any class by chance where it is `nil`.
-    public func samples(count: Int, ofClass label: Int? = nil) throws -> [Float] {
-        try samples(from: latents(count: count), ofClass: label)
+    /// - Parameter mode: in training mode they come in batches of the recipe's size, as `samples(from:ofClass:mode:)` says.
+    public func samples(count: Int, ofClass label: Int? = nil, mode: ForwardMode = .sampling) throws -> [Float] {
+        guard mode == .training else { return try samples(from: latents(count: count), ofClass: label) }
+        let whole = (count + recipe.batch - 1) / recipe.batch * recipe.batch
+        return Array(try samples(from: latents(count: whole), ofClass: label, mode: mode).prefix(count * recipe.dataset.size.elementCount))
     }
 
     /// The noise that `samples(count:)` starts from, `[count, latent]` row-major.
@@ -56,13 +65,16 @@ extension Experiment {
 
     /// What the networks as they stand make of latents `[count, latent]`: `[count, …size]`, row-major.
     ///
-    /// A network with batch normalisation uses its running statistics, so a sample depends on its own latents and class alone.
-    public func samples(from latents: [Float], ofClass label: Int? = nil) throws -> [Float] {
+    /// A network with batch normalisation uses its running statistics, so a sample depends on its own latents and class alone. In
+    /// training mode it does not: one batch after the other is made as a training step makes it, each normalised by itself; the
+    /// first latents fill up the last batch. The running statistics stay as they are.
+    public func samples(from latents: [Float], ofClass label: Int? = nil, mode: ForwardMode = .sampling) throws -> [Float] {
         let length = recipe.latent.size
         let count = latents.count / length
         precondition(latents.count == count * length, "latents are whole rows of the generator's input")
         let labels = !check.samplesHaveClasses ? nil
             : try label.map { [Int](repeating: $0, count: count) } ?? sampleLabels(count: count)
+        if mode == .training { return try trainingSamples(from: latents, labels: labels) }
         let most = recipe.dataset.isImage ? Self.imagesInOnePass : Self.samplesInOnePass
         var result: [Float] = []
         result.reserveCapacity(count * recipe.dataset.size.elementCount)
@@ -75,6 +87,32 @@ extension Experiment {
                 from: Array(latents[start * length..<end * length]), labels: labels?[start..<end].map(Float.init), position: drawingPosition(pass: start / most))
         }
         return result
+    }
+
+    /// Batches as training makes them; see `samples(from:ofClass:mode:)`.
+    func trainingSamples(from latents: [Float], labels: [Int]?) throws -> [Float] {
+        let (length, batch) = (recipe.latent.size, recipe.batch)
+        let count = latents.count / length
+        guard count > 0 else { return [] }
+        let sampler = try views.trainingSamplers.value(batch) {
+            try Sampler(count: batch, recipe: recipe, memory: memory, mode: .training)
+        }
+        var result: [Float] = []
+        for (pass, start) in stride(from: 0, to: count, by: batch).enumerated() {
+            let places = (start..<start + batch).map { $0 < count ? $0 : ($0 - start) % count }
+            result += sampler.samples(
+                from: places.flatMap { latents[$0 * length..<($0 + 1) * length] }, labels: labels.map { labels in places.map { Float(labels[$0]) } },
+                position: drawingPosition(pass: pass), step: step)
+        }
+        return Array(result.prefix(count * recipe.dataset.size.elementCount))
+    }
+
+    /// The samples that measurements judge, drawn once a step: 2500 where modes are counted, else 1000.
+    func measuredSamples() throws -> [Float] {
+        if let known = views.measuredSamples, known.position == position { return known.value }
+        let value = try samples(count: recipe.knownModes == nil ? Self.examplesToCompare : Self.samplesToMeasure)
+        views.measuredSamples = (position, value)
+        return value
     }
 
     /// Real examples, `[count, …size]` row-major, drawn as training draws them but apart from it.
@@ -90,15 +128,15 @@ extension Experiment {
     }
 
     /// So many numbers or rows of each of some nodes that draw from a stream of looking, at the step that training has
-    /// reached; nothing at all for a count of 0.
-    private func drawn(
-        _ count: Int, from stream: RandomStream, _ nodes: (RandomStream) throws -> [Tensor]
+    /// reached unless another is given; nothing at all for a count of 0.
+    func drawn(
+        _ count: Int, from stream: RandomStream, at position: RandomPosition? = nil, _ nodes: (RandomStream) throws -> [Tensor]
     ) throws -> [[Float]] {
         guard count > 0 else { return [] }
         var ofStream = views.drawings.value(stream) { RecentlyUsed(limit: ViewCache.limit) }
         let drawing = try ofStream.value(count) { try Drawing(nodes(stream)) }
         views.drawings.replace(stream, with: ofStream)
-        return drawing.values(position)
+        return drawing.values(position ?? self.position)
     }
 
     /// The discriminator's opinion of points `[count, …size]`, one number each: the probability of "real", or the score

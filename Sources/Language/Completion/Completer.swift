@@ -199,6 +199,7 @@ public struct Completer {
     private var values: [Completion.Candidate] {
         names().map { .init(text: $0, summary: "") }
             + Function.all.map { .init(text: $0.name, summary: $0.summary) }
+            + SeriesFunction.allCases.map { .init(text: $0.name, summary: $0.summary) }
             + ["not", "true", "false"].map { .init(text: $0, summary: "") }
     }
 

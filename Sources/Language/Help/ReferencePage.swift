@@ -41,6 +41,7 @@ public func referencePage(
     lines += ["", "## Functions", "", "| function | value |", "|---|---|"]
     lines += Function.all.map { "| `\($0.name)` | \($0.summary) |" }
     lines += ["| `count` | how many values it is given |"]
+    lines += SeriesFunction.allCases.map { "| `\($0.name)` | \($0.summary) |" }
     lines += Function.constants.keys.sorted().map { "| `\($0)` | a constant |" }
     return lines.joined(separator: "\n") + "\n"
 }

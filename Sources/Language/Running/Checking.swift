@@ -105,8 +105,8 @@ extension Interpreter {
         switch error.category {
         case .ending, .interruption: throw error
         case .unknown: return
-        case .unavailable where (checking?.undecided ?? 0) > 0: return
-        case .mistake, .expectation, .failure, .unavailable: checking?.note(error)
+        case .unavailable where (checking?.undecided ?? 0) > 0, .early where (checking?.undecided ?? 0) > 0: return
+        case .mistake, .expectation, .failure, .unavailable, .early: checking?.note(error)
         }
         try stopWhenFull()
     }

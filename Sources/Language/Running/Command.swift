@@ -25,6 +25,8 @@ public protocol CommandSession: AnyObject {
     var settingNames: [String] { get }
     /// The value of a measurement or setting now; `nil` for any other name; throws for one that has no value yet.
     func measurement(_ name: String) throws(Refusal) -> Value?
+    /// What a function makes of the values that were recorded of a measurement over the latest steps; see `Scope`.
+    func value(of function: SeriesFunction, over name: String, steps: Int?) throws(Refusal) -> SeriesValue?
     /// Words that stand for a size.
     var sizeWords: [String] { get }
     /// What such a word means now; `nil` for any other word.
@@ -65,6 +67,7 @@ extension CommandSession {
     public static var scriptExtension: String { "script" }
     public var settingNames: [String] { [] }
     public static var topics: [Topic] { [] }
+    public func value(of function: SeriesFunction, over name: String, steps: Int?) throws(Refusal) -> SeriesValue? { nil }
     public var sizeWords: [String] { [] }
     public func size(named word: String) throws(Refusal) -> OptionValue? { nil }
     public var isInterrupted: Bool { false }
@@ -100,6 +103,9 @@ final class SessionScope<Session: CommandSession>: Scope {
     init(_ session: Session) { self.session = session }
 
     func value(of name: String) throws(Refusal) -> Value? { try session.measurement(name) }
+    func value(of function: SeriesFunction, over name: String, steps: Int?) throws(Refusal) -> SeriesValue? {
+        try session.value(of: function, over: name, steps: steps)
+    }
     var names: [String] { session.measurementNames + session.settingNames }
     func isQuantity(_ name: String) -> Bool { session.measurementNames.contains(name) }
     func size(named word: String) throws(Refusal) -> OptionValue? { try session.size(named: word) }

@@ -24,6 +24,28 @@ public indirect enum Expression: Sendable {
         return found
     }
 
+    /// What the expression takes from outside, as it was written, in order, once: names, and functions of what was recorded.
+    public var quantities: [Expression] {
+        var found: [Expression] = []
+        func visit(_ expression: Expression) {
+            switch expression {
+            case .literal: break
+            case .name: if !found.contains(where: { $0.span.text == expression.span.text }) { found.append(expression) }
+            case .call(let name, _, _) where SeriesFunction(rawValue: name) != nil:
+                if !found.contains(where: { $0.span.text == expression.span.text }) { found.append(expression) }
+            case .unary(_, let operand, _): visit(operand)
+            case .binary(_, let left, let right, _):
+                visit(left)
+                visit(right)
+            case .call(_, let members, _), .list(let members, _): members.forEach(visit)
+            case .text(let parts, _):
+                for case .value(let value) in parts { visit(value) }
+            }
+        }
+        visit(self)
+        return found
+    }
+
     func visitNames(_ visit: (String, Span) -> Void) {
         switch self {
         case .literal: break

@@ -131,7 +131,7 @@ struct ExpressionParser {
             return .literal(.boolean(token.word == "true"), token.span)
         case .word(let word) where !Self.reservedWords.contains(word):
             position += 1
-            if current.isSymbol(.openParenthesis), current.touchesPrevious || Function.named(word) != nil {
+            if current.isSymbol(.openParenthesis), current.touchesPrevious || Function.named(word) != nil || SeriesFunction(rawValue: word) != nil {
                 return try call(word, from: token)
             }
             return .name(word, token.span)

@@ -19,6 +19,8 @@ public struct Diagnostic: Error, Sendable, Hashable, CustomStringConvertible {
         case interruption
         /// A name is right, but has no value at this moment.
         case unavailable
+        /// A value that comes with more steps: a condition on it does not hold yet.
+        case early
         /// A check came upon a value that only a run knows; it goes on without it.
         case unknown
         /// The script ends here, and nothing is wrong.
@@ -28,7 +30,7 @@ public struct Diagnostic: Error, Sendable, Hashable, CustomStringConvertible {
             switch self {
             case .ending: 0
             case .expectation: 1
-            case .mistake, .unavailable, .unknown: 2
+            case .mistake, .unavailable, .early, .unknown: 2
             case .failure: 3
             case .interruption: 130
             }

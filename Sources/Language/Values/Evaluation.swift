@@ -72,6 +72,10 @@ extension Expression {
                 // The run may come to the right side, and then what is wrong there is wrong; what is missing may be there.
                 do throws(Diagnostic) { _ = try right.truth(in: scope) } catch where error.category != .mistake {}
                 throw error
+            } catch where error.category == .early && operation == .or {
+                // What holds by its other side alone need not wait.
+                if try right.truth(in: scope) { return .boolean(true) }
+                throw error
             }
             return .boolean(try right.truth(in: scope))
         case .equal, .notEqual:
@@ -152,6 +156,7 @@ extension Expression {
     private func call(
         _ name: String, _ arguments: [Expression], at span: Span, in scope: any Scope
     ) throws(Diagnostic) -> Value {
+        if let function = SeriesFunction(rawValue: name) { return try function.value(of: arguments, at: span, in: scope) }
         var values: [(Value, Span)] = []
         for argument in arguments {
             switch try argument.evaluate(in: scope) {
@@ -165,7 +170,7 @@ extension Expression {
         guard let function = Function.named(name) else {
             throw Diagnostic.unknown(
                 "function", name, at: Span(span.source, span.range.lowerBound..<span.range.lowerBound + name.count),
-                choices: Function.names + ["count"], listed: "functions")
+                choices: Function.names + ["count"] + SeriesFunction.allCases.map(\.name), listed: "functions")
         }
         guard function.count.contains(values.count) else {
             let expected =

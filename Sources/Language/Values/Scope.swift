@@ -5,6 +5,9 @@ public protocol Scope: AnyObject {
     /// The value of a variable or measurement; `nil` when no such name exists; throws when the name is right but
     /// has no value yet.
     func value(of name: String) throws(Refusal) -> Value?
+    /// What a function makes of the values that were recorded of a quantity over the latest steps, all of them where `steps` is
+    /// `nil`; `nil` for a name of which nothing is ever recorded; throws where it has no such values.
+    func value(of function: SeriesFunction, over name: String, steps: Int?) throws(Refusal) -> SeriesValue?
     /// Every name that `value(of:)` knows, for suggestions and completion.
     var names: [String] { get }
     /// True for a name that exists, even when it has no value yet; never measures.
@@ -20,6 +23,7 @@ public protocol Scope: AnyObject {
 }
 
 extension Scope {
+    public func value(of function: SeriesFunction, over name: String, steps: Int?) throws(Refusal) -> SeriesValue? { nil }
     public func knows(_ name: String) -> Bool { names.contains(name) }
     public func isQuantity(_ name: String) -> Bool { false }
     public var isCheckOnly: Bool { false }
@@ -48,6 +52,11 @@ public final class Variables: Scope {
     public func value(of name: String) throws(Refusal) -> Value? {
         if let value = values[name] { return value }
         return try outer?.value(of: name) ?? (hasUnknownNames ? .unknown : nil)
+    }
+
+    public func value(of function: SeriesFunction, over name: String, steps: Int?) throws(Refusal) -> SeriesValue? {
+        if values[name] != nil { return nil }
+        return try outer?.value(of: function, over: name, steps: steps) ?? (hasUnknownNames ? .unknown : nil)
     }
 
     public func knows(_ name: String) -> Bool { values[name] != nil || outer?.knows(name) == true || hasUnknownNames }

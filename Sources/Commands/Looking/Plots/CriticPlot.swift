@@ -7,10 +7,13 @@ import Lab
 /// Colours part at the place where the discriminator is undecided. A Wasserstein critic has no such place, only
 /// differences of its scores mean something, so its map has even colours and no boundary. One that takes the class has an
 /// opinion for each class: the map is of one class, the first unless another is asked for, and so are the points.
+///
+/// Arrows show where generated points are pushed: along the slope of the generator's loss. Of images that slope is all there is to
+/// see, as colour over each image.
 enum CriticPlot: ClassPlotKind {
     static let declaration = Declaration(
         "critic", aliases: ["discriminator"],
-        summary: "the discriminator's opinion over the plane or line, with real and generated points",
+        summary: "the discriminator's opinion over the plane or line, with arrows along which generated points are pushed; images with their push",
         example: "data ring\ntrain 5\nplot critic",
         source: "Goodfellow et al. 2014, figure 1; Gulrajani et al. 2017, figure 1")
 
@@ -22,15 +25,19 @@ enum CriticPlot: ClassPlotKind {
         if let refusal = recipe.scoreRefusal { throw refusal }
         let dataset = recipe.dataset
         guard dataset.size != [1], dataset.size != [2] else { return }
+        if dataset.isImage {
+            if let refusal = recipe.pushRefusal { throw refusal }
+            return
+        }
         throw Refusal(
             "`plot critic` draws the discriminator over a plane or a line, but `data \(dataset.name)` is "
                 + dataset.size.map(String.init).joined(separator: "x"),
-            help: dataset.isImage ? "`plot score` shows its opinion of real and generated examples, `plot samples` the images"
-                : "`plot score` shows its opinion of real and generated examples, `plot samples` the first two columns")
+            help: "`plot score` shows its opinion of real and generated examples, `plot samples` the first two columns")
     }
 
     static func figure(of experiment: Experiment, ofClass label: Int?) throws -> Figure {
         let label = shownClass(label, of: experiment)
+        if experiment.recipe.dataset.isImage { return try PushFigures.images(of: experiment, ofClass: label) }
         guard experiment.recipe.dataset.size == [2] else { return try curve(of: experiment, ofClass: label) }
         return try map(of: experiment, ofClass: label) { PlaneFrame(experiment, showing: $0) }
     }
@@ -72,7 +79,8 @@ enum CriticPlot: ClassPlotKind {
             valueRange: scores.areProbabilities ? 0...1 : nil,
             colorBarLabel: scores.areProbabilities ? "probability of \"real\"" : "score",
             overlays: planeGroups(real: planePoints(try real(points, ofClass: label, of: experiment)), generated: generated),
-            contour: scores.undecided.map(Double.init))
+            contour: scores.undecided.map(Double.init),
+            arrows: try PushFigures.arrows(of: experiment, count: points, ofClass: label, in: (xRange, yRange)))
         return Figure(title: titled(name(experiment) + classText(label, of: experiment), experiment), .heatmap(heatmap))
     }
 
@@ -89,6 +97,8 @@ enum CriticPlot: ClassPlotKind {
         func row(_ values: [Float], _ depth: Double) -> [Point] {
             values.map { Point(Double($0), lowest - depth * reach) }
         }
+        let generated = try experiment.samples(count: 100, ofClass: label)
+        let width = (view.places.last ?? 0) - (view.places.first ?? 0)
         var series = [
             LinePlot.Series(
                 name: isProbability ? "D(x)" : "score", x: view.places, y: opinion,
@@ -108,9 +118,9 @@ enum CriticPlot: ClassPlotKind {
                 PointGroup(
                     name: "real", points: row(try real(100, ofClass: label, of: experiment), 0.07), style: FigureStyle.real),
                 PointGroup(
-                    name: "generated", points: row(try experiment.samples(count: 100, ofClass: label), 0.14),
-                    style: FigureStyle.generated),
-            ])
+                    name: "generated", points: row(generated, 0.14), style: FigureStyle.generated),
+            ],
+            arrows: try PushFigures.arrows(of: experiment, at: generated, height: lowest - 0.14 * reach, ofClass: label, width: width))
         return Figure(title: titled(name(experiment) + classText(label, of: experiment), experiment), .lines(plot))
     }
 

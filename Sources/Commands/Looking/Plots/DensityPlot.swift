@@ -1,6 +1,7 @@
 import Declarations
 import Figures
 import Lab
+import Networks
 
 /// Data density, generator density and the discriminator over one line: figure 1 of the original paper.
 ///
@@ -11,8 +12,8 @@ enum DensityPlot {
     /// A generator that collapsed to a needle is cut here, or it would flatten the rest.
     private static let highest = 2.0
 
-    static func figure(of experiment: Experiment, ofClass label: Int? = nil) throws -> Figure {
-        guard let view = try experiment.densityView(stretches: 80, samples: 40_000, ofClass: label) else {
+    static func figure(of experiment: Experiment, ofClass label: Int? = nil, mode: ForwardMode = .sampling) throws -> Figure {
+        guard let view = try experiment.densityView(stretches: 80, samples: 40_000, ofClass: label, mode: mode) else {
             throw Refusal("`data \(experiment.recipe.dataset.name)` has no density on a line")
         }
         let peak = max(view.data.max() ?? 0, .leastNormalMagnitude)

@@ -16,6 +16,8 @@ let plotKinds: [any PlotKind.Type] = [
     NeighboursPlot.self,
     EigenvaluesPlot.self,
     PhasePlot.self,
+    LedgerPlot.self,
+    CentrePlot.self,
 ]
 
 /// The words that `plot` and `watch` take: the kinds, then every measurement.

@@ -2,6 +2,7 @@ import Datasets
 import Declarations
 import Figures
 import Lab
+import Networks
 
 /// What the generator makes now, beside the data: points over points in the plane, densities on the line, a grid of
 /// images.
@@ -30,13 +31,22 @@ enum SamplesPlot: ClassPlotKind {
         }
     }
 
+    /// The same as training makes them: in batches of the recipe's size, each normalised by itself.
+    static func trainingFigure(of experiment: Experiment, ofClass label: Int?) throws -> Figure {
+        let count = experiment.recipe.dataset.isImage ? images : points
+        let samples = try experiment.samples(count: count, ofClass: label, mode: .training)
+        var figure = try figure(of: experiment, showing: samples, ofClass: label, mode: .training)
+        figure.title? += " · in batches of \(experiment.recipe.batch)"
+        return figure
+    }
+
     /// The same with these samples; a density on a line is always made of many of its own.
-    static func figure(of experiment: Experiment, showing samples: [Float], ofClass label: Int? = nil) throws -> Figure {
+    static func figure(of experiment: Experiment, showing samples: [Float], ofClass label: Int? = nil, mode: ForwardMode = .sampling) throws -> Figure {
         switch experiment.recipe.dataset.size.count {
         case 3: return imageGrid(of: experiment, samples, ofClass: label)
         default:
             return experiment.recipe.dataset.size == [1]
-                ? try DensityPlot.figure(of: experiment, ofClass: label)
+                ? try DensityPlot.figure(of: experiment, ofClass: label, mode: mode)
                 : try scatter(of: experiment, samples, ofClass: label) { PlaneFrame(experiment, showing: $0) }
         }
     }
