@@ -5,11 +5,11 @@ import Language
 /// `measure NAME…`: quantities of the experiment now, with their units.
 enum MeasureCommand: Command {
     static let declaration = CommandDeclaration(
-        "measure", summary: "prints measurements: all that the experiment has, or those named", group: "looking",
+        "measure", summary: "prints measurements: those that training takes, or any by name", group: "looking",
         arguments: [
             .entry(
                 "measurements", of: Catalogue("measurement", measurementCatalogue.map(\.declaration)),
-                isOptional: true, isRepeated: true, summary: "which; all by default")
+                isOptional: true, isRepeated: true, summary: "which; by default all that training takes anyway")
         ],
         examples: ["data ring\ntrain 5\nmeasure", "data ring\ntrain 5\nmeasure modes quality"], isLook: true)
 
@@ -27,7 +27,7 @@ enum MeasureCommand: Command {
         table.leftColumns = [0, 2]
         if asked.isEmpty {
             // Without names a missing quantity is no mistake: the recipe simply has none, or training has not begun.
-            for measurement in measurementCatalogue {
+            for measurement in measurementCatalogue where measurement.isKept {
                 guard let value = try? measurement.value(of: experiment) else { continue }
                 table.rows.append([measurement.name, Value.rounded(value), measurement.unit ?? ""])
             }

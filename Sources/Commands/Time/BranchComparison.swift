@@ -58,7 +58,7 @@ struct BranchComparison {
 
     private var measured: TextTable {
         var table = TextTable(header: ["measurement"] + ways.map(\.name) + ["unit"], leftColumns: [0, ways.count + 1])
-        for measurement in measurementCatalogue {
+        for measurement in measurementCatalogue where measurement.isKept {
             let values = ways.map { way in (try? measurement.value(of: way.experiment)).map { Value.rounded($0) } }
             guard values.contains(where: { $0 != nil }) else { continue }
             table.rows.append([measurement.name] + values.map { $0 ?? "-" } + [measurement.unit ?? ""])

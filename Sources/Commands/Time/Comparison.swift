@@ -83,7 +83,7 @@ struct Comparison {
     private var measurements: [Measurement] {
         let recipes = alternatives.compactMap { alternative in alternative.draft.dataset.map { alternative.draft.recipe(for: $0) } }
         let known = measurementCatalogue.filter { measurement in
-            measurement.name != "step" && recipes.allSatisfy { measurement.unavailability(in: $0) == nil }
+            measurement.name != "step" && measurement.isKept && recipes.allSatisfy { measurement.unavailability(in: $0) == nil }
         }
         return known.contains(where: \.isCostly) ? known.filter(\.isCostly) : known
     }

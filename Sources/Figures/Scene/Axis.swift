@@ -4,6 +4,8 @@ struct Axis: Sendable, Hashable {
     var lower: Double
     var upper: Double
     var scale = Scale.linear
+    /// What stands at the places 1, 2, 3 …, in place of numbers.
+    var names: [String] = []
 
     /// Larger numbers are shown at this distance, so that differences of ends never overflow.
     static let limit = 1e150
@@ -23,7 +25,8 @@ struct Axis: Sendable, Hashable {
     }
 
     func ticks(count: Int) -> [Tick] {
-        switch scale {
+        if !names.isEmpty { return Ticks.named(names, lower, upper, count: count) }
+        return switch scale {
         case .linear: Ticks.linear(lower, upper, count: count)
         case .logarithmic: Ticks.logarithmic(lower, upper, count: count)
         case .symmetricLogarithmic(let limit): Ticks.symmetric(lower, upper, limit: limit, count: count)

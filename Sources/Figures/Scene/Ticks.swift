@@ -17,6 +17,13 @@ enum Ticks {
         return spaced(lower, upper, count: count + 4)
     }
 
+    /// The names of the places 1, 2, 3 … within the range: all of them, or as many as `count` from the first on at equal distances.
+    static func named(_ names: [String], _ lower: Double, _ upper: Double, count: Int) -> [Tick] {
+        let shown = names.enumerated().map { Tick(value: Double($0 + 1), label: $1) }.filter { $0.value >= lower && $0.value <= upper }
+        let stride = max(1, (shown.count + max(1, count) - 1) / max(1, count))
+        return Swift.stride(from: 0, to: shown.count, by: stride).map { shown[$0] }
+    }
+
     private static func spaced(_ lower: Double, _ upper: Double, count: Int) -> [Tick] {
         let (step, exponent) = niceStep((upper - lower) / Double(count))
         guard step > 0, step.isFinite else { return [] }

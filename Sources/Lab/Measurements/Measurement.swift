@@ -10,6 +10,8 @@ public struct Measurement: Sendable {
     public let best: BestValue
     /// Draws and judges samples: fine once in a while, slow at every step.
     public let isCostly: Bool
+    /// Training takes it: at every step, or now and then where it is costly. What it does not take costs nothing until somebody asks.
+    public let isKept: Bool
     /// Taken at every training step, so that there is no value before the first.
     public let isOfTraining: Bool
     /// Parts of the recipe that must be what they were at the latest step, or its value belongs to something else.
@@ -23,7 +25,7 @@ public struct Measurement: Sendable {
     ///   - unavailable: why a recipe has no such quantity; `nil` where it has.
     ///   - read: the value now.
     public init(
-        _ name: String, summary: String, unit: String? = nil, best: BestValue, isCostly: Bool = false, isOfTraining: Bool = false,
+        _ name: String, summary: String, unit: String? = nil, best: BestValue, isCostly: Bool = false, isKept: Bool = true, isOfTraining: Bool = false,
         example: String, source: String,
         parts: @escaping @Sendable (Recipe) -> [RecipePart] = { _ in [] },
         unavailable: @escaping @Sendable (Recipe) -> String? = { _ in nil },
@@ -33,6 +35,7 @@ public struct Measurement: Sendable {
         self.unit = unit
         self.best = best
         self.isCostly = isCostly
+        self.isKept = isKept
         self.isOfTraining = isOfTraining
         self.parts = parts
         reason = unavailable

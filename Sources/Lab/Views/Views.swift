@@ -11,9 +11,18 @@ struct ViewCache {
     var samplers = RecentlyUsed<Int, Sampler>(limit: limit)
     var drawings = RecentlyUsed<RandomStream, RecentlyUsed<Int, Drawing>>(limit: 3)
     var scorers = RecentlyUsed<Int, Scorer>(limit: limit)
+    var inside = InsideLooks()
+    var probe: (position: RandomPosition, value: Probe)?
     var coverage: (position: RandomPosition, value: ModeCoverage)?
     var neighbours: Neighbours?
     var neighbourhood: (position: RandomPosition, value: Neighbourhood)?
+
+    /// The variables hold other numbers now: what was compiled reads them, what was seen is forgotten.
+    mutating func forgetValues() {
+        coverage = nil
+        neighbourhood = nil
+        probe = nil
+    }
 }
 
 extension Experiment {
