@@ -36,6 +36,7 @@ public let commandCatalogue: [any Command<GanSession>.Type] = [
     AnimateCommand.self,
     ShowCommand.self,
     MeasureCommand.self,
+    ProbeCommand.self,
     PrintCommand.self,
     ExpectCommand.self,
     RecordCommand.self,

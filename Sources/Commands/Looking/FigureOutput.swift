@@ -59,7 +59,7 @@ extension GanSession {
         guard (2...9).contains(digits.count), rest.hasPrefix("-"), let ending = endings.first(where: { rest.hasSuffix("." + $0) })
         else { return nil }
         let kind = rest.dropFirst().dropLast(ending.count + 1)
-        let others = [SampleCommand.declaration.name, CompareCommand.declaration.name]
+        let others = [SampleCommand.declaration.name, CompareCommand.declaration.name, ProbeCommand.declaration.name]
         return plotCatalogue.entries.contains { $0.name == kind } || others.contains(String(kind)) ? Int(digits) : nil
     }
 

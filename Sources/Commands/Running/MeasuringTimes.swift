@@ -15,8 +15,7 @@ struct MeasuringTimes {
 
     init(steps: Int, watched: Watched? = nil) {
         stride = max(Self.shortest, (steps + Self.count - 1) / Self.count)
-        let isWatched = watched?.kinds.contains { measurement(named: $0)?.isCostly == true } ?? false
-        watchedStride = isWatched ? watched?.interval : nil
+        watchedStride = watched?.costlyMeasurements.isEmpty == false ? watched?.interval : nil
     }
 
     func contains(_ step: Int) -> Bool {

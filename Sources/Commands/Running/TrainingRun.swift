@@ -33,6 +33,7 @@ final class TrainingRun {
     /// - Parameter onLook: called when no condition held.
     func make(at span: Span, onLook: @escaping () -> Void = {}) throws -> TrainingOutcome {
         let measuringTimes = MeasuringTimes(steps: steps, watched: session.looking.watched)
+        let asked = session.looking.watched?.costlyMeasurements ?? []
         // What is kept must not depend on who watches.
         let bestTimes = MeasuringTimes(steps: steps)
         let follower = TrainingFollower(experiment, steps: steps, output: session.output)
@@ -52,7 +53,7 @@ final class TrainingRun {
                         },
                     interrupted: isInterrupted,
                     onProgress: {
-                        if measuringTimes.contains($0.step) { $0.keepMeasurements() }
+                        if measuringTimes.contains($0.step) { $0.keepMeasurements(asked: asked) }
                         if bestTimes.contains($0.step) { best?.look(at: $0) }
                         follower.didMakeStep($0)
                         session.redrawWatched($0)
@@ -73,7 +74,7 @@ final class TrainingRun {
         session.answerPredictions(at: experiment, isEnd: true)
         // The keys of who watches may have gone back behind the beginning.
         if made != 0 {
-            experiment.keepMeasurements()
+            experiment.keepMeasurements(asked: session.looking.watched?.costlyMeasurements ?? [])
             best?.look(at: experiment)
         }
         let finished = reason(for: outcome).map {

@@ -8,8 +8,8 @@ import Language
 extension GanSession {
     /// Gives a place and the language's form to an error from the floors below.
     public func diagnostic(for error: any Error, at span: Span) -> Diagnostic {
-        func failure(_ message: String, help: String?) -> Diagnostic {
-            Diagnostic(Refusal(message, help: help), at: span, category: .failure)
+        func failure(_ message: String, notes: [String] = [], help: String?) -> Diagnostic {
+            Diagnostic(message, at: span, notes: notes, help: help.map { [$0] } ?? [], category: .failure)
         }
         switch error {
         case let error as Diagnostic: return error
@@ -22,7 +22,7 @@ extension GanSession {
         case let error as DatasetError: return Diagnostic(error.refusal, at: draft.spans[.data] ?? span, category: .failure)
         case let error as TrainingError:
             trainingFailure = error
-            return failure(error.description, help: error.help)
+            return failure(error.description, notes: error.origin.map { [$0.description] } ?? [], help: error.help)
         case let error as MeasurementError:
             return Diagnostic(Refusal(error), at: span, category: .unavailable)
         case let error as CheckpointError: return failure(error.description, help: error.help)

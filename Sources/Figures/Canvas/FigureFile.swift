@@ -74,24 +74,48 @@ func draw(_ figure: Figure, on canvas: Canvas) {
     }
 }
 
-/// Side by side at equal heights, each as wide as its own shape asks.
+/// Side by side at equal heights, each as wide as its own shape asks; many of them in several rows.
 private func drawPanels(_ figures: [Figure], on canvas: Canvas) {
-    let natural = figures.map(naturalSize)
-    let total = natural.reduce(0) { $0 + $1.width / $1.height }
-    var left = 0.0
-    for (figure, size) in zip(figures, natural) {
-        let width = canvas.width * (size.width / size.height) / total
-        draw(figure, on: canvas.part(Rectangle(x: left, y: 0, width: width, height: canvas.height)))
-        left += width
+    let rows = panelRows(figures)
+    let height = canvas.height / Double(max(1, rows.count))
+    let widest = rows.map(panelWidth).max() ?? 1
+    for (place, row) in rows.enumerated() {
+        var left = 0.0
+        for figure in row {
+            let size = naturalSize(figure)
+            let width = canvas.width * (size.width / size.height) / widest
+            draw(figure, on: canvas.part(Rectangle(x: left, y: Double(place) * height, width: width, height: height)))
+            left += width
+        }
+    }
+}
+
+/// Up to so many figures stand side by side.
+private let mostPanelsAcross = 4
+
+private func panelRows(_ figures: [Figure]) -> [[Figure]] {
+    guard figures.count > mostPanelsAcross else { return [figures] }
+    let down = (figures.count + mostPanelsAcross - 1) / mostPanelsAcross
+    let across = (figures.count + down - 1) / down
+    return stride(from: 0, to: figures.count, by: across).map { Array(figures[$0..<min(figures.count, $0 + across)]) }
+}
+
+/// The width of a row for each unit of its height.
+private func panelWidth(_ row: [Figure]) -> Double {
+    row.reduce(0) { width, figure in
+        let size = naturalSize(figure)
+        return width + size.width / size.height
     }
 }
 
 func naturalSize(_ figure: Figure) -> (width: Double, height: Double) {
     if let scene = Scene(figure) { return SceneLayout.naturalSize(scene) }
     if case .panels(let figures) = figure.content, !figures.isEmpty {
-        let sizes = figures.map(naturalSize)
-        let height = sizes.map(\.height).max() ?? 0
-        return (sizes.reduce(0) { $0 + $1.width * height / $1.height }, height)
+        let rows = panelRows(figure.parts)
+        let height = figure.parts.map { naturalSize($0).height }.max() ?? 0
+        // A page of many is no larger than one of a full row: each is smaller then.
+        let scale = rows.count == 1 ? 1 : 0.75
+        return ((rows.map(panelWidth).max() ?? 0) * height * scale, height * Double(rows.count) * scale)
     }
     guard case .images(let grid) = figure.content else { return (1200, 800) }
     return ImageGridDrawing.naturalSize(grid, title: figure.title)

@@ -71,7 +71,7 @@ struct SceneLayout {
         if let aspect = scene.aspect { plot.shrink(to: aspect) }
         if scene.map != nil { colorBar = Rectangle(x: plot.right + 28, y: plot.y, width: 34, height: plot.height) }
         // Labels need air between them: as many as fit, measured with the widest.
-        var count = max(2, min(9, Int(plot.width / 100)))
+        var count = max(2, min(9, Int(plot.width / 100)), scene.xAxis.names.count)
         xTicks = scene.xTicks(count: count)
         while count > 2, Double(xTicks.count) * (widest(xTicks) + 26) > plot.width {
             count -= 1

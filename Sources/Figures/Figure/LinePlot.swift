@@ -9,6 +9,8 @@ public struct LinePlot: Sendable, Hashable {
     /// The part of each axis to show; by default all of the data.
     public var xRange: ClosedRange<Double>?
     public var yRange: ClosedRange<Double>?
+    /// What stands at the places 1, 2, 3 … of the horizontal axis, where they are things and not numbers.
+    public var xNames: [String]
     /// Points on top of the curves, such as samples along the axis.
     public var overlays: [PointGroup]
     /// Straight lines behind the curves, to compare them with.
@@ -18,10 +20,11 @@ public struct LinePlot: Sendable, Hashable {
 
     public init(
         series: [Series], xLabel: String = "", yLabel: String = "", xScale: Scale = .linear, yScale: Scale = .linear,
-        xRange: ClosedRange<Double>? = nil, yRange: ClosedRange<Double>? = nil, overlays: [PointGroup] = [],
+        xRange: ClosedRange<Double>? = nil, yRange: ClosedRange<Double>? = nil, xNames: [String] = [], overlays: [PointGroup] = [],
         references: [Reference] = [], arrows: ArrowGroup? = nil
     ) {
         self.arrows = arrows
+        self.xNames = xNames
         self.overlays = overlays
         self.references = references
         self.series = series

@@ -95,6 +95,7 @@ struct Scene: Sendable {
                 Array(shown.map(\.y)) + heights + (needsZero ? [0] : []), label: plot.yLabel, margin: Self.margin,
                 scale: plot.yScale, range: plot.yRange),
             xLabel: plot.xLabel, yLabel: plot.yLabel, marks: marks)
+        xAxis.names = plot.xNames
         if shown.isEmpty { note = Self.emptyNote } else { addReferences(plot.references) }
     }
 

@@ -221,7 +221,7 @@ struct TextScene {
     }
 
     private func drawXTicks(on grid: inout TextGrid, row: Int, left: Int, width: Int) {
-        var count = max(2, min(8, width / 9))
+        var count = max(2, min(8, width / 9), scene.xAxis.names.count)
         var ticks = scene.xTicks(count: count)
         while count > 2, ticks.map({ $0.label.count + 2 }).reduce(0, +) > width {
             count -= 1

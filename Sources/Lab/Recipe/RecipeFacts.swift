@@ -102,7 +102,7 @@ struct RecipeFacts {
                 let isBrought = recipe.chosenPenalties == nil
                 return Evidence(found: [isBrought ? "`loss \(recipe.loss.name)`" : "`penalty \(penalty.name)`"])
             }
-        case .boundedDiscriminator: recipe.penalties.contains { $0.holdsSlopes || $0.boundsParameters } ? Evidence() : nil
+        case .boundedDiscriminator: recipe.penalties.contains { $0.holdsSlopes || $0.parameterBound != nil } ? Evidence() : nil
         case .batchCoupledDiscriminator: mixing(.discriminator)
         case .batchCoupledGenerator: mixing(.generator)
         }

@@ -26,6 +26,7 @@ public final class Experiment {
     /// Where the next run stands in the stream of random numbers; one further for each run of a program.
     public internal(set) var position: RandomPosition
 
+    /// All that training changes.
     private(set) var memory: TrainingMemory
     /// The distribution of the data, open and ready to be drawn from.
     public private(set) var source: any DataSource

@@ -133,8 +133,11 @@ struct StepValues: Sendable, Equatable {
 
 extension Experiment {
     /// Takes every costly measurement that is recorded and that the recipe has, once a step.
-    public func keepMeasurements() {
-        for measurement in measurementCatalogue where measurement.isCostly && measurement.isRecorded {
+    ///
+    /// - Parameter asked: names of those that are taken only where somebody asks, and somebody does.
+    public func keepMeasurements(asked: Set<String> = []) {
+        for measurement in measurementCatalogue where measurement.isCostly {
+            guard measurement.isRecorded || asked.contains(measurement.name) else { continue }
             guard measurement.unavailability(in: recipe) == nil, let value = try? measurement.value(of: self) else {
                 continue
             }

@@ -5,6 +5,23 @@ extension Experiment {
     /// - Throws: `DatasetError` where the data can no longer be read.
     public func replica() throws -> Experiment { try Experiment(snapshot(), folders: folders) }
 
+    /// What a measurement was at steps behind: at those that copies were kept of, and now. On a copy of the experiment; steps at which it
+    /// has no value are left out.
+    ///
+    /// - Parameter limit: of the steps, at equal distances among those kept.
+    public func pastValues(of measurement: Measurement, limit: Int = 24) throws -> (steps: [Double], values: [Double]) {
+        let kept = timeline.keptSteps.filter { $0 < step }
+        let stride = max(1, (kept.count + limit - 1) / max(1, limit))
+        let steps = Swift.stride(from: 0, to: kept.count, by: stride).map { kept[$0] } + [step]
+        var past: (steps: [Double], values: [Double]) = ([], [])
+        _ = try replica().replay(steps) { experiment in
+            guard measurement.unavailability(in: experiment.recipe) == nil, let value = try? measurement.value(of: experiment) else { return }
+            past.steps.append(Double(experiment.step))
+            past.values.append(value)
+        }
+        return past
+    }
+
     /// Goes to steps of the way behind, one after the other, and looks at each. It stands at the last of them then.
     ///
     /// From one to the next it trains on where no kept copy lies between them, so that all of a way costs no more than training

@@ -73,6 +73,6 @@ extension Experiment {
         latestRecipe = state.latestRecipe
         history.keep(upTo: state.step)
         failedStretch = nil
-        views = ViewCache()
+        views.forgetValues()
     }
 }

@@ -5,36 +5,6 @@ import Networks
 /// The compiled programs of training steps: one set for all steps, or for each agenda where some penalties enter only some steps,
 /// and for each network that makes some alone.
 final class StepPrograms {
-    /// A program, where it puts what it measures, and how often it runs.
-    private struct Update {
-        let program: Program
-        let quantities: [StepQuantity]
-        let count: Int
-        let further: FurtherUpdates?
-
-        /// - Parameter order: of what a step measures.
-        init(
-            _ planned: PlannedProgram, memory: TrainingMemory, order: [StepQuantity], isCancelled: () -> Bool
-        ) throws {
-            let measured = planned.movement.measured
-            let stores = memory.stores(of: planned.movement)
-            RandomStream.requireDistinct(in: Array(measured.values) + stores.map(\.1))
-            quantities = order.filter { measured[$0] != nil }
-            precondition(quantities.count == measured.count, "what a step measures is among the recipe's quantities")
-            program = try Program(outputs: quantities.compactMap { measured[$0] }, updates: stores, isCancelled: isCancelled)
-            count = planned.count
-            further = planned.further
-            precondition(further.map { measured[$0.condition.quantity] != nil } ?? true, "a condition is about what the program measures")
-        }
-
-        /// Whether it runs in a step after so many runs.
-        func runs(after count: Int) -> Bool {
-            guard count >= self.count else { return true }
-            guard let further, count < further.most, let place = quantities.firstIndex(of: further.condition.quantity) else { return false }
-            return further.condition.holds(for: program.scalar(place))
-        }
-    }
-
     /// Steps of one kind run the same programs.
     private struct Kind: Hashable {
         let agenda: StepAgenda
@@ -45,7 +15,7 @@ final class StepPrograms {
     private let memory: TrainingMemory
     private let source: any DataSource
     private let agendas: StepAgendas
-    private var updates: [Kind: [Update]] = [:]
+    private var updates: [Kind: [StepUpdate]] = [:]
     /// The step that their expressions read.
     private let trainingStep = Variable("training-step", shape: [])
 
@@ -63,16 +33,22 @@ final class StepPrograms {
 
     /// Compiles what a step needs. Throws `CompilationCancelled` when asked to stop.
     func compile(forStep step: Int, of alone: NetworkID?, isCancelled: @escaping () -> Bool) throws {
-        let kind = kind(ofStep: step, of: alone)
-        let game = Game(
-            recipe, data: source, start: memory.state, trainingStep: trainingStep.tensor, agenda: kind.agenda, alone: alone,
-            isCancelled: isCancelled)
-        updates[kind] = try game.ended(recipe.rule.programs(of: game)).map {
-            try Update($0, memory: memory, order: recipe.quantities, isCancelled: isCancelled)
+        updates[kind(ofStep: step, of: alone)] = try planned(forStep: step, of: alone, isCancelled: isCancelled).map {
+            try StepUpdate($0, memory: memory, order: recipe.quantities, isCancelled: isCancelled)
         }
     }
 
-    private func updates(ofStep step: Int, of alone: NetworkID? = nil) -> [Update] {
+    /// The programs of a step as expressions.
+    private func planned(
+        forStep step: Int, of alone: NetworkID?, isCancelled: @escaping () -> Bool
+    ) throws -> [PlannedProgram] {
+        let game = Game(
+            recipe, data: source, start: memory.state, trainingStep: trainingStep.tensor,
+            agenda: agendas.agenda(atStep: step), alone: alone, isCancelled: isCancelled)
+        return try game.ended(recipe.rule.programs(of: game))
+    }
+
+    private func updates(ofStep step: Int, of alone: NetworkID? = nil) -> [StepUpdate] {
         guard let compiled = updates[kind(ofStep: step, of: alone)] else { preconditionFailure("a step is compiled before it runs") }
         return compiled
     }
@@ -98,6 +74,34 @@ final class StepPrograms {
             if let further = update.further { values.append(Float(runs), of: .updates(of: further.network)) }
         }
         return values
+    }
+
+    /// The first place of a step at which something is no finite number: the step is run once more with everything laid open that
+    /// may be the place. It changes the variables as the step does.
+    func origin(
+        from position: RandomPosition, step: Int, of alone: NetworkID?, isCancelled: @escaping () -> Bool
+    ) throws -> FailureOrigin? {
+        trainingStep.values = [Float(step)]
+        var position = position
+        for planned in try planned(forStep: step, of: alone, isCancelled: isCancelled) {
+            let suspects = try Suspect.all(of: planned.movement.played)
+            let update = try StepUpdate(
+                planned, memory: memory, order: recipe.quantities, suspects: suspects.map(\.tensor), isCancelled: isCancelled)
+            var runs = 0
+            while update.runs(after: runs) {
+                // As the place found them: earlier turns of the program have moved some.
+                var weights = memory.networks.flatMap(\.network.parameters).reduce(into: [:]) { $0[$1.name] = Magnitude($1.values) }
+                update.program.run(position)
+                for (place, suspect) in suspects.enumerated() {
+                    let found = Magnitude(update.suspectValues(place))
+                    guard found.isFinite else { return suspect.origin(step: step + 1, found: found, weights: weights) }
+                    if let parameter = suspect.updated { weights[parameter] = found }
+                }
+                position.step += 1
+                runs += 1
+            }
+        }
+        return nil
     }
 
     /// The shortest time of each loop and kernel of a step, for which programs were compiled.

@@ -15,9 +15,21 @@ public struct Movement {
     public internal(set) var movers: Set<NetworkID> = []
     /// The tricks that kept something after one of the turns.
     public internal(set) var changedTricks: Set<String> = []
+    /// The turns in the order in which they were played, for those who look for where something went wrong.
+    var played: [PlayedTurn] = []
 
     /// Nobody has moved yet.
     public init(state: StepState) { self.state = state }
+}
+
+/// A turn as it was played: what it came to, and whom it moved.
+struct PlayedTurn {
+    let turn: Turn
+    let objective: Objective
+    /// What the movers were moved along.
+    let gradients: [NetworkID: [Tensor]]
+    /// Their parameters after it.
+    var updated: [NetworkID: [Tensor]] = [:]
 }
 
 extension Game {
@@ -54,10 +66,13 @@ extension Game {
     ///   - state: where gradients are taken.
     ///   - place: where the movers start from; `state` itself unless another is given, which then has what `state` has but
     ///     other parameters.
+    ///   - earlier: the movement that led to `state`, where its turns are part of the same program.
     public func movedAtOnce(
-        _ turns: [PlannedTurn], facing state: StepState, from place: StepState? = nil
+        _ turns: [PlannedTurn], facing state: StepState, from place: StepState? = nil, after earlier: Movement? = nil
     ) throws -> Movement {
-        try turns.reduce(Movement(state: place ?? state)) { movement, planned in
+        var start = Movement(state: place ?? state)
+        start.played = earlier?.played ?? []
+        return try turns.reduce(start) { movement, planned in
             let turn = turn(planned, from: state)
             let objective = try recipe.method.objective(of: turn, in: self)
             return try moved(movement, turn, objective, along: gradients(of: objective, for: turn))
@@ -72,6 +87,7 @@ extension Game {
         _ movement: Movement, _ turn: Turn, _ objective: Objective, along gradients: [NetworkID: [Tensor]]
     ) throws -> Movement {
         var movement = movement
+        var played = PlayedTurn(turn: turn, objective: objective, gradients: gradients)
         movement.measured.merge(objective.measured) { $1 }
         for (network, states) in objective.states { movement.state.players[network]?.states = states }
         for mover in turn.movers {
@@ -80,9 +96,12 @@ extension Game {
             }
             movement.measured[.loss(of: mover)] = objective.losses[mover]
             movement.measured[.gradient(of: mover)] = try globalNorm(own)
-            movement.state.players[mover] = try updated(player, mover, along: own)
+            let after = try updated(player, mover, along: own)
+            movement.state.players[mover] = after
             movement.movers.insert(mover)
+            played.updated[mover] = after.parameters
         }
+        movement.played.append(played)
         let after = Turn(
             movers: turn.movers, setting: setting, players: movement.state.players, trainingStep: trainingStep,
             stream: turn.stream, kept: movement.state.kept)

@@ -19,6 +19,8 @@ public struct TrainingError: Error, Sendable, Equatable, CustomStringConvertible
     public var quantity: String
     /// The step whose weights the experiment went back to.
     public var restoredStep: Int
+    /// Where it began; `nil` where looking for it was interrupted, or found nothing.
+    public var origin: FailureOrigin?
 
     public var description: String {
         "`\(quantity)` is not a finite number at step \(step)"
@@ -61,7 +63,8 @@ extension Experiment {
                 timeline.append(copy, under: recipe)
             }
             do {
-                try makeStep(compiledPrograms(of: alone, isCancelled: interrupted), of: alone, orGoBackTo: copy)
+                try makeStep(
+                    compiledPrograms(of: alone, isCancelled: interrupted), of: alone, orGoBackTo: copy, interrupted: interrupted)
             } catch is CompilationCancelled {
                 return .interrupted(step: step)
             }
@@ -75,7 +78,7 @@ extension Experiment {
     }
 
     private func makeStep(
-        _ programs: StepPrograms, of alone: NetworkID?, orGoBackTo copy: TrainingState
+        _ programs: StepPrograms, of alone: NetworkID?, orGoBackTo copy: TrainingState, interrupted: () -> Bool
     ) throws(TrainingError) {
         let values = programs.run(&position, step: step, of: alone)
         step += 1
@@ -85,10 +88,41 @@ extension Experiment {
             failedStretch = nil
             return
         }
-        let failed = FailedStretch(
+        var failed = FailedStretch(
             step: step, quantity: broken.name, restoredStep: copy.step, history: history)
+        failed.origin = origin(ofFailureAt: step, since: copy, of: alone, interrupted: interrupted)
         goBack(to: copy)
         failedStretch = failed
-        throw TrainingError(step: failed.step, quantity: failed.quantity, restoredStep: failed.restoredStep)
+        throw TrainingError(
+            step: failed.step, quantity: failed.quantity, restoredStep: failed.restoredStep, origin: failed.origin)
     }
+}
+
+extension Experiment {
+    /// Where a failure began: the steps since a copy are made again, up to the first that leaves something that is not finite, and that
+    /// one is looked through. `nil` where it was interrupted. Everything stands somewhere on the way then.
+    private func origin(
+        ofFailureAt failed: Int, since copy: TrainingState, of alone: NetworkID?, interrupted: () -> Bool
+    ) -> FailureOrigin? {
+        goBack(to: copy)
+        return try? withoutActuallyEscaping(interrupted) { interrupted in
+            while step < failed, !interrupted() {
+                let before = TrainingState(of: self)
+                let programs = try compiledPrograms(of: alone, isCancelled: interrupted)
+                let values = programs.run(&position, step: step, of: alone)
+                if values.broken == nil, networks.allSatisfy(\.isFinite) {
+                    step += 1
+                } else {
+                    goBack(to: before)
+                    return try programs.origin(from: position, step: step, of: alone, isCancelled: interrupted)
+                }
+            }
+            return nil
+        }
+    }
+}
+
+extension Network {
+    /// All of its weights are finite numbers.
+    fileprivate var isFinite: Bool { parameters.allSatisfy { $0.values.allSatisfy(\.isFinite) } }
 }

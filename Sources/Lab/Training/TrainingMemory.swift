@@ -71,6 +71,13 @@ struct TrainingMemory {
         startKeeping()
     }
 
+    /// One network afresh, the others as they are.
+    func renew(_ id: NetworkID, seed: UInt64) {
+        guard let network = network(id) else { return }
+        network.reset(seed: seed)
+        references.put(into: network)
+    }
+
     /// Takes over the numbers of another memory wherever name and shape agree; slots and counts of updates only where the
     /// optimizer is of the same kind.
     func takeOver(from other: TrainingMemory) {

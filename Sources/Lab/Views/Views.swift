@@ -19,6 +19,8 @@ struct ViewCache {
     var looks: [Int: KeptLook] = [:]
     var latestLook: (position: RandomPosition, value: KeptLook)?
     var dataCheckerboard: (stride: Int, share: Double)?
+    var inside = InsideLooks()
+    var probe: (position: RandomPosition, value: Probe)?
     var coverage: (position: RandomPosition, value: ModeCoverage)?
     var spectrum: (position: RandomPosition, value: Spectrum)?
     var dualityGap: (position: RandomPosition, value: DualityGap)?
@@ -27,6 +29,19 @@ struct ViewCache {
     var trainedOn: Neighbours?
     var memorisation: (position: RandomPosition, value: Memorisation)?
     var neighbourhood: (position: RandomPosition, value: Neighbourhood)?
+
+    /// The variables hold other numbers now: what was compiled reads them, what was seen is forgotten.
+    mutating func forgetValues() {
+        measuredSamples = nil
+        looks = [:]
+        latestLook = nil
+        coverage = nil
+        spectrum = nil
+        dualityGap = nil
+        memorisation = nil
+        neighbourhood = nil
+        probe = nil
+    }
 }
 
 extension Experiment {

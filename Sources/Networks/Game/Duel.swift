@@ -90,6 +90,8 @@ public struct Turn {
     public private(set) var stream: RandomStream
     /// What tricks keep from step to step, by the trick's name.
     public let kept: [String: [Tensor]]
+    /// What its players were applied to so far.
+    public let applications = TurnApplications()
 
     public init(
         movers: [NetworkID], setting: GameSetting, players: [NetworkID: PlayerTensors], trainingStep: Tensor,
@@ -97,7 +99,12 @@ public struct Turn {
     ) {
         self.movers = movers
         self.setting = setting
-        self.players = players
+        let applications = applications
+        self.players = players.mapValues { player in
+            var player = player
+            player.applications = applications
+            return player
+        }
         self.trainingStep = trainingStep
         self.stream = stream
         self.kept = kept

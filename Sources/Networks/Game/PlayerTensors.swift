@@ -15,6 +15,8 @@ public struct PlayerTensors {
     public var updateCount: Tensor
     /// Training steps made before this one, a scalar, which layers may read.
     public var trainingStep: Tensor = .constant(0)
+    /// Where every application of a turn is written down.
+    var applications: TurnApplications?
 
     public init(
         _ network: Network, optimizer: any Optimizer, parameters: [Tensor], slots: [Tensor], states: [Tensor],
@@ -30,8 +32,10 @@ public struct PlayerTensors {
 
     /// The network with these numbers applied to a training batch; see `Network.apply`.
     public func apply(_ input: Tensor, labels: Tensor? = nil, stream: RandomStream) throws -> Application {
-        try network.apply(
+        let application = try network.apply(
             input, parameters: parameters, states: states, mode: .training, stream: stream, labels: labels,
             trainingStep: trainingStep)
+        applications?.append(.init(network: network, stream: stream, input: input, application: application))
+        return application
     }
 }

@@ -57,6 +57,7 @@ import Graphs
 ///     samples/latent                                       the same of looking at the generator
 ///     samples/label                                        whole numbers [count]: classes of samples of no class in particular
 ///     examples/…                                           real examples that are looked at, as in `discriminator-update/real`
+///     inside/TURN/…                                        a turn that is looked into and not played, as the turn itself
 ///
 /// Where a layer draws `dropout`, another may draw `noise` (`layer noise`: normals); `reference/` before LAYER is the layer as it passes
 /// the network's reference batch. Layers that draw in sampling too do so below `samples/NETWORK/APPLICATION` and
@@ -71,6 +72,7 @@ extension RandomStream {
     public static let generatorUpdate = RandomStream("generator-update")
     public static let samples = RandomStream("samples")
     public static let examples = RandomStream("examples")
+    public static let inside = RandomStream("inside")
 
     public var real: RandomStream { appending("real") }
     public var generated: RandomStream { appending("generated") }

@@ -40,6 +40,12 @@ public protocol Layer: Declared {
     /// What it makes is 0 or more.
     var isNeverNegative: Bool { get }
 
+    /// What it makes is 0 wherever it lets nothing through, neither numbers nor gradients: a unit that is 0 on all examples is dead.
+    var rectifies: Bool { get }
+
+    /// It rectifies, or a layer inside of it does.
+    var hasRectifiers: Bool { get }
+
     /// How many channels of an image it makes is its own choice: `layer conv 64`.
     var choosesChannels: Bool { get }
 
@@ -71,6 +77,8 @@ extension Layer {
     public var isBatchCoupled: Bool { false }
     public var squashes: Bool { false }
     public var isNeverNegative: Bool { false }
+    public var rectifies: Bool { false }
+    public var hasRectifiers: Bool { rectifies }
     public var choosesChannels: Bool { false }
     public var enlarges: Bool { false }
     public var mixesFeatures: Bool { false }

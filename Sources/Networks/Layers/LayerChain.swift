@@ -44,7 +44,7 @@ struct LayerChain: Sendable {
 
     /// The parts applied one after the other, with what they learned and kept; gives what they keep after this batch too.
     func apply(
-        _ input: Tensor, parameters: [Tensor], states: [Tensor], in context: LayerContext
+        _ input: Tensor, parameters: [Tensor], states: [Tensor], in context: inout LayerContext
     ) throws -> (output: Tensor, states: [Tensor]) {
         var (output, after) = (input, [Tensor]())
         var (weights, before) = (parameters[...], states[...])
@@ -57,6 +57,7 @@ struct LayerChain: Sendable {
                 named: context.named)
             output = try part.layer.apply(output, parameters: Array(own), context: &inner)
             after += inner.states
+            context.parts.append(LayerPart(name: part.name, layer: part.layer, output: output))
         }
         return (output, after)
     }

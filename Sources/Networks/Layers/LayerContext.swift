@@ -23,6 +23,8 @@ public struct LayerContext {
     public let reference: Tensor?
     /// Training steps made before this one, a scalar; 0 outside of training.
     public let trainingStep: Tensor
+    /// What layers inside of it made, in their order, for looking inside: a layer made of layers puts them there.
+    public var parts: [LayerPart] = []
 
     public init(
         mode: ForwardMode, stream: RandomStream, states: [Tensor] = [], labels: Tensor? = nil, named: [String: Tensor] = [:],
@@ -42,4 +44,12 @@ public struct LayerContext {
         guard let output = named[earlier] else { throw .unknownLayer(earlier, among: named.keys.sorted()) }
         return output
     }
+}
+
+/// A layer inside of a layer, applied.
+public struct LayerPart {
+    /// Behind the name of the layer that holds it: `first-activation`.
+    public let name: String
+    public let layer: any Layer
+    public let output: Tensor
 }

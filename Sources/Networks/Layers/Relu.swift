@@ -22,6 +22,7 @@ public struct Relu: Activation, Hashable {
     public init(_ values: OptionValues) throws(Refusal) {}
 
     public var isNeverNegative: Bool { true }
+    public var rectifies: Bool { true }
 
     public func activate(_ input: Tensor) -> Tensor {
         input.relu()

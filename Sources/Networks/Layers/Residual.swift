@@ -109,6 +109,7 @@ public struct Residual: Layer {
         return values.merging(weights.optionValues)
     }
 
+    public var hasRectifiers: Bool { true }
     public var choosesChannels: Bool { true }
     public var enlarges: Bool { direction == .up }
     public var isBatchCoupled: Bool { normalization.layer?.isBatchCoupled ?? false }
@@ -127,8 +128,8 @@ public struct Residual: Layer {
         let (residual, shortcut) = try chains(for: Array(input.shape.dropFirst()))
         let count = residual.parameters.count
         let (change, states) = try residual.apply(
-            input, parameters: Array(parameters[..<count]), states: context.states, in: context)
-        let passed = try shortcut.apply(input, parameters: Array(parameters[count...]), states: [], in: context).output
+            input, parameters: Array(parameters[..<count]), states: context.states, in: &context)
+        let passed = try shortcut.apply(input, parameters: Array(parameters[count...]), states: [], in: &context).output
         context.states = states
         return try passed + change
     }

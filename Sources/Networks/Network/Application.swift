@@ -7,6 +7,8 @@ public struct Application {
     public var output: Tensor
     /// The output of every layer, the last included: for feature matching and for looking inside.
     public var layerOutputs: [Tensor]
+    /// What layers inside of each layer made: empty for those that are not made of layers.
+    public var layerParts: [[LayerPart]]
     /// The network's states after this batch, in the order of `Network.states`; those before it when sampling.
     public var states: [Tensor]
 }
@@ -64,7 +66,7 @@ extension Network {
     ) throws -> Application {
         var weights = parameters[...]
         var before = states[...]
-        var application = Application(output: input, layerOutputs: [], states: [])
+        var application = Application(output: input, layerOutputs: [], layerParts: [], states: [])
         var named: [String: Tensor] = [:]
         for (index, layer) in layers.enumerated().prefix((last ?? layers.count - 1) + 1) {
             let ownStates = before.take(plan.ownStates(of: index).count)
@@ -83,6 +85,7 @@ extension Network {
                 reference: index < reference.count ? reference[index] : nil, trainingStep: trainingStep)
             application.output = try layer.apply(application.output, parameters: used, context: &context)
             application.layerOutputs.append(application.output)
+            application.layerParts.append(context.parts)
             application.states += context.states + after
             if let name = plan.givenName(of: index) { named[name] = application.output }
         }

@@ -26,8 +26,8 @@ public protocol Penalty: Declared {
     /// It asks something of the discriminator's slope at each example, which a layer that mixes the batch has no such thing as.
     var holdsSlopes: Bool { get }
 
-    /// It keeps the discriminator's parameters within bounds.
-    var boundsParameters: Bool { get }
+    /// It keeps the discriminator's parameters between this number and its negative.
+    var parameterBound: Float? { get }
 
     /// How often more a training step applies the discriminator, for the estimate of memory.
     var extraApplications: Int { get }
@@ -48,7 +48,7 @@ extension Penalty {
 
     public var holdsSlopes: Bool { false }
 
-    public var boundsParameters: Bool { false }
+    public var parameterBound: Float? { nil }
 
     public var extraApplications: Int { 0 }
 }

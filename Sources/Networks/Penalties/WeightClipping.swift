@@ -44,7 +44,7 @@ public struct WeightClipping: Penalty, Hashable {
         OptionValues(["limit": .number(of: limit)])
     }
 
-    public var boundsParameters: Bool { true }
+    public var parameterBound: Float? { limit }
 
     public func constrained(_ parameter: Tensor) throws -> Tensor {
         try minimum(maximum(parameter, Tensor.constant(-limit)), Tensor.constant(limit))

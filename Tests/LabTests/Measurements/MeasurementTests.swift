@@ -71,13 +71,18 @@ struct MeasurementTests {
     @Test("what other penalties, tricks or data enter is unknown until the next step; the rest stays known")
     func otherParts() throws {
         typealias Change = (inout Recipe) throws -> Void
+        let probe: Set = ["probe.error", "probe.gradient"]
         let changes: [(Change, unknown: Set<String>)] = [
-            ({ $0.chosenPenalties = [GradientPenalty(weight: 3)] }, ["loss.discriminator"]),
-            ({ $0.chosenPenalties = [] }, ["loss.discriminator"]),
-            ({ $0.tricks = [Unroll(steps: 2)] }, ["loss.generator"]),
+            ({ $0.chosenPenalties = [GradientPenalty(weight: 3)] }, probe.union(["loss.discriminator"])),
+            ({ $0.chosenPenalties = [] }, probe.union(["loss.discriminator"])),
+            (
+                { $0.tricks = [Unroll(steps: 2)] },
+                probe.union(["loss.generator", "gradient.scores", "gradient.samples"])
+                    .union(lossCatalogue.map { "gradient.generator.\($0.declaration.name)" })
+            ),
             (
                 { $0.dataset = try dataset(RingDataset.self, ["modes": .number(5)]) },
-                ["loss.discriminator", "score.real", "accuracy.real"]
+                probe.union(["loss.discriminator", "score.real", "accuracy.real"])
             ),
             ({ $0.ratio = .init(discriminator: 2) }, []), ({ $0.chosenBatch = 32 }, []), ({ $0.seed = 9 }, []),
         ]

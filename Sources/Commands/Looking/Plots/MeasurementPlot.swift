@@ -24,11 +24,16 @@ enum MeasurementPlot {
         }
     }
 
-    static func figure(of measurement: Lab.Measurement, in experiment: Experiment) throws -> Figure {
+    /// - Parameter isFrame: whether it is one of many frames, for which nothing is measured that was not while training.
+    static func figure(of measurement: Lab.Measurement, in experiment: Experiment, isFrame: Bool = false) throws -> Figure {
         let name = measurement.name
         try check(measurement, experiment.recipe)
         try HistoryPlot.requireSteps(experiment)
-        let series = Self.series(of: measurement, in: experiment)
+        var series = Self.series(of: measurement, in: experiment)
+        if series.isEmpty, !measurement.isKept, !isFrame {
+            let past = try experiment.pastValues(of: measurement)
+            series = HistoryPlot.series(name, style: style(of: name), past, failed: nil)
+        }
         guard !series.isEmpty else {
             throw Refusal("no value of `\(name)` has been kept yet", help: "`train 100` keeps some on the way")
         }

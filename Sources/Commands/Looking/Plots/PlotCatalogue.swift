@@ -18,6 +18,9 @@ let plotKinds: [any PlotKind.Type] = [
     PhasePlot.self,
     LedgerPlot.self,
     CentrePlot.self,
+    BackpropagationPlot.self,
+    WeightsPlot.self,
+    ActivationsPlot.self,
 ]
 
 /// The words that `plot` and `watch` take: the kinds, then every measurement.
@@ -46,7 +49,10 @@ func checkPlot(named name: String, of recipe: Recipe) throws(Refusal) {
 func figure(
     named name: String, of experiment: Experiment, ofClass label: Int? = nil, holding frame: inout PlaneFrame?
 ) throws -> Figure {
-    guard let kind = plotKind(named: name) else { return try figure(named: name, of: experiment) }
+    guard let kind = plotKind(named: name) else {
+        if let measurement = measurement(named: name) { return try MeasurementPlot.figure(of: measurement, in: experiment, isFrame: true) }
+        return try figure(named: name, of: experiment)
+    }
     try kind.check(experiment.recipe)
     if let label, let kind = kind as? any ClassPlotKind.Type {
         return try kind.figure(of: experiment, ofClass: label, holding: &frame)

@@ -69,6 +69,8 @@ enum FigureStyle {
     static let neutral = 5
     /// Orange: where a training failed.
     static let failure = 4
+    /// Green: what a network learns, beside what it makes.
+    static let weights = 2
 
     /// The place of a network's own curve.
     static func style(of network: NetworkID, in networks: [NetworkID]) -> Int {

@@ -66,6 +66,9 @@ struct Watched {
     /// Which weights they belong to; fresh ones are looked at afresh.
     var beginnings = 0
 
+    /// The costly measurements among them: somebody asks for them.
+    var costlyMeasurements: Set<String> { Set(kinds.compactMap { measurement(named: $0) }.filter(\.isCostly).map(\.name)) }
+
     /// Faster changes no eye follows.
     static let shortestPause = Duration.milliseconds(100)
     /// The pause is so many times as long as looking took: a fifth of the time is the most that goes there.

@@ -43,13 +43,14 @@ public struct Extragradient: StepRule {
     public var passes: Int { 2 }
 
     public func programs(of game: Game) throws -> [PlannedProgram] {
-        var ahead = try game.movedAtOnce(game.turns, facing: game.start).state
+        let looked = try game.movedAtOnce(game.turns, facing: game.start)
+        var ahead = looked.state
         // The step to look is no update that tricks count or average.
         ahead.kept = game.start.kept
         let again = game.turns.map { PlannedTurn($0.movers, stream: $0.stream.again) }
         // Back to the parameters of the start; slots, counts and running statistics go on.
         var back = ahead
         for (network, player) in game.start.players { back.players[network]?.parameters = player.parameters }
-        return [PlannedProgram(try game.movedAtOnce(again, facing: ahead, from: back))]
+        return [PlannedProgram(try game.movedAtOnce(again, facing: ahead, from: back, after: looked))]
     }
 }

@@ -12,6 +12,8 @@ public struct FailedStretch: Sendable, Equatable {
     public let quantity: String
     /// The step of the weights that the experiment went back to.
     public let restoredStep: Int
+    /// Where it began; `nil` where looking for it was interrupted, or found nothing.
+    public internal(set) var origin: FailureOrigin?
     /// Row `i` belongs to step `restoredStep + 1 + i`.
     private let rows: History
 
