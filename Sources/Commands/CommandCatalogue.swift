@@ -36,6 +36,8 @@ public let commandCatalogue: [any Command<GanSession>.Type] = [
     AnimateCommand.self,
     ShowCommand.self,
     MeasureCommand.self,
+    AdviseCommand.self,
+    DiagnoseCommand.self,
     ProbeCommand.self,
     PrintCommand.self,
     ExpectCommand.self,

@@ -24,6 +24,20 @@ public enum Failure: String, Sendable, Hashable {
     case memorising
     /// Images carry a pattern of the size of a stride.
     case checkerboard
+    /// The discriminator's loss is next to nothing.
+    case overconfidentDiscriminator = "overconfident-discriminator"
+    /// The generator's loss falls, and its samples are bad.
+    case misleadingLoss = "misleading-loss"
+    /// Both sides are scored alike, and the samples are bad.
+    case falseEquilibrium = "false-equilibrium"
+    /// The samples were better before.
+    case pastItsBest = "past-its-best"
+    /// Units that are 0 whatever comes.
+    case deadUnits = "dead-units"
+    /// Weights stand at the bounds of a clipping.
+    case weightsAtClip = "weights-at-clip"
+    /// Examples of a batch depend on each other.
+    case batchCoupling = "batch-coupling"
     /// Numbers overflow.
     case notANumber = "not-a-number"
     /// Samples of low quality, though all modes are there.

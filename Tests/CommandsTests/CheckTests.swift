@@ -35,7 +35,7 @@ import Testing
         ("define f x\nlayer dense x rellu\nend", "unknown option `rellu` of `dense`"),
         ("data digits\ntrain 3\nplot centre", "`plot centre` draws a way in a plane or on a line, but `data digits` is 8x8x1"),
         ("data digits\ntrick feature-matching\ntrain 3\nplot critic", "under `trick feature-matching` the generator does not follow the scores"),
-        ("data moons\ntrain 3\nplot ledger", "`plot ledger` has nothing to show: `data moons` has neither known modes nor classes"),
+        ("data moons\ntrain 3\nplot ledger", "`plot ledger` has nothing to show: `data moons` has no known modes"),
         ("data ring\ntrain 3\nexpect swing(step, 2) > 0", "`step` is not recorded over the steps"),
         ("data ring\ntrain 3\nexpect swing(lsos.generator, 2) > 0", "unknown name `lsos.generator`"),
         ("data ring\ntrain 3\nplot critic training", "`training` belongs to `plot samples`"),

@@ -59,7 +59,7 @@ struct TopicTests {
         arguments: [
             "collapse", "vanishing gradients", "learning rate", "rate", "lr", "noise", "z", "epochs", "bce", "gan", "log",
             "dataset", "fid", "local minimum", "nash", "equilibrium", "stuck", "converge", "mode collapse", "NaN", "beta1",
-            "discriminator too strong", "Nash equilibrium", "layer dense", "modes", "weight", "kernel", "overfitting",
+            "discriminator too strong", "missing modes", "Nash equilibrium", "layer dense", "modes", "weight", "kernel", "overfitting",
         ])
     func tried(_ words: String) throws {
         #expect(try !output("help \(words)").isEmpty)

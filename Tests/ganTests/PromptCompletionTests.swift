@@ -59,7 +59,7 @@ struct PromptCompletionTests {
         #expect(candidates("trick n") == ["none"])
         #expect(candidates("expect ").contains("modes") && !candidates("expect ").contains("and"))
         #expect(candidates("expect modes an") == ["and"])
-        #expect(candidates("expect not mod") == ["modes", "modes.held"])
+        #expect(candidates("expect not mod") == ["modes", "modes.held", "modes.top", "modes.hops", "modes.turnover"])
     }
 
     @Test("folders end in a stroke, hidden files appear only when asked for")

@@ -24,6 +24,8 @@ enum HelpCommand: Command {
             return
         }
         if words.count == 1, let measurement = measurementEntries.entry(words[0]) {
+            // An idea may have the name of what measures it.
+            if let topic = topicCatalogue.first(where: { $0.name == measurement.name }) { session.output.write(help.help(topic) + "\n") }
             session.output.write(help.help(measurement, in: measurementEntries))
             return
         }

@@ -28,6 +28,8 @@ extension SessionOutput {
     public func note(_ text: String) { receive(.remark(text)) }
     /// A remark of whole sentences, in the columns that there are.
     func tell(_ sentences: String) { note(wrapped(sentences, columns: columns).joined(separator: "\n") + "\n") }
+    /// A result of whole sentences, in the columns that there are; what goes on below stands further in.
+    func say(_ sentences: String) { write(wrapped(sentences, columns: columns, hanging: "  ").joined(separator: "\n") + "\n") }
     public func warn(_ warning: Diagnostic) { receive(.diagnostic(warning)) }
 }
 

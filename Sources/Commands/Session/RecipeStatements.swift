@@ -108,7 +108,7 @@ extension Latent {
 }
 
 /// A line for each layer, with the activation behind it.
-private func layerLines(_ specifications: [LayerSpecification]) -> [String] {
+func layerLines(_ specifications: [LayerSpecification]) -> [String] {
     var lines: [String] = []
     var takesActivation = false
     for specification in specifications {

@@ -20,6 +20,8 @@ public struct SessionOptions: Sendable {
     public var tellsWords = false
     /// A claim that does not hold is noted, and the script goes on: a check of lessons wants the rate of each.
     public var judgesAllClaims = false
+    /// Whether a run is diagnosed when it has come to its end.
+    public var diagnosesAtEnd = false
     /// Where the lessons are that people name by number; `nil` for the usual places, looked for when somebody asks.
     public var lessonFolder: URL?
     /// The language of lessons, where they are told in it: `ru`.

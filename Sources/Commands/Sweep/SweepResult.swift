@@ -23,6 +23,10 @@ public struct SweepResult: Codable, Sendable, Equatable {
 
     /// How its claims came out, where all were judged.
     var claims: [JudgedClaim] = []
+    /// Verdicts by confidence, where it was diagnosed.
+    var verdicts: [String] = []
+    /// The same without what is known of synthetic data.
+    var blindVerdicts: [String] = []
 
     struct Measured: Codable, Sendable, Equatable {
         var name: String

@@ -65,6 +65,10 @@ struct SweepRun {
                 result.isFinal = error.category == .expectation || session.trainingFailure != nil
             }
         }
+        if options.diagnosesAtEnd, let experiment = session.experiment {
+            result.verdicts = (try? experiment.diagnosis().cases.map(\.verdict.name)) ?? []
+            result.blindVerdicts = (try? experiment.diagnosis(knowsModes: false).cases.map(\.verdict.name)) ?? []
+        }
         result.claims = session.scripting.claims
         result.held = session.scripting.heldExpectations
         result.tables = session.recordedTables

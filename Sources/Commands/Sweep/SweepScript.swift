@@ -22,7 +22,7 @@ public struct SweepScript: Sendable {
         self.settings = settings
         self.options = options
         let parts =
-            [version, source.text] + (options.judgesAllClaims ? ["all claims"] : []) + settings.flatMap { [$0.name, $0.value] }
+            [version, source.text] + (options.judgesAllClaims ? ["all claims"] : []) + (options.diagnosesAtEnd ? ["diagnosed"] : []) + settings.flatMap { [$0.name, $0.value] }
             + included.sorted { $0.key < $1.key }.flatMap { [$0.key, $0.value] }
         key = Self.fingerprint(parts)
     }

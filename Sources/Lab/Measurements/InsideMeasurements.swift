@@ -17,7 +17,7 @@ let insideMeasurements: [Measurement] = [
     ) { try $0.backpropagation().atSamples },
     Measurement(
         "clipped", summary: "the share of the discriminator's parameters that lie at the bound which `penalty clip` sets them",
-        best: .none("a critic with few at their bound may have learned little"),
+        best: .none("a critic with few at their bound may have learned little"), isCostly: true,
         example: "data ring\nloss wgan\ntrain 1\nexpect clipped <= 1",
         source: "Gulrajani et al. 2017, Improved training of Wasserstein GANs, section 3",
         unavailable: { recipe in

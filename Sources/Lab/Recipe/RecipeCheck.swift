@@ -10,6 +10,8 @@ public struct RecipeCheck: Sendable {
     public let memory: MemoryEstimate
     /// What the recipe may do and is known to go wrong.
     public let warnings: [RecipeWarning]
+    /// What may go wrong too, and is told only who asks.
+    public let advice: [RecipeWarning]
     /// A network that makes samples takes the class, so that samples of a class can be drawn.
     public let samplesHaveClasses: Bool
 
@@ -36,6 +38,7 @@ public struct RecipeCheck: Sendable {
                 help: "a smaller `batch` or narrower layers")
         }
         warnings = RecipeWarning.all(for: recipe)
+        advice = RecipeWarning.advice(for: recipe)
         // The discriminator judges, and what tricks bring reads: neither makes samples.
         let makers = type(of: recipe.method).networks.filter { $0 != .discriminator }
         samplesHaveClasses = networks.contains { makers.contains($0.id) && $0.plan.usesLabels }

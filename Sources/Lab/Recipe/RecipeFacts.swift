@@ -121,9 +121,9 @@ struct RecipeFacts {
         case .criticLead: Double(recipe.ratio.discriminator) / Double(max(recipe.ratio.generator, 1))
         case .discriminatorMomentum: recipe.optimizer(of: .discriminator).momentum
         case .generatorMomentum: recipe.optimizer(of: .generator).momentum
-        case .discriminatorRate: rate(of: .discriminator)
-        case .generatorRate: rate(of: .generator)
-        case .rateRatio: rate(of: .generator).flatMap { own in rate(of: .discriminator).map { $0 / own } }
+        case .discriminatorRate: recipe.rate(of: .discriminator)
+        case .generatorRate: recipe.rate(of: .generator)
+        case .rateRatio: recipe.rateRatio
         case .classCount: recipe.dataset.classCount.map(Double.init)
         }
     }
@@ -136,11 +136,17 @@ struct RecipeFacts {
         }
     }
 
-    private func rate(of network: NetworkID) -> Double? {
-        recipe.optimizer(of: network).optionValues.startingNumber("rate")
-    }
-
     private func text(_ value: Double) -> String { value == value.rounded() && abs(value) < 1e9 ? "\(Int(value))" : "\(value)" }
+}
+
+extension Recipe {
+    /// The learning rate of a network at the start; `nil` where its optimizer has none.
+    public func rate(of network: NetworkID) -> Double? { optimizer(of: network).optionValues.startingNumber("rate") }
+
+    /// The discriminator's learning rate over the generator's.
+    public var rateRatio: Double? {
+        rate(of: .generator).flatMap { own in own > 0 ? rate(of: .discriminator).map { $0 / own } : nil }
+    }
 }
 
 extension OptionValues {

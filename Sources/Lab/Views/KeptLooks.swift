@@ -72,7 +72,7 @@ extension Experiment {
 }
 
 /// Networks to put the weights of earlier steps into, apart from those that train.
-private final class PastNetworks {
+final class PastNetworks {
     let recipe: Recipe
     private let memory: TrainingMemory
     private let sampler: Sampler

@@ -122,11 +122,11 @@ struct AnimateTests {
     func empty() throws {
         for isCheckOnly in [false, true] {
             #expect(LookingWorkbench(isCheckOnly: isCheckOnly).failure("data ring\nanimate samples")?.message == "no training step has been made yet")
-            let digits = LookingWorkbench(isCheckOnly: isCheckOnly).failure("data digits\nbatch 4\ntrain 1\nanimate critic")
-            #expect(digits?.message.hasPrefix("`plot critic` draws the discriminator over a plane") == true)
+            let digits = LookingWorkbench(isCheckOnly: isCheckOnly).failure("data digits\nbatch 4\ntrain 1\nanimate centre")
+            #expect(digits?.message.hasPrefix("`plot centre` draws a way in a plane or on a line") == true)
         }
         // The steps behind were made under another recipe, which a check does not judge by this one.
-        #expect(LookingWorkbench(isCheckOnly: true).failure("data ring\ntrain 1\ndata digits\nanimate critic") == nil)
+        #expect(LookingWorkbench(isCheckOnly: true).failure("data ring\ntrain 1\ndata digits\nanimate centre") == nil)
         let bench = LookingWorkbench()
         try bench.run("data ring\nbatch 8\ntrain 5")
         #expect(bench.failure("animate samples to 9")?.message == "expected a step from 0 to 5, those that can be gone to, found 9")

@@ -9,13 +9,13 @@ let failureTopics: [Topic] = [
             - All samples look alike, modes are missing: `help mode collapse`; the mode changes all the time: `help mode hopping`
             - The discriminator is always right and the samples stand still: `help vanishing gradient`
             - Losses fall, samples are garbage: `help discriminator too weak`
-            - A loss grows without bound, or is not a number: `help exploding gradient`
+            - A loss grows without bound: `help exploding gradient`; it is no number any more: `help not a number`
             - Both losses swing and never settle: `help oscillation`
             - Samples copy the data: `help memorisation`; a fine grid lies over pictures: `help checkerboard`
             """),
     Topic(
         "mode-collapse",
-        words: ["collapse", "collapsed", "collapsing", "missing modes", "mode dropping", "same samples", "all the same", "diversity", "no variety"],
+        words: ["collapse", "collapsed", "collapsing", "mode dropping", "same samples", "all the same", "diversity", "no variety"],
         summary: "the generator makes few kinds of things, and makes them well",
         text: """
             The generator is paid for each fake that passes, and nobody pays it for variety: it may put everything in the one place where the \
@@ -40,7 +40,7 @@ let failureTopics: [Topic] = [
         source: "Metz, Poole, Pfau, Sohl-Dickstein 2017, Unrolled generative adversarial networks, section 3.1"),
     Topic(
         "vanishing-gradient",
-        words: ["vanishing", "saturation", "saturated", "no gradient", "zero gradient", "discriminator too strong", "strong discriminator", "discriminator wins", "generator does not learn"],
+        words: ["vanishing", "saturation", "saturated", "no gradient", "zero gradient", "strong discriminator", "discriminator wins", "generator does not learn"],
         summary: "the discriminator is so sure that the generator feels nothing",
         text: """
             Under `loss minimax` the generator's gradient is scaled by D(G(z)): where the discriminator is sure of every fake, that is 0, and \
@@ -64,7 +64,7 @@ let failureTopics: [Topic] = [
         example: "data ring\ntrain 100\nmeasure loss.generator score.fake quality"),
     Topic(
         "exploding-gradient",
-        words: ["explosion", "exploding", "nan", "not a number", "inf", "infinity", "diverge", "divergence", "diverging", "blow up", "overflow"],
+        words: ["explosion", "exploding", "diverge", "divergence", "diverging", "blow up"],
         summary: "losses and gradients grow until they are no numbers",
         text: """
             Steps that are too large, or a critic whose slope nothing bounds (`loss wgan` with `penalty none`), feed themselves. When something \
@@ -73,6 +73,15 @@ let failureTopics: [Topic] = [
             What helps: a smaller rate, `loss wgan-gp` in place of an unbounded critic, normalisation between layers.
             """,
         example: "data ring\nloss wgan-gp weight 1\noptimizer adam rate 0.0002 beta1 0.5\ntrain 20"),
+    Topic(
+        "not-a-number", words: ["nan", "inf", "infinity", "overflow"], summary: "a loss, a gradient or a weight is no finite number any more",
+        text: """
+            Training stops at that step, says in which layer it began and by which operation, and goes back to the last weights that were sound. \
+            Steps that are too large are nearly always why.
+
+            What helps: a smaller rate, `loss wgan-gp` in place of an unbounded critic, normalisation between layers.
+            """,
+        example: "data ring\noptimizer adam rate 0.0002 beta1 0.5\ntrain 20"),
     Topic(
         "oscillation",
         words: ["oscillate", "oscillating", "cycle", "cycling", "circling", "rotation", "swing", "spiral of losses"],

@@ -46,7 +46,7 @@ let gameTopics: [Topic] = [
         example: "data ring\ntrain 100\nplot gradients"),
     Topic(
         "convergence",
-        words: ["converge", "converged", "converges", "non convergence", "does not converge", "stuck", "not learning", "no progress", "when to stop", "early stopping"],
+        words: ["converge", "converged", "converges", "does not converge", "stuck", "not learning", "no progress", "when to stop", "early stopping"],
         summary: "there is no loss that ends: say yourself when a duel is good enough",
         text: """
             Losses of a duel do not fall to 0 when all is well. Stop at a measurement of the samples: `train 5000 until quality > 0.8`, or \

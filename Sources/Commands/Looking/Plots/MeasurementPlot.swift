@@ -7,8 +7,9 @@ import Networks
 /// One measurement over the steps: at every step where training takes it on the way, at some steps where samples must
 /// be drawn for it.
 enum MeasurementPlot {
-    /// A plot for each measurement that is recorded: `step` would be drawn over itself.
-    static let declarations: [Declaration] = measurementCatalogue.filter(\.isRecorded).map { measurement in
+    /// A plot for each measurement but `step`, which would be drawn over itself; what training does not take is taken at the steps that
+    /// were kept.
+    static let declarations: [Declaration] = measurementCatalogue.filter { $0.name != "step" }.map { measurement in
         // The measurement's own example, up to where it asks for the value.
         let lines = measurement.declaration.example.replacingOccurrences(of: "train 1", with: "train 5").split(separator: "\n")
         return Declaration(

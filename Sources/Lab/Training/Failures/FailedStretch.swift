@@ -30,6 +30,9 @@ public struct FailedStretch: Sendable, Equatable {
         rows.value(name, atStep: step - restoredStep)
     }
 
+    /// The numbers of every step of the stretch; none where the recipe has no such quantity.
+    func values(_ name: String) -> [Float] { rows.columns.first { $0.name == name }?.values ?? [] }
+
     /// Steps and values for a plot: of every step, as there are at most as many as lie between two copies of the weights.
     public func series(_ name: String) -> (steps: [Double], values: [Double]) {
         let (steps, values) = rows.series(name, limit: max(1, rows.count))

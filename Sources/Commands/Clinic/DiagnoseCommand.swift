@@ -1,0 +1,82 @@
+import Declarations
+import Lab
+import Language
+
+/// `diagnose`: what is wrong with this training, with the numbers behind it and what to type.
+enum DiagnoseCommand: Command {
+    static let declaration = CommandDeclaration(
+        "diagnose", aliases: ["why"], summary: "says what is wrong with this training, with the numbers behind it, and what to type against it",
+        group: "looking",
+        options: [
+            .init(
+                "blind", .flag, isOptional: true,
+                summary: "uses nothing that is known of synthetic data, as with data of your own: where their modes lie")
+        ],
+        examples: ["data ring\ntrain 200\ndiagnose", "data moons\ntrain 40\nwhy blind"],
+        notes: [
+            "verdicts are ordered by confidence: .5 where the weakest sign just counts, 1 where nothing more could be asked",
+            "it reads the curves of all steps, samples now and at the steps that were kept, the networks and the recipe",
+            "`explain mode-collapse` and the like print what each verdict asks for",
+        ],
+        isLook: true)
+
+    static func run(_ arguments: BoundArguments, in session: GanSession) throws {
+        guard let experiment = try session.prepared(at: arguments.span) else { return try session.checkSteps(at: arguments.span) }
+        let diagnosis: Diagnosis
+        guard experiment.step > 0 || experiment.failedStretch != nil else { throw Diagnostic(.noSteps, at: arguments.span) }
+        do {
+            diagnosis = try experiment.diagnosis(knowsModes: !arguments.flag("blind"))
+        } catch {
+            throw session.diagnostic(for: error, at: arguments.span)
+        }
+        for (place, found) in diagnosis.cases.prefix(mostCases).enumerated() {
+            session.tell(found, of: experiment, isFirst: place == 0)
+        }
+        let further = diagnosis.cases.dropFirst(mostCases).map { "`\($0.verdict.name)`" }
+        if !further.isEmpty { session.output.say("less likely: \(further.joined(separator: ", "))") }
+    }
+
+    /// As many are told in full.
+    private static let mostCases = 3
+}
+
+extension GanSession {
+    /// One verdict: its sentence, its numbers, and for the first what to type.
+    fileprivate func tell(_ found: Diagnosis.Case, of experiment: Experiment, isFirst: Bool) {
+        let verdict = found.verdict
+        let certainty = verdict.failure == nil ? "" : " (confidence \(Value.rounded((found.confidence * 100).rounded() / 100)))"
+        output.say("\(verdict.name)\(certainty): \(verdict.sentence)")
+        let evidence = found.evidence.filter { !$0.criterion.source.isEmpty }
+        if verdict.failure != nil, !evidence.isEmpty { output.receive(.table(table(of: evidence))) }
+        guard let failure = verdict.failure else { return }
+        if failure == .notANumber, let stretch = experiment.failedStretch {
+            let place = stretch.origin.map { "\($0); " } ?? ""
+            output.say("\(place)the weights are those of step \(stretch.restoredStep) again")
+        }
+        if isFirst { tellRemedies(against: failure, of: experiment) }
+        output.say("source: \(verdict.source)")
+    }
+
+    private func table(of evidence: [Diagnosis.Evidence]) -> TextTable {
+        var table = TextTable(header: ["sign", "found", "asked for", "steps"])
+        table.leftColumns = [0, 2, 3]
+        for sign in evidence {
+            let criterion = sign.criterion
+            let steps = sign.steps.count == 1 ? grouped(sign.steps.lowerBound) : "\(grouped(sign.steps.lowerBound)) to \(grouped(sign.steps.upperBound))"
+            table.rows.append([
+                criterion.finding.name, formatted(sign.value, "%.3g"),
+                "\(criterion.asksForMore ? "over" : "under") \(formatted(criterion.threshold, "%.3g"))", steps,
+            ])
+        }
+        return table
+    }
+
+    private func tellRemedies(against failure: Failure, of experiment: Experiment) {
+        let offers = Remedy.against(failure).compactMap { remedy in
+            remedy.lines(for: experiment.recipe, steps: experiment.step).map { (remedy, $0) }
+        }
+        guard let (remedy, lines) = offers.first else { return }
+        output.say("try this: \(remedy.reason)")
+        output.receive(.script(lines.map { $0 + "\n" }.joined()))
+    }
+}
