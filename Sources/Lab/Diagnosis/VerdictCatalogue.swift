@@ -56,7 +56,10 @@ public let verdictCatalogue: [Verdict] = [
         source: "Arjovsky, Bottou 2017, section 2.1"),
     Verdict(
         .oscillation, "the two networks chase each other in circles: both losses swing with a steady period, and more steps change nothing",
-        signs: [[.above(.rhythm, 0.72, certain: 0.85), .above(.swing, 0.5, certain: 1.5), .above(.wandering, 0.1, certain: 0.3)]],
+        signs: [
+            [.above(.rhythm, 0.72, certain: 0.85), .above(.swing, 0.5, certain: 1.5), .above(.wandering, 0.1, certain: 0.3)],
+            [.above(.rhythm, 0.85, certain: 0.95), .above(.swing, 0.5, certain: 1.5)],
+        ],
         source: "Mescheder, Geiger, Nowozin 2018, Which training methods for GANs do actually converge?, section 2"),
     Verdict(
         .batchCoupling, "a layer of the discriminator mixes the examples of a batch: it judges whole batches, and what it learned there does not hold for single samples",

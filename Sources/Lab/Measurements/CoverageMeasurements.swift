@@ -32,7 +32,7 @@ private func coverage(
     value: @escaping @Sendable (ModeCoverage) -> Double
 ) -> Measurement {
     Measurement(
-        name, summary: summary, unit: unit, best: best, isCostly: true, aliases: aliases, example: example, source: source,
+        name, summary: summary, unit: unit, best: best, isCostly: true, isDear: { $0.knownModes == nil }, aliases: aliases, example: example, source: source,
         unavailable: { $0.modesUnavailability },
         read: { value(try $0.modeCoverage()) })
 }

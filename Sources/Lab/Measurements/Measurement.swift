@@ -12,6 +12,8 @@ public struct Measurement: Sendable {
     public let isCostly: Bool
     /// Training takes it: at every step, or now and then where it is costly. What it does not take costs nothing until somebody asks.
     public let isKept: Bool
+    /// Takes longer in a recipe than training has time for on the way: there it is only taken where somebody asks.
+    private let isDear: @Sendable (Recipe) -> Bool
     /// Taken at every training step, so that there is no value before the first.
     public let isOfTraining: Bool
     /// Parts of the recipe that must be what they were at the latest step, or its value belongs to something else.
@@ -22,12 +24,14 @@ public struct Measurement: Sendable {
     /// - Parameters:
     ///   - best: which value is the best one, or why none is.
     ///   - isKept: false for what is only computed when somebody asks.
+    ///   - isDear: recipes in which it takes longer than training has time for on the way.
     ///   - parts: what of a recipe the value belongs to, see `StepQuantity.parts(in:)`.
     ///   - unavailable: why a recipe has no such quantity; `nil` where it has.
     ///   - read: the value now.
     public init(
         _ name: String, summary: String, unit: String? = nil, best: BestValue, isCostly: Bool = false, isKept: Bool = true,
-        isOfTraining: Bool = false, aliases: [String] = [], example: String, source: String,
+        isOfTraining: Bool = false, isDear: @escaping @Sendable (Recipe) -> Bool = { _ in false }, aliases: [String] = [],
+        example: String, source: String,
         parts: @escaping @Sendable (Recipe) -> [RecipePart] = { _ in [] },
         unavailable: @escaping @Sendable (Recipe) -> String? = { _ in nil },
         read: @escaping @Sendable (Experiment) throws -> Double
@@ -37,6 +41,7 @@ public struct Measurement: Sendable {
         self.best = best
         self.isCostly = isCostly
         self.isKept = isKept
+        self.isDear = isDear
         self.isOfTraining = isOfTraining
         self.parts = parts
         reason = unavailable
@@ -47,6 +52,9 @@ public struct Measurement: Sendable {
 
     /// Its values over the steps are in the history: `step` only counts, and what is not kept has none.
     public var isRecorded: Bool { isKept && (isOfTraining || isCostly) }
+
+    /// Whether training takes it on the way in this recipe.
+    func isTaken(in recipe: Recipe) -> Bool { isRecorded && !isDear(recipe) }
 
     /// Why this recipe has no such quantity, or `nil` when it has.
     public func unavailability(in recipe: Recipe) -> String? { reason(recipe) }

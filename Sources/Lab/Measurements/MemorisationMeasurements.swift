@@ -16,6 +16,6 @@ private func memorisation(
     _ name: String, best: BestValue, summary: String, source: String, value: @escaping @Sendable (Memorisation) -> Double
 ) -> Measurement {
     Measurement(
-        name, summary: summary, best: best, isCostly: true, example: "data digits examples 100\ntrain 1\nexpect \(name) >= 0",
+        name, summary: summary, best: best, isCostly: true, isKept: false, example: "data digits examples 100\ntrain 1\nexpect \(name) >= 0",
         source: source, unavailable: { $0.memorisationUnavailability }, read: { value(try $0.memorisation()) })
 }

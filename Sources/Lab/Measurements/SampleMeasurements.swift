@@ -4,18 +4,18 @@ import Datasets
 let sampleMeasurements: [Measurement] = [
     Measurement(
         "spread", summary: "how wide the samples lie beside the data: the root of the ratio of mean squared pair distances; 1 as wide, 0 all the same",
-        best: .nearest(1), isCostly: true, example: "data ring\ntrain 1\nexpect spread > 0",
+        best: .nearest(1), isCostly: true, isKept: false, example: "data ring\ntrain 1\nexpect spread > 0",
         source: "after Salimans et al. 2016, Improved techniques for training GANs, section 3.2: a collapse is a lack of distances",
         unavailable: onePlace, read: { try $0.sampleSpread() }),
     Measurement(
         "shift", summary: "how far the mean of the samples lies from the data's, in units of the data's own width around theirs",
-        best: .lowest, isCostly: true, example: "data ring\ntrain 1\nexpect shift >= 0",
+        best: .lowest, isCostly: true, isKept: false, example: "data ring\ntrain 1\nexpect shift >= 0",
         source: "Mescheder, Geiger, Nowozin 2018, figure 2: the generator's place circles around the data's"
     ) { try $0.sampleMoments().shift(from: $0.dataMoments()) },
     Measurement(
         "checkerboard",
         summary: "the share of the samples' energy that repeats with the stride of the generator's last enlarging layer; digits have 0.003",
-        best: .lowest, isCostly: true, example: "data mnist\nmodel dcgan width 4\ntrain 1\nexpect checkerboard < 1",
+        best: .lowest, isCostly: true, isKept: false, example: "data mnist\nmodel dcgan width 4\ntrain 1\nexpect checkerboard < 1",
         source: "Odena, Dumoulin, Olah 2016, Deconvolution and checkerboard artifacts",
         unavailable: { $0.dataset.isImage ? nil : "`data \($0.dataset.name)` has no pixels" },
         read: { try $0.checkerboardEnergy()?.samples ?? 0 }),

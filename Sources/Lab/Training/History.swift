@@ -137,7 +137,7 @@ extension Experiment {
     /// - Parameter asked: names of those that are taken only where somebody asks, and somebody does.
     public func keepMeasurements(asked: Set<String> = []) {
         for measurement in measurementCatalogue where measurement.isCostly {
-            guard measurement.isRecorded || asked.contains(measurement.name) else { continue }
+            guard measurement.isTaken(in: recipe) || asked.contains(measurement.name) else { continue }
             guard measurement.unavailability(in: recipe) == nil, let value = try? measurement.value(of: self) else {
                 continue
             }

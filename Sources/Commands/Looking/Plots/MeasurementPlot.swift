@@ -31,7 +31,7 @@ enum MeasurementPlot {
         try check(measurement, experiment.recipe)
         try HistoryPlot.requireSteps(experiment)
         var series = Self.series(of: measurement, in: experiment)
-        if series.isEmpty, !measurement.isKept, !isFrame {
+        if series.isEmpty, measurement.isCostly, !isFrame {
             let past = try experiment.pastValues(of: measurement)
             series = HistoryPlot.series(name, style: style(of: name), past, failed: nil)
         }
