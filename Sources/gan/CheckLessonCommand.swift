@@ -1,6 +1,7 @@
 import ArgumentParser
 import Commands
 import Declarations
+import Files
 import Foundation
 import Kernels
 import Language
@@ -22,6 +23,12 @@ struct CheckLessonCommand: ParsableCommand {
 
     @Option(help: ArgumentHelp("How many runs at once (default: as many as there are threads).", valueName: "count"))
     var jobs: Int?
+
+    @Option(help: ArgumentHelp("Also write the rates as a page in Markdown.", valueName: "file"), completion: .file(extensions: ["md"]))
+    var page: String?
+
+    @Option(help: ArgumentHelp("What the page says besides, such as the commit that was measured.", valueName: "text"))
+    var note: String?
 
     @OptionGroup var flags: SessionFlags
 
@@ -51,11 +58,24 @@ struct CheckLessonCommand: ParsableCommand {
             output.remark("interrupted: the same command goes on where it stopped")
             return .interrupted
         }
+        if let page { try write(rates, to: page) }
         for rate in rates {
             if !flags.quiet { output.write(rate.text) }
             for fault in rate.faults { report(fault) }
         }
         return rates.allSatisfy(\.faults.isEmpty) ? .allWell : .expectationFailed
+    }
+
+    private func write(_ rates: [LessonRates], to name: String) throws(Diagnostic) {
+        let process = ProcessInfo.processInfo
+        let seedText = seeds.map { " --seeds \($0.seeds.first ?? 1)..\($0.seeds.last ?? 1)" } ?? ""
+        let page = RatesPage(
+            rates, command: "gan lesson check \(lessons.map { $0 + " " }.joined())\(seedText.dropFirst()) --page \(name)",
+            circumstances: "Measured with gan \(Gan.version) on \(processorName ?? process.operatingSystemVersionString), \(process.activeProcessorCount) cores\(note.map { "; \($0)" } ?? "").")
+        let file = URL(fileURLWithPath: name)
+        do throws(FileWriteError) { try writeAtomically(Array(page.text.utf8), to: file) } catch {
+            throw Diagnostic("`\(file.relativePath)` cannot be written: \(error.reason)", category: .failure)
+        }
     }
 
     private func files(in folder: URL?) throws(Diagnostic) -> [URL] {

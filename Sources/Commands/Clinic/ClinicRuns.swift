@@ -50,7 +50,8 @@ public struct ClinicRuns: Sendable {
             guard let result else { continue }
             let patient = cases[place / seeds.count]
             if patient.isShown(by: result) {
-                shown.append(Outcome(patient: patient, verdicts: isBlind ? result.blindVerdicts : result.verdicts))
+                let findings = (isBlind ? result.blindFindings : result.findings) ?? Findings()
+                shown.append(Outcome(patient: patient, verdicts: Diagnosis(findings).cases.map(\.verdict.name)))
             } else {
                 notShown[patient, default: 0] += 1
             }

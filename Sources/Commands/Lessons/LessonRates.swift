@@ -26,14 +26,17 @@ public struct LessonRates {
         var count: Int
     }
 
-    private let lesson: String
+    let lesson: String
     let rates: [Rate]
-    private let seeds: [UInt64]
+    let seeds: [UInt64]
+    /// Of a run, on average.
+    let seconds: Double
     private let failures: [SweepResult]
 
     public init(_ lesson: Lesson, _ results: [SweepResult]) {
         self.lesson = lesson.name
         seeds = results.map(\.seed)
+        seconds = results.map(\.seconds).reduce(0, +) / Double(max(1, results.count))
         failures = results.filter { $0.status > Diagnostic.Category.expectation.exitStatus }
         rates = lesson.cells.compactMap { cell in
             let lines = Set(cell.statements.flatMap { Array($0.lines) })

@@ -19,6 +19,8 @@ struct LookingState {
     var film: Film?
     /// What the keys do while training runs.
     var controls: TrainingControls?
+    /// What the prompt said of a training without being asked.
+    var toldVerdict: ToldVerdict?
 }
 
 extension GanSession {

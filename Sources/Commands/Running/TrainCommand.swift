@@ -53,6 +53,7 @@ enum TrainCommand: Command {
         case .interrupted(let step):
             throw interruption(at: step, of: run, missing: steps - run.made, arguments, in: session)
         }
+        if steps > 0 { session.remarkOnVerdict(of: experiment) }
     }
 
     private static func check(_ steps: Int, _ arguments: BoundArguments, in session: GanSession) throws {

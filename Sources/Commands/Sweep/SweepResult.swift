@@ -1,4 +1,5 @@
 import Foundation
+import Lab
 
 /// How one run of a sweep came out, as `result.json` in its folder keeps it.
 public struct SweepResult: Codable, Sendable, Equatable {
@@ -23,10 +24,10 @@ public struct SweepResult: Codable, Sendable, Equatable {
 
     /// How its claims came out, where all were judged.
     var claims: [JudgedClaim] = []
-    /// Verdicts by confidence, where it was diagnosed.
-    var verdicts: [String] = []
+    /// What an examination at its end found, where it was diagnosed. Verdicts follow from it, by the thresholds of whoever reads it.
+    var findings: Findings?
     /// The same without what is known of synthetic data.
-    var blindVerdicts: [String] = []
+    var blindFindings: Findings?
 
     struct Measured: Codable, Sendable, Equatable {
         var name: String

@@ -66,8 +66,8 @@ struct SweepRun {
             }
         }
         if options.diagnosesAtEnd, let experiment = session.experiment {
-            result.verdicts = (try? experiment.diagnosis().cases.map(\.verdict.name)) ?? []
-            result.blindVerdicts = (try? experiment.diagnosis(knowsModes: false).cases.map(\.verdict.name)) ?? []
+            result.findings = try? experiment.examined()
+            result.blindFindings = try? experiment.examined(knowsModes: false)
         }
         result.claims = session.scripting.claims
         result.held = session.scripting.heldExpectations

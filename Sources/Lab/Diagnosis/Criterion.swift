@@ -9,6 +9,8 @@ public struct Criterion: Sendable, Hashable {
     public let certain: Double
     /// Where the threshold comes from.
     public let source: String
+    /// Whether it is passed over where the finding could not be had.
+    private(set) var isOptional = false
 
     public static let measured = "measured on the project's own runs"
 
@@ -25,6 +27,13 @@ public struct Criterion: Sendable, Hashable {
     /// It must be so; there is nothing between.
     static func holds(_ finding: Finding) -> Criterion { above(finding, 0.5, certain: 1, source: "") }
     static func fails(_ finding: Finding) -> Criterion { below(finding, 0.5, certain: 0, source: "") }
+
+    /// The same, passed over where nobody could look: it rules something else out.
+    var whereKnown: Criterion {
+        var optional = self
+        optional.isOptional = true
+        return optional
+    }
 
     public var asksForMore: Bool { certain > threshold }
 

@@ -15,7 +15,7 @@ public struct Diagnosis: Sendable {
         public let steps: ClosedRange<Int>
     }
 
-    /// Illnesses by confidence; where there is none, what stands in their place.
+    /// Illnesses by confidence, causes before consequences; where there is none, what stands in their place.
     public let cases: [Case]
     /// Verdicts that could not be looked at, and what was missing for each.
     public let unknown: [(verdict: Verdict, missing: [Finding])]
@@ -28,23 +28,28 @@ public struct Diagnosis: Sendable {
         var unknown: [(Verdict, [Finding])] = []
         for (place, verdict) in verdictCatalogue.enumerated() {
             var missing: [Finding]?
+            var wasLookedAt = false
             var best: Case?
             for sign in verdict.signs {
-                let absent = sign.map(\.finding).filter { findings[$0] == nil }
+                let absent = sign.filter { !$0.isOptional && findings[$0.finding] == nil }.map(\.finding)
                 guard absent.isEmpty else {
                     missing = missing ?? absent
                     continue
                 }
+                wasLookedAt = true
                 let evidence = sign.compactMap { criterion in
-                    findings[criterion.finding].map { Evidence(criterion: criterion, value: $0.value, steps: $0.steps) }
+                    findings[criterion.finding].map { Evidence(criterion: criterion, value: $0.value, steps: $0.firstStep...$0.lastStep) }
                 }
                 let confidence = evidence.map { $0.criterion.weight(of: $0.value) }.min() ?? 0
                 if confidence > best?.confidence ?? 0 { best = Case(verdict: verdict, confidence: confidence, evidence: evidence) }
             }
             if let best, best.confidence >= Self.least { cases.append((place, best)) }
-            if best == nil, let missing { unknown.append((verdict, missing)) }
+            if !wasLookedAt, let missing { unknown.append((verdict, missing)) }
         }
-        cases.sort { ($1.value.confidence, $0.place) < ($0.value.confidence, $1.place) }
+        func rank(_ case: (place: Int, value: Case)) -> (Int, Double, Int) {
+            (`case`.value.verdict.isConsequence ? 1 : 0, -`case`.value.confidence, `case`.place)
+        }
+        cases.sort { rank($0) < rank($1) }
         let illnesses = cases.filter { $0.value.verdict.failure != nil }
         // Where nothing is wrong, the earlier of the catalogue says more.
         let rest = cases.min { $0.place < $1.place }
@@ -58,5 +63,7 @@ public struct Diagnosis: Sendable {
 
 extension Experiment {
     /// What is wrong with this training, if anything. Nothing of the experiment changes.
-    public func diagnosis(knowsModes: Bool = true) throws -> Diagnosis { Diagnosis(try examined(knowsModes: knowsModes)) }
+    public func diagnosis(knowsModes: Bool = true, isQuick: Bool = false) throws -> Diagnosis {
+        Diagnosis(try examined(knowsModes: knowsModes, isQuick: isQuick))
+    }
 }

@@ -6,9 +6,11 @@ extension Experiment {
     /// What the curves, the samples, the way behind and the networks tell of this training, for a diagnosis. Nothing of the
     /// experiment changes.
     ///
-    /// - Parameter knowsModes: whether it may use what is known of synthetic data: where their modes lie.
+    /// - Parameters:
+    ///   - knowsModes: whether it may use what is known of synthetic data: where their modes lie.
+    ///   - isQuick: whether it only looks back on a few steps, and leaves out what takes more than a moment.
     /// - Throws: `DatasetError` where the data can no longer be read.
-    public func examined(knowsModes: Bool = true) throws -> Findings {
+    public func examined(knowsModes: Bool = true, isQuick: Bool = false) throws -> Findings {
         var findings = Findings()
         findings.note(Double(step), as: .steps, steps: 0...step)
         findings.note(failedStretch == nil ? 0 : 1, as: .brokenStep, steps: brokenSteps)
@@ -17,9 +19,10 @@ extension Experiment {
             findings.note(clippedShare(), as: .clippedShare, steps: 0...step)
             findings.note(recipe.layers(of: .discriminator).contains(where: \.layer.isBatchCoupled) ? 1 : 0, as: .mixedDiscriminator, steps: 0...step)
         }
-        if recipe.memorisationUnavailability == nil { findings.note(try? memorisation().copying, as: .copying, steps: step...step) }
+        if !isQuick { findings.add(try dearFindings()) }
         if let likeness = try likenessOfData() {
-            findings.add(WayFindings(try resemblances(to: likeness), likeness).findings)
+            let looks = isQuick ? WayFindings.fewestLooks : WayFindings.mostLooks
+            findings.add(WayFindings(try resemblances(to: likeness, looks: looks), likeness).findings)
         }
         if knowsModes, recipe.knownModes != nil {
             let coverage = try modeCoverage()
@@ -27,6 +30,28 @@ extension Experiment {
             findings.note(coverage.quality, as: .fidelity, steps: step...step)
         }
         return findings
+    }
+
+    /// What needs a further look into the networks or into many examples.
+    private func dearFindings() throws -> Findings {
+        var findings = Findings()
+        findings.note(try deadShare(), as: .deadShare, steps: step...step)
+        if let pattern = try strideEnergy() {
+            findings.note(pattern.samples, as: .checkerboard, steps: step...step)
+            findings.note(pattern.samples / max(pattern.data, 1e-6), as: .checkerboardOverData, steps: step...step)
+        }
+        if recipe.memorisationUnavailability == nil { findings.note(try? memorisation().copying, as: .copying, steps: step...step) }
+        return findings
+    }
+
+    /// Of the layer that has most, since one that is dead as a whole cuts its network in two; `nil` where none rectifies.
+    private func deadShare() throws -> Double? {
+        try recipe.networks.flatMap { try activations(of: $0) }.compactMap { layer in layer.units.map { Double($0.dead) / Double($0.count) } }.max()
+    }
+
+    /// Where a layer of the generator enlarges images, which leaves a pattern; noise without such a layer has its share of energy there too.
+    private func strideEnergy() throws -> CheckerboardEnergy? {
+        recipe.layers(of: .generator).contains { $0.layer is Deconvolution || $0.layer is Upsample } ? try checkerboardEnergy() : nil
     }
 
     private var brokenSteps: ClosedRange<Int> {
@@ -49,9 +74,9 @@ extension Experiment {
     }
 
     /// The samples now, and at steps of the later part of the way that copies were kept at.
-    private func resemblances(to likeness: Likeness) throws -> [(step: Int, value: Resemblance)] {
+    private func resemblances(to likeness: Likeness, looks most: Int) throws -> [(step: Int, value: Resemblance)] {
         let kept = timeline.moments.filter { $0.step < step && $0.step > 0 }
-        let looks = kept.evenly(WayFindings.mostLooks)
+        let looks = kept.evenly(most)
         var found: [(step: Int, value: Resemblance)] = []
         var past: PastNetworks?
         for moment in looks where moment.recipe.dataset.isEqual(to: recipe.dataset) && moment.recipe.method.isEqual(to: recipe.method) {

@@ -13,15 +13,19 @@ public struct Verdict: Sendable {
     /// Verdicts that may as well be called by this name: another side of the same thing.
     public let equivalents: Set<String>
     public let source: String
+    /// It tells what came of a training and not why: what tells why is named before it.
+    public let isConsequence: Bool
 
     init(
-        _ failure: Failure, _ sentence: String, signs: [[Criterion]], equivalents: [Failure] = [], source: String
+        _ failure: Failure, _ sentence: String, signs: [[Criterion]], equivalents: [Failure] = [], isConsequence: Bool = false,
+        source: String
     ) {
         name = failure.rawValue
         self.failure = failure
         self.sentence = sentence
         self.signs = signs
         self.equivalents = Set(equivalents.map(\.rawValue))
+        self.isConsequence = isConsequence
         self.source = source
     }
 
@@ -31,6 +35,7 @@ public struct Verdict: Sendable {
         self.sentence = sentence
         self.signs = signs
         equivalents = []
+        isConsequence = false
         self.source = source
     }
 }

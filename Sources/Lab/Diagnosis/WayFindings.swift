@@ -2,6 +2,7 @@
 struct WayFindings {
     /// Kept steps that are looked at, besides the one that stands.
     static let mostLooks = 20
+    static let fewestLooks = 8
     static let samplesOfALook = 500
 
     private let looks: [(step: Int, value: Resemblance)]
@@ -26,6 +27,7 @@ struct WayFindings {
         let reached = later.map(\.value.isReached)
         findings.note(mean(zip(reached, reached.dropFirst()).map(Self.change)), as: .hopping, steps: steps)
         findings.note(mean(later.map(\.value.diversity)), as: .meanDiversity, steps: steps)
+        findings.note(median(later.map(\.value.spread)), as: .usualSpread, steps: steps)
         let inTurn = reached.reduce(reached[0]) { zip($0, $1).map { $0 || $1 } }
         findings.note(Double(inTurn.count { $0 }) / Double(inTurn.count), as: .reachedInTurn, steps: steps)
         let centres = later.map(\.value.centre).filter { !$0.isEmpty }

@@ -83,5 +83,7 @@ struct LessonFileTests {
         #expect(rates.faults.map(\.message) == ["the words say 2 of 2, measured over seeds 1 to 2: 1 of 2"])
         #expect(rates.text == "some-name claim: over seeds 1 to 2: 1 of 2\n")
         #expect(LessonRates(claim, [result(1, false)]).faults.count == 1, "with one seed every claim must hold")
+        let page = RatesPage([rates], command: "gan lesson check", circumstances: "Measured here.").text
+        #expect(page.contains("| 1 of 2 |") && page.contains("    gan lesson check\n") && page.contains("Measured here."))
     }
 }

@@ -1,0 +1,70 @@
+import Datasets
+import Foundation
+import Language
+import Testing
+
+@testable import Commands
+
+@Suite("Trainings of other frameworks, diagnosed")
+struct ForeignDiagnosisTests {
+    /// Runs a script in a folder that holds these files.
+    private func output(_ script: String, files: [String: [UInt8]], isCheck: Bool = false) throws -> String {
+        let folder = FileManager.default.temporaryDirectory.appendingPathComponent("gan-foreign-\(UUID().uuidString)", isDirectory: true)
+        try FileManager.default.createDirectory(at: folder, withIntermediateDirectories: true)
+        defer { try? FileManager.default.removeItem(at: folder) }
+        for (name, bytes) in files { try Data(bytes).write(to: folder.appendingPathComponent(name)) }
+        var options = SessionOptions()
+        options.scriptFolder = folder
+        options.outputFolder = folder.appendingPathComponent("out", isDirectory: true)
+        options.isCheckOnly = isCheck
+        let output = RecordedOutput()
+        let session = GanSession(options: options, output: output)
+        defer { session.close() }
+        try session.run(Source(name: "foreign", text: script))
+        return output.text.split(whereSeparator: \.isWhitespace).joined(separator: " ")
+    }
+
+    private let curves = Array(("step,d_loss,g_loss\n" + (1...60).map { "\($0),0.7,0.7" }.joined(separator: "\n")).utf8)
+    private func points(_ x: (Int) -> Float) -> [UInt8] { NPYFile.encoded((0..<400).map(x), shape: [200, 2]) }
+
+    @Test("a log alone: how it was read, and what could not be looked for without what")
+    func log() throws {
+        let text = try output("diagnose \"log.csv\"", files: ["log.csv": curves])
+        #expect(text.contains("`loss.discriminator` from column `d_loss`") && text.contains("without samples nobody can say"))
+        #expect(text.contains("mode-collapse") && text.contains("in the log: accuracy.real, accuracy.fake"))
+    }
+
+    @Test("samples beside a file of real examples, or beside the data that stand, in the data's own units")
+    func samples() throws {
+        let real = points { 2 * sin(Float($0) * 0.37) }
+        let one = points { _ in 0.5 }
+        let both = try output("diagnose samples \"s.npy\" real \"r.npy\"", files: ["s.npy": one, "r.npy": real])
+        #expect(both.contains("mode-collapse (confidence"))
+        let ownUnits = try output("data ring radius 8\nsample 600 real \"own.npy\"\ndiagnose samples \"own.npy\"", files: [:])
+        #expect(ownUnits.contains("healthy"))
+    }
+
+    @Test("what is missing or does not fit is said with its place and the way out", arguments: [
+        ("diagnose \"odd.csv\"", "no column of `odd.csv` is known: `foo`"), ("diagnose samples \"three.npy\"", "2 numbers each, found 3"),
+        ("diagnose \"none.csv\"", "no file"), ("train 1\ndiagnose real \"odd.csv\"", "goes with a log"),
+        ("diagnose samples \"odd.txt\"", "read from .npy and .csv"),
+    ])
+    func refused(_ statement: String, _ words: String) throws {
+        let files = ["odd.csv": Array("foo,bar\n1,2\n".utf8), "three.npy": NPYFile.encoded([Float](repeating: 1, count: 12), shape: [4, 3]), "odd.txt": [1]]
+        let error = #expect(throws: Diagnostic.self) { try output("data ring\nbatch 8\n" + statement, files: files) }
+        let said = ([error?.message ?? "", error?.label ?? ""] + (error?.help ?? [])).joined(separator: " ")
+        #expect(said.contains(words), "\(said)")
+    }
+
+    @Test("names in a file are shown as text, whatever they hold")
+    func printedSafely() throws {
+        let text = try output("diagnose \"log.csv\"", files: ["log.csv": Array("d_loss,\u{1B}[31mred\n1,2\n3,4\n".utf8)])
+        #expect(!text.contains("\u{1B}"))
+    }
+
+    @Test("a check reads the files too, and says nothing")
+    func check() throws {
+        #expect(try output("diagnose \"log.csv\"", files: ["log.csv": curves], isCheck: true).isEmpty)
+        #expect(throws: Diagnostic.self) { try output("diagnose \"log.csv\"", files: ["log.csv": [0]], isCheck: true) }
+    }
+}
