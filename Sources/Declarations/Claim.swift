@@ -1,7 +1,7 @@
 /// What a source says that a technique does to a training: a failure it cures, one it risks, something it does not go with.
 ///
-/// Part of a thing's declaration. Help and the reference page tell all of them; a check of a recipe warns of those whose
-/// circumstance holds there.
+/// Part of a thing's declaration. Help and the reference page tell all of them; a check of a recipe warns of the risks and conflicts
+/// whose circumstance holds there; `diagnose` and `fix` offer the cures.
 public struct Claim: Sendable, Hashable {
     public enum Kind: String, Sendable, Hashable {
         case cures, risks, conflicts
@@ -12,26 +12,44 @@ public struct Claim: Sendable, Hashable {
     public let failure: Failure?
     /// Goes on behind the thing's name: `holds each example's slope, which a layer that mixes the batch has none of`.
     public let text: String
-    /// When it is so; `nil` for what is always so, which no check repeats.
+    /// When it is so; `nil` for what is always so: of risks, what no check repeats.
     public let circumstance: Circumstance?
     /// What to type: `` `layer layernorm` ``.
     public let help: String?
+    /// For a cure that was measured on the project's own runs: the statements that it was measured with. Empty where only the source
+    /// says so.
+    public let statements: [String]
+    /// The cure works at once, on weights that learned the failure; others need fresh ones.
+    public let keepsWeights: Bool
     /// Authors, year, section.
     public let source: String
 
+    /// The source of what nobody published.
+    public static let ownRuns = "measured on the project's own runs"
+
     private init(
-        _ kind: Kind, _ failure: Failure?, _ text: String, when circumstance: Circumstance?, help: String?, source: String
+        _ kind: Kind, _ failure: Failure?, _ text: String, when circumstance: Circumstance?, help: String?, statements: [String] = [],
+        keepsWeights: Bool = false, source: String
     ) {
         self.kind = kind
         self.failure = failure
         self.text = text
         self.circumstance = circumstance
         self.help = help
+        self.statements = statements
+        self.keepsWeights = keepsWeights
         self.source = source
     }
 
-    public static func cures(_ failure: Failure, _ text: String, source: String) -> Claim {
-        Claim(.cures, failure, text, when: nil, help: nil, source: source)
+    /// - Parameters:
+    ///   - circumstance: where it is a cure; everywhere when left out.
+    ///   - statements: what it was measured with, and what is offered to type.
+    ///   - keepsWeights: it works on the weights as they are.
+    public static func cures(
+        _ failure: Failure, _ text: String, when circumstance: Circumstance? = nil, by statements: [String] = [], keepsWeights: Bool = false,
+        source: String
+    ) -> Claim {
+        Claim(.cures, failure, text, when: circumstance, help: nil, statements: statements, keepsWeights: keepsWeights, source: source)
     }
 
     public static func risks(
@@ -44,11 +62,5 @@ public struct Claim: Sendable, Hashable {
         _ text: String, when circumstance: Circumstance, help: String? = nil, source: String
     ) -> Claim {
         Claim(.conflicts, nil, text, when: circumstance, help: help, source: source)
-    }
-
-    /// `cures mode-collapse: shows … (Lin et al. 2018)`.
-    public var sentence: String {
-        let head = failure.map { "\(kind.rawValue) \($0.rawValue)" } ?? kind.rawValue
-        return "\(head): \(text) (\(source))"
     }
 }

@@ -1,7 +1,7 @@
 /// The ways in which a training of this kind goes wrong, by the names that the literature gives them.
 ///
 /// What a technique cures and what it risks is said in these words, so that who finds a failure also finds its cures.
-public enum Failure: String, Sendable, Hashable {
+public enum Failure: String, Sendable, Hashable, CaseIterable {
     /// All samples are of one mode or of a few.
     case modeCollapse = "mode-collapse"
     /// The samples leave one mode for another and come round again.

@@ -24,7 +24,8 @@ struct Gan: ParsableCommand {
             """,
         version: version,
         subcommands: [
-            PromptCommand.self, RunCommand.self, LessonCommand.self, CheckCommand.self, TipsCommand.self, ClinicCommand.self, ClassifierCommand.self,
+            PromptCommand.self, RunCommand.self, LessonCommand.self, CheckCommand.self, TipsCommand.self, ClinicCommand.self, BreakFixCommand.self,
+            ClassifierCommand.self,
             DoctorCommand.self, ReferenceCommand.self,
         ],
         defaultSubcommand: PromptCommand.self)

@@ -1,4 +1,5 @@
 import Commands
+import Foundation
 import Language
 import Testing
 
@@ -14,7 +15,8 @@ struct ManualPageTests {
             #expect(page.contains("\n.SH \(title)\n"))
         }
         for command in Gan.configuration.subcommands where command.configuration.shouldDisplay {
-            #expect(page.contains(".SS \"gan \(command.configuration.commandName ?? "")"))
+            let name = (command.configuration.commandName ?? "").replacingOccurrences(of: "-", with: "\\-")
+            #expect(page.contains(".SS \"gan \(name)"))
         }
         #expect(page.contains(".B \"\\-\\-seeds list\"") && page.contains(".B \"\\-\\-transcript file\""))
         let session = GanSession(options: SessionOptions(), output: RecordedOutput())

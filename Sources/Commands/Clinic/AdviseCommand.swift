@@ -10,6 +10,7 @@ enum AdviseCommand: Command {
         notes: ["it looks at the recipe alone; `diagnose` looks at what came of it"], isLook: true)
 
     static func run(_ arguments: BoundArguments, in session: GanSession) throws {
+        try session.requireNoMystery(at: arguments.span)
         if session.isCheckOnly && session.draft.isUnknown { return }
         let (_, check) = try session.checked(at: arguments.span)
         guard !session.isCheckOnly else { return }

@@ -33,6 +33,8 @@ struct Prediction {
 struct LearningState {
     /// Guesses that no training has answered.
     var predictions: [Prediction] = []
+    /// A failure that was made without a word.
+    var mystery: Mystery?
     /// That progress cannot be kept was said.
     var hasLostProgress = false
 }

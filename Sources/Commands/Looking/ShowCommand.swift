@@ -33,6 +33,7 @@ enum ShowCommand: Command {
             session.output.receive(.script(session.transcript.map { $0 + "\n" }.joined()))
             return
         }
+        if ["model", "settings", "data"].contains(arguments.word("part")) { try session.requireNoMystery(at: arguments.span) }
         if arguments.word("part") == "model" {
             if session.isCheckOnly && session.draft.isUnknown { return }
             let (recipe, check) = try session.checked(at: arguments.span)

@@ -9,6 +9,8 @@ struct CheckedRun {
     var isPrepared = false
     /// A training step was made: what training measures on the way has values too.
     var isTrained = false
+    /// A mystery was made, and no name was guessed since.
+    var isMysteryOpen = false
     /// The recipes that the steps were made under, as statements.
     var trainedStatements: Set<[String]> = []
     var files = CheckedFiles()
@@ -45,6 +47,7 @@ extension GanSession {
     /// What one way may have done counts as done: a check refuses nothing that a run may accept.
     public func common(_ ways: [CheckKnowledge]) -> CheckKnowledge {
         var run = CheckedRun()
+        run.isMysteryOpen = ways.allSatisfy(\.run.isMysteryOpen)
         for way in ways {
             run.isPrepared = run.isPrepared || way.run.isPrepared
             run.isTrained = run.isTrained || way.run.isTrained
@@ -69,6 +72,7 @@ extension GanSession {
         // A slip of the pen, a block or a script that nobody could look into may have done anything.
         let changes = commandDeclaration(of: call.name.text)?.changes ?? [.everything]
         let isUnknown = changes.contains(.everything)
+        if isUnknown { checkedRun.isMysteryOpen = false }
         draft.unknownParts.formUnion(Draft.Part.allCases.filter { isUnknown || $0.isChanged(by: changes, current: draft.current) })
         checkedRun.isTrained = checkedRun.isTrained || isUnknown || changes.contains(.steps)
         if isUnknown { checkedRun.trainedStatements.insert([]) }

@@ -121,6 +121,8 @@ public final class GanSession {
         checkedRun.isTrained = false
         givenWarnings = []
         looking.watched = nil
+        learning.mystery = nil
+        checkedRun.isMysteryOpen = false
     }
 }
 

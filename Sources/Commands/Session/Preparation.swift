@@ -73,6 +73,8 @@ extension GanSession {
     }
 
     private func warn(of warnings: [RecipeWarning]) {
+        // They would tell what a mystery did; they come when it is solved.
+        guard !isMysteryOpen else { return }
         for warning in warnings where givenWarnings.insert(warning).inserted {
             let diagnostic = Diagnostic(
                 warning.message, at: draft.span(of: warning), notes: warning.source.map { ["source: \($0)"] } ?? [],

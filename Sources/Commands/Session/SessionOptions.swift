@@ -20,6 +20,8 @@ public struct SessionOptions: Sendable {
     public var tellsWords = false
     /// A claim that does not hold is noted, and the script goes on: a check of lessons wants the rate of each.
     public var judgesAllClaims = false
+    /// Whether everything that can be measured is measured when a run of a sweep has come to its end.
+    public var measuresAtEnd = true
     /// Whether a run is diagnosed when it has come to its end.
     public var diagnosesAtEnd = false
     /// Where the lessons are that people name by number; `nil` for the usual places, looked for when somebody asks.

@@ -73,7 +73,7 @@ struct SweepRun {
         result.held = session.scripting.heldExpectations
         result.tables = session.recordedTables
         result.files = session.filesRead?.states ?? [:]
-        if result.status <= Diagnostic.Category.expectation.exitStatus { result.measurements = session.finalMeasurements }
+        if options.measuresAtEnd, result.status <= Diagnostic.Category.expectation.exitStatus { result.measurements = session.finalMeasurements }
         return true
     }
 }

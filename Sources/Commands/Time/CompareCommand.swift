@@ -84,6 +84,7 @@ enum CompareCommand: Command {
                 "`\(option)` belongs to alternatives, which are trained; branches have been", at: option,
                 help: ["`compare loss wgan-gp, hinge \(option) \(option == "seeds" ? "1..5" : "2000")`"])
         }
+        try session.requireNoMystery(at: arguments.span)
         let branches = session.time.branches
         let names = try names(arguments, of: branches)
         guard !session.isCheckOnly else { return }

@@ -9,7 +9,7 @@ extension RecipeWarning {
         var told: Set<Claim> = []
         return facts.things.flatMap { thing in
             thing.declaration.claims.compactMap { claim in
-                guard let circumstance = claim.circumstance, let evidence = facts.evidence(of: circumstance, for: thing),
+                guard claim.kind != .cures, let circumstance = claim.circumstance, let evidence = facts.evidence(of: circumstance, for: thing),
                     told.insert(claim).inserted
                 else { return nil }
                 return RecipeWarning(claim, of: thing, evidence)

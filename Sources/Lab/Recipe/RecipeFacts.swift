@@ -20,6 +20,13 @@ struct RecipeThing {
         self.tag = tag
     }
 
+    /// A thing that the recipe does not have, of which only its name is known.
+    init(_ word: RecipeWord, _ declaration: Declaration) {
+        self.word = word
+        self.declaration = declaration
+        values = OptionValues()
+    }
+
     /// `` `layer batchnorm` in the discriminator ``.
     var text: String { "`\(word.rawValue) \(declaration.name)`" + (network.map { " in the \($0)" } ?? "") }
 }

@@ -127,7 +127,7 @@ public struct HelpText {
         lines += table(entry.rows)
         lines += shown(entry.example.isEmpty ? [] : [entry.example])
         if let published = entry.published { lines += [""] + fitted("published with: \(published)") }
-        if !entry.claims.isEmpty { lines += [""] + entry.claims.flatMap { fitted($0.sentence) } }
+        if !entry.claims.isEmpty { lines += [""] + entry.claims.sentences.flatMap { fitted($0) } }
         if !entry.source.isEmpty { lines += [""] + fitted("source: \(entry.source)") }
         return lines.joined(separator: "\n")
     }

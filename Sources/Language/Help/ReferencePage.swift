@@ -66,7 +66,7 @@ private func section(_ entry: Declaration) -> [String] {
     lines += table(entry.rows)
     if !entry.example.isEmpty { lines += ["", fenced(entry.example)] }
     if let published = entry.published { lines += ["", "Published with: \(published)."] }
-    if !entry.claims.isEmpty { lines += [""] + entry.claims.map { "- " + sentence($0.sentence) } }
+    if !entry.claims.isEmpty { lines += [""] + entry.claims.sentences.map { "- " + sentence($0) } }
     if !entry.source.isEmpty { lines += ["", "Source: \(entry.source)."] }
     return lines
 }

@@ -16,7 +16,8 @@ public struct LayerNormalization: Layer, Hashable {
         claims: [
             .cures(
                 .nonConvergence, "normalises a critic whose slope at each example is held, where batch normalisation would not do",
-                source: "Gulrajani et al. 2017, section 4")
+                source: "Gulrajani et al. 2017, section 4"),
+            .cures(.batchCoupling, "normalises each example by itself", source: "Ba, Kiros, Hinton 2016, Layer normalization, section 3"),
         ])
 
     public let epsilon: Float

@@ -14,7 +14,10 @@ public struct Relu: Activation, Hashable {
         claims: [
             .risks(
                 .vanishingGradient, "passes no gradient where it is 0, and in a discriminator the generator learns through what is left",
-                source: "Chintala et al. 2016, How to train a GAN, item 5")
+                source: "Chintala et al. 2016, How to train a GAN, item 5"),
+            .risks(
+                .deadUnits, "has no gradient where it is 0, so that a unit which no example reaches stays as it is",
+                source: "Maas, Hannun, Ng 2013, Rectifier nonlinearities improve neural network acoustic models, section 2"),
         ])
 
     public init() {}

@@ -34,6 +34,9 @@ public struct VirtualBatchNormalization: Layer, Hashable {
             .cures(
                 .poorSamples, "examples of one batch no longer depend on each other, and so no longer share what is accidental",
                 source: "Salimans et al. 2016, section 3.5"),
+            .cures(
+                .batchCoupling, "normalises by a batch that was chosen once, so that batch mates do not matter",
+                source: "Salimans et al. 2016, section 3.5"),
             .risks(
                 .slowTraining, "passes the reference batch through at each application, and the discriminator is applied to several batches a step",
                 when: .stands(in: "discriminator"), help: "the paper has it in the generator alone",

@@ -16,7 +16,7 @@ public struct Minimax: Loss, Hashable {
         source: "Goodfellow et al. 2014, Generative adversarial nets, equation 1",
         claims: [
             .risks(
-                .vanishingGradient, "the generator's gradient fades where the discriminator is sure of its examples",
+                .vanishingGradient, "lets the generator's gradient fade where the discriminator is sure of its examples",
                 source: "Goodfellow et al. 2014, section 3; Arjovsky, Bottou 2017, theorem 2.4"),
             .risks(
                 .vanishingGradient, "loses the generator's gradient to a discriminator that leads",

@@ -17,8 +17,14 @@ public struct NonSaturating: Loss, Hashable {
         source: "Goodfellow et al. 2014, Generative adversarial nets, section 3",
         claims: [
             .cures(
-                .vanishingGradient, "the generator's gradient is largest where the discriminator is sure of its examples",
-                source: "Goodfellow et al. 2014, section 3"),
+                .vanishingGradient, "gives the generator its largest gradient where the discriminator is sure of its examples",
+                when: saturates, by: ["loss non-saturating"], keepsWeights: true, source: "Goodfellow et al. 2014, section 3"),
+            .cures(
+                .discriminatorTooStrong, "lets the generator learn from a discriminator that is always right",
+                when: saturates, by: ["loss non-saturating"], keepsWeights: true, source: "Goodfellow et al. 2014, section 3"),
+            .cures(
+                .overconfidentDiscriminator, "moves the generator most where the discriminator is surest, until it is sure no more",
+                when: saturates, by: ["loss non-saturating"], keepsWeights: true, source: "Goodfellow et al. 2014, section 3"),
             .risks(
                 .modeCollapse, "its generator pays much for samples beside the data and little for modes that it leaves out",
                 source: "Arjovsky, Bottou 2017, theorem 2.5"),
@@ -26,6 +32,9 @@ public struct NonSaturating: Loss, Hashable {
                 .nonConvergence, "its gradient swings ever more widely, the nearer the discriminator is to its best",
                 source: "Arjovsky, Bottou 2017, theorem 2.6"),
         ])
+
+    /// Points collapse under this loss alone; images were cured by it.
+    private static let saturates = Circumstance.all([.uses(.loss, ["minimax"]), .trait(.images)])
 
     public init() {}
 

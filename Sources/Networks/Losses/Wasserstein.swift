@@ -23,6 +23,15 @@ public struct Wasserstein: WassersteinLoss, Hashable {
             .cures(
                 .vanishingGradient, "the better the critic, the better the generator's gradient: it need not be held back",
                 source: "Arjovsky, Chintala, Bottou 2017, section 3"),
+            .cures(
+                .vanishingGradient, "with bounds far enough from 0 lets the gradient through the layers", when: .option("clip", 0...0.05),
+                by: ["loss wgan clip 0.1"], source: Claim.ownRuns),
+            .cures(
+                .weightsAtClip, "with bounds far enough from 0 leaves the weights room", when: .option("clip", 0...0.05),
+                by: ["loss wgan clip 0.1"], source: Claim.ownRuns),
+            .cures(
+                .explodingGradient, "with bounds near enough to 0 keeps the gradient from growing from layer to layer",
+                when: .option("clip", 0.3...1e30), by: ["loss wgan clip 0.1"], source: Claim.ownRuns),
             .cures(.modeCollapse, "a critic near its best moves all mass at once", source: "Arjovsky, Chintala, Bottou 2017, section 3"),
             .risks(
                 .vanishingGradient, "clips weights so close to 0 that gradients fade from layer to layer",

@@ -16,7 +16,7 @@ public struct WassersteinGradientPenalty: WassersteinLoss, Hashable {
         source: "Gulrajani et al. 2017, Improved training of Wasserstein GANs",
         published: "weight 10, `ratio discriminator 5`, `optimizer adam rate 0.0001 beta1 0 beta2 0.9`, on photographs; "
             + "weight 0.1 in its code for points",
-        claims: GradientPenalty.claimsOfBothSides + [.boundlessCritic])
+        claims: GradientPenalty.claimsOfBothSides + Claim.slopedCriticCures + [.boundlessCritic])
 
     public let penalty: GradientPenalty
 

@@ -33,6 +33,18 @@ public struct Adam: Optimizer, Hashable {
             .cures(
                 .vanishingGradient, "divides by the size of the gradients, so that small ones still move the weights",
                 source: "Kingma, Ba 2015, section 2"),
+            .cures(
+                .modeCollapse, "at one rate for both lets the discriminator see in time what all samples have in common",
+                when: .all([.trait(.images), .number(.rateRatio, 0...0.5)]), by: ["optimizer adam rate 0.001 beta1 0.5"], source: Claim.ownRuns),
+            .cures(
+                .notANumber, "divides by the size of the gradients, so that steps cannot feed themselves", by: ["optimizer adam rate 0.0002 beta1 0.5"],
+                source: Claim.ownRuns),
+            .cures(
+                .explodingGradient, "at a small rate takes steps that do not feed themselves", when: .number(.generatorRate, 0.01...1e30),
+                by: ["optimizer adam rate 0.0002 beta1 0.5"], source: Claim.ownRuns),
+            .cures(
+                .deadUnits, "at a small rate does not throw units to where nothing reaches them", when: .number(.generatorRate, 0.01...1e30),
+                by: ["optimizer adam rate 0.001 beta1 0.5"], source: Claim.ownRuns),
             .risks(
                 .oscillation, "carries steps on that the opponent has answered already when its beta1 is large",
                 when: .option("beta1", 0.8...1), help: "`beta1 0.5`, or 0", source: "Radford, Metz, Chintala 2016, section 4"),

@@ -26,7 +26,7 @@ public struct GradientPenalty: Penalty, Hashable {
             .holdsEachSlope, .boundsGrowth,
             .flattensPoints(when: .all([.option("weight", 5...1e30), .not(.word("one-sided", ["one-sided"]))])),
             .takesSecondDerivatives,
-        ])
+        ] + Claim.zeroCentredCures)
 
     /// Those that losses which bring the penalty along pass on.
     ///

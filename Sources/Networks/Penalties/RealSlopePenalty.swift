@@ -36,6 +36,9 @@ public struct RealSlopePenalty: Penalty, Hashable {
             .cures(
                 .nonConvergence, "training converges near the point where generated examples are distributed as real ones",
                 source: "Mescheder, Geiger, Nowozin 2018, theorem 4.1"),
+            .cures(
+                .pastItsBest, "training that came near that point stays there",
+                source: "Mescheder, Geiger, Nowozin 2018, theorem 4.1"),
             ZeroSlope.longInterval,
         ])
 

@@ -17,6 +17,15 @@ public struct WeightClipping: Penalty, Hashable {
         source: "Arjovsky, Chintala, Bottou 2017, Wasserstein GAN, algorithm 1",
         claims: [
             .cures(.explodingGradient, "bounds the critic's slope", source: "Arjovsky, Chintala, Bottou 2017, section 3"),
+            .cures(
+                .vanishingGradient, "with bounds far enough from 0 lets the gradient through the layers", when: .option("limit", 0...0.05),
+                by: ["penalty clip limit 0.1"], source: Claim.ownRuns),
+            .cures(
+                .weightsAtClip, "with bounds far enough from 0 leaves the weights room", when: .option("limit", 0...0.05),
+                by: ["penalty clip limit 0.1"], source: Claim.ownRuns),
+            .cures(
+                .explodingGradient, "with bounds near enough to 0 keeps the gradient from growing from layer to layer",
+                when: .option("limit", 0.3...1e30), by: ["penalty clip limit 0.1"], source: Claim.ownRuns),
             .risks(
                 .poorSamples, "pushes weights to the bounds, where the critic can only express plain functions",
                 source: "Gulrajani et al. 2017, section 3"),

@@ -11,7 +11,10 @@ let failureTopics: [Topic] = [
             - Losses fall, samples are garbage: `help discriminator too weak`
             - A loss grows without bound: `help exploding gradient`; it is no number any more: `help not a number`
             - Both losses swing and never settle: `help oscillation`
+            - Half of a network learns nothing: `help dead units`
             - Samples copy the data: `help memorisation`; a fine grid lies over pictures: `help checkerboard`
+
+            `break` makes one of them on purpose, `fix` cures it, and `mystery` makes one without saying which.
             """),
     Topic(
         "mode-collapse",
@@ -103,6 +106,17 @@ let failureTopics: [Topic] = [
             repeating them. Compare samples with the data side by side; more data, a smaller discriminator or a gradient penalty help.
             """,
         example: "data digits classes 0\ntrain 20\nplot samples"),
+    Topic(
+        "dead-units", words: ["dead relu", "dying relu", "dead neurons"],
+        summary: "units that are 0 whatever comes, and learn nothing any more",
+        text: """
+            A `relu` passes no gradient where it is 0. One large step can throw a unit to where no example reaches it, and there it stays: \
+            `dead.generator` and `dead.discriminator` are the shares of such units, `plot activations` shows them layer by layer.
+
+            What helps: a smaller rate from the beginning, or `layer leaky-relu`.
+            """,
+        example: "data ring\nbreak dead-units\ntrain 100\nmeasure dead.generator",
+        source: "Maas, Hannun, Ng 2013, Rectifier nonlinearities improve neural network acoustic models, section 2"),
     Topic(
         "checkerboard", words: ["checkerboard artifacts", "artifact", "artefact", "grid pattern"],
         summary: "a fine grid lies over generated pictures",

@@ -1,4 +1,4 @@
 import Language
 
 /// What people ask about, besides the words of the language.
-public let topicCatalogue: [Topic] = failureTopics.tellingVerdicts() + gameTopics + practiceTopics + techniqueTopics + dynamicsTopics
+public let topicCatalogue: [Topic] = failureTopics.tellingVerdicts().tellingSabotage() + gameTopics + practiceTopics + techniqueTopics + dynamicsTopics

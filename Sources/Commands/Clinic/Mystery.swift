@@ -1,0 +1,69 @@
+import Declarations
+import Lab
+import Language
+
+/// A failure that was made without a word, for somebody to find out.
+///
+/// While it is open nothing tells the recipe: warnings are held back, and what would print it refuses. The script has the word with its
+/// seed, which does the same again; once the mystery is solved, the script has what it typed in its place.
+struct Mystery {
+    let seed: UInt64
+    let failure: Failure
+    let way: Sabotage.Way
+    let recipe: Recipe
+    /// What was typed.
+    let lines: [String]
+    /// The names of all failures that it may have been.
+    let possible: [String]
+    var guesses = 0
+
+    /// As the script has it.
+    var statement: String { "\(MysteryCommand.declaration.name) \(seed)" }
+
+    /// Whether this name is right: its own, or that of another side of the same thing.
+    func isMeant(by failure: Failure) -> Bool {
+        failure == self.failure
+            || verdictCatalogue.contains { $0.failure == self.failure && $0.equivalents.contains(failure.rawValue) }
+    }
+}
+
+extension GanSession {
+    /// Somebody is finding out what is wrong. A check knows of it where nobody can have found out by then.
+    var isMysteryOpen: Bool { isCheckOnly ? checkedRun.isMysteryOpen : learning.mystery != nil }
+
+    /// Nothing that would tell the recipe may be asked while a mystery is open.
+    func requireNoMystery(at span: Span) throws(Diagnostic) {
+        guard isMysteryOpen else { return }
+        throw Diagnostic(
+            "a mystery is open, and this would tell what it did", at: span,
+            help: ["`guess` and the name of a failure; `guess reveal` gives up"], category: .unavailable)
+    }
+
+    /// The failures that can be made in a recipe and are not there already, each with what it takes.
+    func possibleMysteries(in recipe: Recipe) throws(Diagnostic) -> [(sabotage: Sabotage, way: Sabotage.Way, lines: [String])] {
+        var found: [(Sabotage, Sabotage.Way, [String])] = []
+        for sabotage in sabotageCatalogue {
+            guard let way = sabotage.way(in: recipe) else { continue }
+            let lines = try changing(way.cause(recipe), origin: MysteryCommand.declaration.name)
+            if !lines.isEmpty { found.append((sabotage, way, lines)) }
+        }
+        return found
+    }
+
+    /// Ends the mystery: the script says from now on what it did.
+    func solve(_ mystery: Mystery) {
+        learning.mystery = nil
+        guard let place = transcript.lastIndex(of: mystery.statement) else { return }
+        transcript.replaceSubrange(place...place, with: ["# \(mystery.statement): \(mystery.failure.rawValue)"] + mystery.lines)
+    }
+}
+
+/// Spreads a seed over all bits, so that neighbours have nothing in common.
+///
+/// Source: Steele, Lea, Flood 2014, Fast splittable pseudorandom number generators, `mix64`.
+func spread(_ seed: UInt64) -> UInt64 {
+    var bits = seed &+ 0x9E37_79B9_7F4A_7C15
+    bits = (bits ^ (bits >> 30)) &* 0xBF58_476D_1CE4_E5B9
+    bits = (bits ^ (bits >> 27)) &* 0x94D0_49BB_1331_11EB
+    return bits ^ (bits >> 31)
+}

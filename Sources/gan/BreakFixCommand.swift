@@ -1,0 +1,69 @@
+import ArgumentParser
+import Commands
+import Datasets
+import Files
+import Foundation
+import Kernels
+import Language
+
+/// `gan break-fix`: makes each failure that can be made, cures it, and writes the page that says how often both held.
+struct BreakFixCommand: ParsableCommand {
+    static let configuration = CommandConfiguration(
+        commandName: "break-fix", abstract: "Make each failure on purpose, cure it, and write the page that says how often both held.")
+
+    @Option(
+        parsing: .unconditional, help: ArgumentHelp("Under these seeds (default: 1..10).", valueName: "list"), transform: SeedList.init)
+    var seeds: SeedList?
+
+    @Option(help: ArgumentHelp("How many runs at once (default: as many as there are processors).", valueName: "count"))
+    var jobs: Int?
+
+    @Option(help: ArgumentHelp("Only failures whose name holds this.", valueName: "text"))
+    var only: String?
+
+    @Option(help: ArgumentHelp("Keep what is finished below this folder (default: out/break-fix).", valueName: "folder"))
+    var out = "out/break-fix"
+
+    @Option(help: ArgumentHelp("The page (default: BREAK-AND-FIX.md).", valueName: "file"), completion: .file(extensions: ["md"]))
+    var page = "BREAK-AND-FIX.md"
+
+    @Flag(help: "Show results and errors only.")
+    var quiet = false
+
+    func validate() throws {
+        if let jobs, jobs < 1 { throw ValidationError("expected at least 1 for `--jobs`, found \(jobs)") }
+    }
+
+    func run() throws {
+        let status: ExitStatus
+        do throws(Diagnostic) { status = try measure() } catch {
+            report(error)
+            throw ExitStatus(error)
+        }
+        if status != .allWell { throw status }
+    }
+
+    private func measure() throws(Diagnostic) -> ExitStatus {
+        let options = SessionOptions(outputFolder: URL(fileURLWithPath: out, isDirectory: true), dataFolders: DataFolders())
+        let runs = try BreakFixRuns(only: only, seeds: seeds?.seeds ?? Array(1...10), jobs: jobs ?? threadCount, options: options, version: Gan.version)
+        guard runs.count > 0 else {
+            throw Diagnostic("no failure that can be made has `\(only ?? "")` in its name", help: ["`break` at the prompt lists them"])
+        }
+        let conversation = Conversation(options, isQuiet: quiet)
+        RunFollower(output: conversation.output).run(runs.pool)
+        let file = URL(fileURLWithPath: page)
+        do throws(FileWriteError) {
+            try writeAtomically(Array(BreakFixPage(runs, command: "gan break-fix --page \(page)").text.utf8), to: file)
+        } catch {
+            throw Diagnostic("`\(file.relativePath)` cannot be written: \(error.reason)", category: .failure)
+        }
+        if !quiet { conversation.output.write("\(file.relativePath): \(runs.count) failures\n") }
+        let progress = runs.pool.progress
+        guard progress.done == progress.total else {
+            conversation.output.remark(
+                "interrupted: \(progress.done) of \(progress.total) runs are finished and kept; the same command goes on with the others")
+            return .interrupted
+        }
+        return .allWell
+    }
+}

@@ -1,0 +1,55 @@
+import Declarations
+import Lab
+import Language
+import Testing
+
+@testable import Commands
+
+@Suite("Remedies")
+struct RemedyTests {
+    private func recipe(_ text: String) throws -> Recipe {
+        let run = Run(text)
+        defer { run.close() }
+        #expect(run.message == nil)
+        return try run.session.draft.recipe(at: Source(name: "test", text: "").span)
+    }
+
+    @Test("every cure that says what it was measured with can be typed", arguments: Failure.allCases)
+    func typed(_ failure: Failure) {
+        for cure in DeclaredCure.against(failure) where cure.isMeasured {
+            for data in ["data ring", "data digits"] {
+                let run = Run(data + "\n" + cure.claim.statements.joined(separator: "\n") + "\nshow model")
+                defer { run.close() }
+                #expect(run.message == nil, "\(cure.sentence)")
+            }
+        }
+    }
+
+    @Test("layers that were removed or replaced leave the others as they were")
+    func structures() throws {
+        func first(_ failure: Failure, _ text: String) throws -> [String]? {
+            let recipe = try recipe(text)
+            return Remedy.against(failure).lazy.compactMap { $0.statements(for: recipe) }.first
+        }
+        #expect(
+            try first(.batchCoupling, "data ring\ndiscriminator\nlayer dense 8\nlayer batchnorm\nlayer relu\nlayer dense 1")
+                == ["discriminator", "  layer dense 8 initializer he relu", "  layer dense 1 initializer he"])
+        #expect(
+            try first(.checkerboard, "data digits\ngenerator\nlayer dense 4x4x8 relu\nlayer deconv data kernel 3 stride 2 tanh")?.dropFirst(2)
+                == ["  layer upsample 2 nearest", "  layer conv 1 kernel 3 stride 1 padding 1 initializer he tanh"])
+        let whole = try #require(try first(.memorising, "data digits examples 20 classes 0, 1"))
+        #expect(whole.count == 1 && whole[0].hasPrefix("data digits classes 0, 1") && !whole[0].contains("examples"))
+        // A convolutional discriminator has hidden layers without a second dense one.
+        let convolutional = "data digits\ndiscriminator\nlayer conv 8 stride 2 relu\nlayer flatten\nlayer dense 1"
+        #expect(try first(.falseEquilibrium, convolutional)?.first != "discriminator")
+        #expect(try first(.falseEquilibrium, "data ring\ndiscriminator\nlayer dense 1")?.first == "discriminator")
+    }
+
+    @Test("a training stands at the end of what `diagnose` offers, on fresh weights unless the cure works at once")
+    func lines() throws {
+        let collapsed = try recipe("data ring")
+        #expect(Remedy.against(.modeCollapse).lazy.compactMap { $0.lines(for: collapsed, steps: 2000) }.first == ["loss wgan-gp weight 1", "reset", "train 2000"])
+        let saturated = try recipe("data digits\nloss minimax")
+        #expect(Remedy.against(.vanishingGradient).lazy.compactMap { $0.lines(for: saturated, steps: 100) }.first == ["loss non-saturating", "train 500"])
+    }
+}
