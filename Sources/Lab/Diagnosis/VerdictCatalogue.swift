@@ -99,9 +99,10 @@ public let verdictCatalogue: [Verdict] = [
         .modeHopping, "the samples leave one part of the data for another from look to look, and never hold many at once",
         signs: [
             [
-                .above(.hopping, 0.6, certain: 0.85), .below(.meanDiversity, 0.55, certain: 0.3), .above(.reachedInTurn, 0.15, certain: 0.2),
+                .above(.hopping, 0.6, certain: 0.85), .below(.meanDiversity, 0.55, certain: 0.3), .above(.reachedInTurn, 0.08, certain: 0.12),
                 .below(.usualSpread, 0.6, certain: 0.45),
-            ]
+            ],
+            [.above(.hopping, 0.6, certain: 0.85), .above(.wandering, 0.6, certain: 1), .below(.usualSpread, 0.4, certain: 0.25)],
         ],
         source: "Metz, Poole, Pfau, Sohl-Dickstein 2017, Unrolled generative adversarial networks, section 3.1"),
     Verdict(
@@ -109,7 +110,6 @@ public let verdictCatalogue: [Verdict] = [
         signs: [
             [.below(.diversity, 0.55, certain: 0.3), .below(.hopping, 0.55, certain: 0.3).whereKnown, .below(.spread, 0.6, certain: 0.4)],
             [.below(.diversity, 0.55, certain: 0.3), .below(.hopping, 0.55, certain: 0.3).whereKnown, .above(.fidelity, 0.4, certain: 0.7)],
-            [.below(.diversity, 0.3, certain: 0.15), .below(.spread, 0.4, certain: 0.25), .below(.reachedInTurn, 0.17, certain: 0.12)],
         ],
         equivalents: [.missingModes],
         source: "Goodfellow 2016, NIPS tutorial, section 5.1.1"),
