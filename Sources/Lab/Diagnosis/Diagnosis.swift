@@ -40,7 +40,8 @@ public struct Diagnosis: Sendable {
                 let evidence = sign.compactMap { criterion in
                     findings[criterion.finding].map { Evidence(criterion: criterion, value: $0.value, steps: $0.firstStep...$0.lastStep) }
                 }
-                let confidence = evidence.map { $0.criterion.weight(of: $0.value) }.min() ?? 0
+                // Where all of it may be unknown and is, nothing speaks against it.
+                let confidence = evidence.map { $0.criterion.weight(of: $0.value) }.min() ?? 1
                 if confidence > best?.confidence ?? 0 { best = Case(verdict: verdict, confidence: confidence, evidence: evidence) }
             }
             if let best, best.confidence >= Self.least { cases.append((place, best)) }

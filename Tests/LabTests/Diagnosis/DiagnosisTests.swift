@@ -27,7 +27,7 @@ struct DiagnosisTests {
     func certainSigns(_ index: Int) throws {
         let verdict = verdictCatalogue[index]
         for sign in verdict.signs {
-            let given = [(Finding.steps, 1000)] + (verdict.name == "healthy" ? [] : sign.map { ($0.finding, $0.certain) })
+            let given: [(Finding, Double)] = [(.steps, 1000)] + (verdict.name == "healthy" ? [] : sign.map { ($0.finding, $0.certain) })
             let diagnosis = Diagnosis(findings(given))
             let found = try #require(diagnosis.cases.first { $0.verdict.name == verdict.name })
             #expect(abs(found.confidence - 1) < 1e-12)
