@@ -124,7 +124,12 @@ public let verdictCatalogue: [Verdict] = [
         source: "Mescheder, Geiger, Nowozin 2018"),
     Verdict(
         .nonConvergence, "the samples move about and do not become better",
-        signs: [[.above(.wandering, 0.3, certain: 0.5), .below(.gain, 0.05, certain: 0), .below(.fidelity, 0.5, certain: 0.3)]],
+        signs: [
+            [
+                .above(.wandering, 0.3, certain: 0.5), .below(.gain, 0.05, certain: 0), .below(.fidelity, 0.5, certain: 0.3),
+                .above(.steps, 600, certain: 1500).whereKnown,
+            ]
+        ],
         isConsequence: true,
         source: "Goodfellow 2016, NIPS tutorial, section 5.1"),
     Verdict(
