@@ -14,9 +14,9 @@ extension GanSession {
     private static let leastConfidence = 0.75
 
     /// After a training that ended badly, at the prompt: one line with the verdict's name, once for each way that training takes. In a
-    /// lesson it is the learner's to find.
+    /// lesson, and while a mystery is open, it is the learner's to find.
     func remarkOnVerdict(of experiment: Experiment) {
-        guard options.runsInteractively, lesson == nil, experiment.step >= Self.fewestSteps else { return }
+        guard options.runsInteractively, lesson == nil, learning.mystery == nil, experiment.step >= Self.fewestSteps else { return }
         guard let first = try? experiment.diagnosis(isQuick: true).first, first.verdict.failure != nil,
             first.confidence >= Self.leastConfidence
         else { return }

@@ -29,5 +29,6 @@ struct VerdictRemarkTests {
     func silent() throws {
         #expect(try !notes(blind + "train 1000", interactive: false).contains("`why`"))
         #expect(try !notes(blind + "train 60").contains("`why`"))
+        #expect(try !notes(blind + "mystery 1\ntrain 300").contains("`why`"), "a mystery would be none")
     }
 }
