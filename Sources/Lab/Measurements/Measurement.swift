@@ -120,7 +120,7 @@ public enum MeasurementError: Error, Sendable, Equatable, CustomStringConvertibl
         case .unavailable, .noneNow: nil
         case .notRecorded(let name): name == "step" ? nil : "`record \"runs.csv\" step \(name)` after each `train` keeps it in a table"
         case .tooFewSteps(_, let expected, let found, _): "`train \(expected - found)` makes the rest"
-        case .tooFewValues: "what needs samples is kept every 20 steps, or about fifty times in a training"
+        case .tooFewValues(let name, _): "what needs samples is kept along the way where that is cheap; `plot \(name)` looks back at the steps that were kept"
         case .beforeFirstStep, .beforeStepUnder: "`train 1` makes one step"
         case .notOfLatestStep: "`train 1` makes a step of all networks"
         }
