@@ -117,4 +117,21 @@ import Testing
         #expect(inner.truncatingRemainder(dividingBy: 40) == 0)
         #expect(inner / 40 >= 20)
     }
+
+    @Test("a title that is too long is set smaller, and cut only where that does not do")
+    func titles() throws {
+        let surface = try #require(cairo_image_surface_create(CAIRO_FORMAT_RGB24, 720, 100))
+        defer { cairo_surface_destroy(surface) }
+        let canvas = Canvas(surface: surface, width: 720, height: 100)
+        func fits(_ title: String) -> (text: String, size: Double) {
+            let fitted = canvas.title(title, in: 668)
+            #expect(canvas.textWidth(fitted.text, size: fitted.size, isBold: true) <= 668)
+            return fitted
+        }
+        #expect(fits("samples of ring").size == SceneLayout.titleSize)
+        let long = "samples of ring · step 300 · non-saturating"
+        #expect(fits(long).text == long && fits(long).size < SceneLayout.titleSize)
+        let endless = fits(String(repeating: "samples ", count: 30))
+        #expect(endless.text.hasSuffix("…") && endless.size == SceneLayout.tickSize)
+    }
 }

@@ -56,6 +56,13 @@ extension Canvas {
         return beginning(fits)
     }
 
+    /// A title that fits the width: smaller where it is too long, down to the size of a tick's label; only then is its end cut.
+    func title(_ text: String, in width: Double) -> (text: String, size: Double) {
+        let full = SceneLayout.titleSize
+        let size = max(SceneLayout.tickSize, min(full, (full * width / textWidth(text, size: full, isBold: true)).rounded(.down)))
+        return (shortened(text, size: size, isBold: true, to: width), size)
+    }
+
     private func selectFont(size: Double, isBold: Bool) {
         cairo_select_font_face(
             context, "sans-serif", CAIRO_FONT_SLANT_NORMAL, isBold ? CAIRO_FONT_WEIGHT_BOLD : CAIRO_FONT_WEIGHT_NORMAL)

@@ -39,11 +39,9 @@ struct ImageGridDrawing {
     func draw() {
         let margin = SceneLayout.margin
         if let title, !title.isEmpty {
-            let shown = canvas.shortened(
-                title, size: SceneLayout.titleSize, isBold: true, to: canvas.width - 2 * margin)
+            let shown = canvas.title(title, in: canvas.width - 2 * margin)
             canvas.text(
-                shown, x: canvas.width / 2, y: margin + SceneLayout.titleSize * 0.8, size: SceneLayout.titleSize,
-                .center, isBold: true)
+                shown.text, x: canvas.width / 2, y: margin + SceneLayout.titleSize * 0.8, size: shown.size, .center, isBold: true)
         }
         let count = grid.available
         guard count > 0 else {

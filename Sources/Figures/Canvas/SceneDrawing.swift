@@ -37,14 +37,12 @@ struct SceneDrawing {
 
     private func drawTitle() {
         guard let title = scene.title, !title.isEmpty else { return }
-        let shown = canvas.shortened(
-            title, size: SceneLayout.titleSize, isBold: true, to: canvas.width - 2 * SceneLayout.margin)
+        let shown = canvas.title(title, in: canvas.width - 2 * SceneLayout.margin)
         // Above the plot's middle, as the legend, unless it is too long for that.
-        let half = canvas.textWidth(shown, size: SceneLayout.titleSize, isBold: true) / 2 + SceneLayout.margin
+        let half = canvas.textWidth(shown.text, size: shown.size, isBold: true) / 2 + SceneLayout.margin
         let middle = layout.plot.x + layout.plot.width / 2
         canvas.text(
-            shown, x: max(half, min(middle, canvas.width - half)), y: layout.titleBaseline,
-            size: SceneLayout.titleSize, .center, isBold: true)
+            shown.text, x: max(half, min(middle, canvas.width - half)), y: layout.titleBaseline, size: shown.size, .center, isBold: true)
     }
 
     private func drawLegend() {
