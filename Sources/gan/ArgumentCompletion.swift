@@ -19,4 +19,6 @@ func completedArguments(_ arguments: [String], subcommands: Set<String>, isTermi
 /// Options that end the program by themselves.
 private let endings: Set<String> = ["--help", "-h", "--version", "--generate-completion-script"]
 
-private let optionsWithValue: Set<String> = ["--seed", "--seeds", "--jobs", "--set", "--out", "--graphics", "--transcript", "--language"]
+let optionsWithValue: Set<String> = [
+    "--seed", "--seeds", "--jobs", "--set", "--out", "--threads", "--graphics", "--transcript", "--language",
+]

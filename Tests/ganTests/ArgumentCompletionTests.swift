@@ -37,4 +37,11 @@ struct ArgumentCompletionTests {
         #expect(completed(["-"]) == ["run", "-"])
         #expect(completed(["a.gan"], isTerminal: false) == ["run", "a.gan"])
     }
+
+    @Test("every option of a run and of the prompt that takes a value is known to take one")
+    func options() {
+        let help = Gan.helpMessage(for: RunCommand.self, columns: 200) + Gan.helpMessage(for: PromptCommand.self, columns: 200)
+        #expect(Set(help.matches(of: #/(--[a-z-]+) </#).map { String($0.1) }) == optionsWithValue)
+        #expect(completed(["--threads", "1"]) == ["--threads", "1"])
+    }
 }
