@@ -57,13 +57,3 @@ extension GanSession {
         transcript.replaceSubrange(place...place, with: ["# \(mystery.statement): \(mystery.failure.rawValue)"] + mystery.lines)
     }
 }
-
-/// Spreads a seed over all bits, so that neighbours have nothing in common.
-///
-/// Source: Steele, Lea, Flood 2014, Fast splittable pseudorandom number generators, `mix64`.
-func spread(_ seed: UInt64) -> UInt64 {
-    var bits = seed &+ 0x9E37_79B9_7F4A_7C15
-    bits = (bits ^ (bits >> 30)) &* 0xBF58_476D_1CE4_E5B9
-    bits = (bits ^ (bits >> 27)) &* 0x94D0_49BB_1331_11EB
-    return bits ^ (bits >> 31)
-}

@@ -1,3 +1,4 @@
+import Datasets
 import Declarations
 import Lab
 import Language
@@ -36,7 +37,8 @@ enum MysteryCommand: Command {
         }
         let seed = arguments.optionalInteger("seed").map { UInt64($0) }
             ?? (session.options.runsInteractively ? UInt64.random(in: 1...9999) : session.draft.seed)
-        let chosen = possible[Int(spread(seed) % UInt64(possible.count))]
+        var draws = SeededNumbers(seed: seed)
+        let chosen = possible[Int(draws.next() % UInt64(possible.count))]
         if session.isCheckOnly { session.checkedRun.isMysteryOpen = true } else {
             session.learning.mystery = Mystery(
                 seed: seed, failure: chosen.sabotage.failure, way: chosen.way, recipe: recipe, lines: chosen.lines + session.resetIfTrained,

@@ -12,7 +12,7 @@ struct ChangedImages {
     private var order: [Int] = []
     private var round: UInt64 = 0
     private let seed: UInt64
-    private var draws: SplitMix
+    private var draws: SeededNumbers
 
     /// - Parameter part: square images of one channel, with labels.
     init(_ part: Examples.Part, seed: UInt64) {
@@ -21,7 +21,7 @@ struct ChangedImages {
         labels = part.labels ?? []
         side = part.size[0]
         self.seed = seed
-        draws = SplitMix(state: seed)
+        draws = SeededNumbers(seed: seed)
     }
 
     mutating func next(_ count: Int) -> (images: [Float], labels: [Float]) {
@@ -109,21 +109,5 @@ struct ChangedImages {
             }
         }
         return image
-    }
-}
-
-/// Numbers that depend on a seed alone, on every machine. (Steele, Lea, Flood 2014, Fast splittable pseudorandom number
-/// generators.)
-private struct SplitMix {
-    var state: UInt64
-
-    /// Evenly between −limit and limit.
-    mutating func number(upTo limit: Double) -> Double {
-        state &+= 0x9E37_79B9_7F4A_7C15
-        var value = state
-        value = (value ^ (value >> 30)) &* 0xBF58_476D_1CE4_E5B9
-        value = (value ^ (value >> 27)) &* 0x94D0_49BB_1331_11EB
-        value ^= value >> 31
-        return limit * (2 * Double(value >> 11) / 9_007_199_254_740_992 - 1)
     }
 }
