@@ -1,7 +1,6 @@
 import ArgumentParser
 import Commands
 import Datasets
-import Files
 import Foundation
 import Kernels
 import Language
@@ -35,12 +34,7 @@ struct BreakFixCommand: ParsableCommand {
     }
 
     func run() throws {
-        let status: ExitStatus
-        do throws(Diagnostic) { status = try measure() } catch {
-            report(error)
-            throw ExitStatus(error)
-        }
-        if status != .allWell { throw status }
+        try leave(after: measure)
     }
 
     private func measure() throws(Diagnostic) -> ExitStatus {
@@ -50,20 +44,9 @@ struct BreakFixCommand: ParsableCommand {
             throw Diagnostic("no failure that can be made has `\(only ?? "")` in its name", help: ["`break` at the prompt lists them"])
         }
         let conversation = Conversation(options, isQuiet: quiet)
-        RunFollower(output: conversation.output).run(runs.pool)
         let file = URL(fileURLWithPath: page)
-        do throws(FileWriteError) {
-            try writeAtomically(Array(BreakFixPage(runs, command: "gan break-fix --page \(page)").text.utf8), to: file)
-        } catch {
-            throw Diagnostic("`\(file.relativePath)` cannot be written: \(error.reason)", category: .failure)
+        return try RunPage(file: file).make(runs.pool, in: conversation, isQuiet: quiet, contents: "\(runs.count) failures") {
+            BreakFixPage(runs, command: "gan break-fix\(seeds.option) --page \(page)").text
         }
-        if !quiet { conversation.output.write("\(file.relativePath): \(runs.count) failures\n") }
-        let progress = runs.pool.progress
-        guard progress.done == progress.total else {
-            conversation.output.remark(
-                "interrupted: \(progress.done) of \(progress.total) runs are finished and kept; the same command goes on with the others")
-            return .interrupted
-        }
-        return .allWell
     }
 }

@@ -1,7 +1,6 @@
 import ArgumentParser
 import Commands
 import Declarations
-import Files
 import Foundation
 import Kernels
 import Language
@@ -37,12 +36,7 @@ struct CheckLessonCommand: ParsableCommand {
     }
 
     func run() throws {
-        let status: ExitStatus
-        do throws(Diagnostic) { status = try check(try files(in: Syllabus.usualFolder())) } catch {
-            report(error)
-            throw ExitStatus(error)
-        }
-        if status != .allWell { throw status }
+        try leave { () throws(Diagnostic) in try check(try files(in: Syllabus.usualFolder())) }
     }
 
     private func check(_ files: [URL]) throws(Diagnostic) -> ExitStatus {
@@ -68,14 +62,10 @@ struct CheckLessonCommand: ParsableCommand {
 
     private func write(_ rates: [LessonRates], to name: String) throws(Diagnostic) {
         let process = ProcessInfo.processInfo
-        let seedText = seeds.map { " --seeds \($0.seeds.first ?? 1)..\($0.seeds.last ?? 1)" } ?? ""
         let page = RatesPage(
-            rates, command: "gan lesson check \(lessons.map { $0 + " " }.joined())\(seedText.dropFirst()) --page \(name)",
+            rates, command: "gan lesson check\(lessons.map { " " + $0 }.joined())\(seeds.option) --page \(name)",
             circumstances: "Measured with gan \(Gan.version) on \(processorName ?? process.operatingSystemVersionString), \(process.activeProcessorCount) cores\(note.map { "; \($0)" } ?? "").")
-        let file = URL(fileURLWithPath: name)
-        do throws(FileWriteError) { try writeAtomically(Array(page.text.utf8), to: file) } catch {
-            throw Diagnostic("`\(file.relativePath)` cannot be written: \(error.reason)", category: .failure)
-        }
+        try RunPage(file: URL(fileURLWithPath: name)).write(page.text)
     }
 
     private func files(in folder: URL?) throws(Diagnostic) -> [URL] {
@@ -116,6 +106,7 @@ struct CheckLessonCommand: ParsableCommand {
         guard check.check(source, isWhole: false, verdict: nil) == .allWell, faults.isEmpty else { return nil }
         options.isCheckOnly = false
         options.judgesAllClaims = true
+        options.measuresAtEnd = false
         return (lesson, SweepScript(source, settings: [], included: check.session.includedTexts, options: options, version: Gan.version))
     }
 }

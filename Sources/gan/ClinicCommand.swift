@@ -1,7 +1,6 @@
 import ArgumentParser
 import Commands
 import Datasets
-import Files
 import Foundation
 import Kernels
 import Language
@@ -40,12 +39,7 @@ struct ClinicCommand: ParsableCommand {
     }
 
     func run() throws {
-        let status: ExitStatus
-        do throws(Diagnostic) { status = try examine() } catch {
-            report(error)
-            throw ExitStatus(error)
-        }
-        if status != .allWell { throw status }
+        try leave(after: examine)
     }
 
     private func examine() throws(Diagnostic) -> ExitStatus {
@@ -57,20 +51,9 @@ struct ClinicCommand: ParsableCommand {
         options.scriptFolder = place
         let runs = ClinicRuns(cases, seeds: seeds?.seeds ?? Array(11...20), jobs: jobs ?? threadCount, options: options, version: Gan.version)
         let conversation = Conversation(options, isQuiet: quiet)
-        RunFollower(output: conversation.output).run(runs.pool)
         let file = page.map { URL(fileURLWithPath: $0) } ?? place.standardizedFileURL.deletingLastPathComponent().appendingPathComponent("DIAGNOSIS.md")
-        do throws(FileWriteError) {
-            try writeAtomically(Array(ClinicPage(runs, command: "gan clinic \(folder)").text.utf8), to: file)
-        } catch {
-            throw Diagnostic("`\(file.relativePath)` cannot be written: \(error.reason)", category: .failure)
+        return try RunPage(file: file).make(runs.pool, in: conversation, isQuiet: quiet, contents: "\(cases.count) cases") {
+            ClinicPage(runs, command: "gan clinic \(folder)\(seeds.option)").text
         }
-        if !quiet { conversation.output.write("\(file.relativePath): \(cases.count) cases\n") }
-        let progress = runs.pool.progress
-        guard progress.done == progress.total else {
-            conversation.output.remark(
-                "interrupted: \(progress.done) of \(progress.total) runs are finished and kept; the same command goes on with the others")
-            return .interrupted
-        }
-        return .allWell
     }
 }

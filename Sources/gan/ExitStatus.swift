@@ -1,3 +1,4 @@
+import ArgumentParser
 import Foundation
 import Language
 
@@ -20,5 +21,17 @@ enum ExitStatus: Int32, Error {
     func leave() -> Never {
         fflush(nil)
         exit(rawValue)
+    }
+}
+
+extension ParsableCommand {
+    /// Leaves with the status that `work` comes to; an error is told first.
+    func leave(after work: () throws(Diagnostic) -> ExitStatus) throws {
+        let status: ExitStatus
+        do throws(Diagnostic) { status = try work() } catch {
+            report(error)
+            throw ExitStatus(error)
+        }
+        if status != .allWell { throw status }
     }
 }

@@ -1,7 +1,6 @@
 import ArgumentParser
 import Commands
 import Datasets
-import Files
 import Foundation
 import Kernels
 import Language
@@ -47,12 +46,7 @@ struct TipsCommand: ParsableCommand {
     }
 
     func run() throws {
-        let status: ExitStatus
-        do throws(Diagnostic) { status = try measure() } catch {
-            report(error)
-            throw ExitStatus(error)
-        }
-        if status != .allWell { throw status }
+        try leave(after: measure)
     }
 
     private func measure() throws(Diagnostic) -> ExitStatus {
@@ -71,21 +65,10 @@ struct TipsCommand: ParsableCommand {
         let runs = TipRuns(
             collection, seeds: seeds?.seeds ?? [1, 2, 3, 4, 5], jobs: jobs ?? threadCount, settings: settings,
             options: options, version: Gan.version, only: only)
-        RunFollower(output: conversation.output).run(runs.pool)
         let file = page.map { URL(fileURLWithPath: $0) } ?? Self.page(beside: place)
-        do throws(FileWriteError) {
-            try writeAtomically(Array(TipPage(runs, command: "gan tips \(folder)").text.utf8), to: file)
-        } catch {
-            throw Diagnostic("`\(file.relativePath)` cannot be written: \(error.reason)", category: .failure)
+        return try RunPage(file: file).make(runs.pool, in: conversation, isQuiet: quiet, contents: "\(collection.tips.count) tips of \(collection.sources.count) sources") {
+            TipPage(runs, command: "gan tips \(folder)\(seeds.option)").text
         }
-        if !quiet { conversation.output.write("\(file.relativePath): \(collection.tips.count) tips of \(collection.sources.count) sources\n") }
-        let progress = runs.pool.progress
-        guard progress.done == progress.total else {
-            conversation.output.remark(
-                "interrupted: \(progress.done) of \(progress.total) runs are finished and kept; the same command goes on with the others")
-            return .interrupted
-        }
-        return .allWell
     }
 
     /// `lessons/TIPS.md` of `lessons/tips`.

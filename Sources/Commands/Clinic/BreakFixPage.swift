@@ -18,18 +18,13 @@ public struct BreakFixPage {
         """
         # Break and fix
 
-        Each failure that `break` makes, under \(runs.seeds.count == 1 ? "one seed" : "\(runs.seeds.count) seeds") (\(seedText)): how often its condition holds after `break` and a training, and how often no more after `fix` and \
+        Each failure that `break` makes, under \(runs.seeds.count == 1 ? "one seed" : "\(runs.seeds.count) seeds") (\(runs.seeds.seedText)): how often its condition holds after `break` and a training, and how often no more after `fix` and \
         another. The conditions measure samples and networks; they know nothing of what `diagnose` thinks.
 
         This page is made, and resumed where it was stopped, by
 
             \(command)
         """
-    }
-
-    private var seedText: String {
-        guard let first = runs.seeds.first, let last = runs.seeds.last else { return "none" }
-        return first == last ? "\(first)" : "\(first) to \(last)"
     }
 
     private var table: String {

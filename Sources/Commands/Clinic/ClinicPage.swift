@@ -20,7 +20,7 @@ public struct ClinicPage {
         """
         # How good `diagnose` is
 
-        \(runs.cases.count) cases, each under \(runs.seeds.count) seeds (\(seedText)): a recipe with something done to it, or a sound one. Each case \
+        \(runs.cases.count) cases, each under \(runs.seeds.count) seeds (\(runs.seeds.seedText)): a recipe with something done to it, or a sound one. Each case \
         shows by statements of its own that the failure is there, which know what diagnosing does not; a run in which they do not hold is \
         counted apart. A verdict is right when it is the first one and has the case's name, or that of another side of the same thing, which \
         `explain` tells.
@@ -29,11 +29,6 @@ public struct ClinicPage {
 
             \(command)
         """
-    }
-
-    private var seedText: String {
-        guard let first = runs.seeds.first, let last = runs.seeds.last else { return "none" }
-        return first == last ? "\(first)" : "\(first) to \(last)"
     }
 
     private func section(isBlind: Bool) -> String {

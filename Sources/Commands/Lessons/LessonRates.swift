@@ -67,9 +67,7 @@ public struct LessonRates {
     }
 
     private func measured(_ rate: Rate) -> String {
-        let isRange = seeds.count > 1 && seeds.last == (seeds.first ?? 0) + UInt64(seeds.count - 1)
-        let names = isRange ? "seeds \(seeds[0]) to \(seeds[seeds.count - 1])" : "seed\(seeds.count == 1 ? "" : "s") \(seeds.map(String.init).joined(separator: ", "))"
-        return "over \(names): \(rate.held) of \(seeds.count)"
+        "over seed\(seeds.count == 1 ? "" : "s") \(seeds.seedText): \(rate.held) of \(seeds.count)"
     }
 
     /// Where a run failed, a claim does not hold at the rate that is stated, or one that nobody qualifies fails.

@@ -5,6 +5,8 @@ import Foundation
 struct SeedList: Equatable {
     /// In the order given, each once.
     let seeds: [UInt64]
+    /// As they were given.
+    let text: String
 
     /// More runs than anybody waits for; a range of them would fill the memory.
     private static let most: UInt64 = 100_000
@@ -20,6 +22,7 @@ struct SeedList: Equatable {
             for seed in range where seen.insert(seed).inserted { seeds.append(seed) }
         }
         self.seeds = seeds
+        self.text = text.filter { $0 != " " }
     }
 
     /// `7` or `1..3`.
@@ -34,4 +37,9 @@ struct SeedList: Equatable {
         }
         return first...last
     }
+}
+
+extension SeedList? {
+    /// As it is typed, where it was.
+    var option: String { map { " --seeds \($0.text)" } ?? "" }
 }
