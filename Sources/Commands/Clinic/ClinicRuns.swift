@@ -16,6 +16,7 @@ public struct ClinicRuns: Sendable {
             var options = options
             options.judgesAllClaims = true
             options.diagnosesAtEnd = true
+            options.measuresAtEnd = false
             options.outputFolder = options.outputFolder.appendingPathComponent(patient.name, isDirectory: true)
             let script = SweepScript(patient.source, settings: [], included: [:], options: options, version: version)
             return seeds.map { SweepRun(script: script, seed: $0) }
@@ -26,10 +27,8 @@ public struct ClinicRuns: Sendable {
     /// One run, judged.
     struct Outcome {
         let patient: ClinicCase
-        /// Verdicts by confidence.
-        let verdicts: [String]
-
-        var first: String { verdicts.first ?? "none" }
+        /// The verdict that comes first.
+        let first: String
 
         /// The first verdict names an illness.
         var isAlarm: Bool { verdictCatalogue.contains { $0.name == first && $0.failure != nil } }
@@ -51,7 +50,7 @@ public struct ClinicRuns: Sendable {
             let patient = cases[place / seeds.count]
             if patient.isShown(by: result) {
                 let findings = (isBlind ? result.blindFindings : result.findings) ?? Findings()
-                shown.append(Outcome(patient: patient, verdicts: Diagnosis(findings).cases.map(\.verdict.name)))
+                shown.append(Outcome(patient: patient, first: Diagnosis(findings).first?.verdict.name ?? "none"))
             } else {
                 notShown[patient, default: 0] += 1
             }

@@ -66,8 +66,9 @@ struct SweepRun {
             }
         }
         if options.diagnosesAtEnd, let experiment = session.experiment {
-            result.findings = try? experiment.examined()
             result.blindFindings = try? experiment.examined(knowsModes: false)
+            result.findings = result.blindFindings
+            if let modes = try? experiment.modeFindings() { result.findings?.add(modes) }
         }
         result.claims = session.scripting.claims
         result.held = session.scripting.heldExpectations

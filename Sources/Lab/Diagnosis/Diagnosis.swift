@@ -47,8 +47,8 @@ public struct Diagnosis: Sendable {
             if let best, best.confidence >= Self.least { cases.append((place, best)) }
             if !wasLookedAt, let missing { unknown.append((verdict, missing)) }
         }
-        func rank(_ case: (place: Int, value: Case)) -> (Int, Double, Int) {
-            (`case`.value.verdict.isConsequence ? 1 : 0, -`case`.value.confidence, `case`.place)
+        func rank(_ reached: (place: Int, value: Case)) -> (Int, Double, Int) {
+            (reached.value.verdict.isConsequence ? 1 : 0, -reached.value.confidence, reached.place)
         }
         cases.sort { rank($0) < rank($1) }
         let illnesses = cases.filter { $0.value.verdict.failure != nil }

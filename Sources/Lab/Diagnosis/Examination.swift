@@ -24,11 +24,17 @@ extension Experiment {
             let looks = isQuick ? WayFindings.fewestLooks : WayFindings.mostLooks
             findings.add(WayFindings(try resemblances(to: likeness, looks: looks), likeness).findings)
         }
-        if knowsModes, recipe.knownModes != nil {
-            let coverage = try modeCoverage()
-            findings.note(Double(coverage.heldModes) / Double(coverage.counts.count), as: .diversity, steps: step...step)
-            findings.note(coverage.quality, as: .fidelity, steps: step...step)
-        }
+        if knowsModes { findings.add(try modeFindings()) }
+        return findings
+    }
+
+    /// What is known of synthetic data tells; nothing where their modes are not known.
+    public func modeFindings() throws -> Findings {
+        var findings = Findings()
+        guard recipe.knownModes != nil else { return findings }
+        let coverage = try modeCoverage()
+        findings.note(Double(coverage.heldModes) / Double(coverage.counts.count), as: .diversity, steps: step...step)
+        findings.note(coverage.quality, as: .fidelity, steps: step...step)
         return findings
     }
 
@@ -79,7 +85,7 @@ extension Experiment {
         let looks = kept.evenly(most)
         var found: [(step: Int, value: Resemblance)] = []
         var past: PastNetworks?
-        for moment in looks where moment.recipe.dataset.isEqual(to: recipe.dataset) && moment.recipe.method.isEqual(to: recipe.method) {
+        for moment in looks where isSameGame(moment.recipe) {
             if past?.recipe != moment.recipe { past = try PastNetworks(moment.recipe, source: source) }
             guard let past else { continue }
             let samples = try past.samples(of: moment.state, count: WayFindings.samplesOfALook)

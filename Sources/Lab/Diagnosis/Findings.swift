@@ -20,5 +20,5 @@ public struct Findings: Sendable, Equatable, Codable {
     }
 
     /// Takes what another part of the examination found.
-    mutating func add(_ others: Findings) { readings.merge(others.readings) { $1 } }
+    public mutating func add(_ others: Findings) { readings.merge(others.readings) { $1 } }
 }

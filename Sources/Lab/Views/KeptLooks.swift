@@ -66,7 +66,7 @@ extension Experiment {
     }
 
     /// Another loss or another rate is the same game; other data or another size of what is drawn is not.
-    private func isSameGame(_ earlier: Recipe) -> Bool {
+    func isSameGame(_ earlier: Recipe) -> Bool {
         earlier.dataset.isEqual(to: recipe.dataset) && earlier.method.isEqual(to: recipe.method)
     }
 }
