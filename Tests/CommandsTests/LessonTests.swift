@@ -55,13 +55,7 @@ struct LessonTests {
     @Test("a run tells words, statements and results in order; a quiet one and a script without words tell none")
     func told() throws {
         func run(_ text: String, tells: Bool) throws -> String {
-            var options = SessionOptions()
-            options.tellsWords = tells
-            let output = RecordedOutput()
-            let session = GanSession(options: options, output: output)
-            defer { session.close() }
-            try session.run(Source(name: "lesson", text: text))
-            return output.text
+            try record([text]) { $0.tellsWords = tells }.text
         }
         let lesson = "# %% [markdown]\n# Hello.\n# %%\nprint 1 + 1\n# %% [markdown]\n# Bye.\n"
         #expect(try run(lesson, tells: true) == "Hello.\n\ngan> print 1 + 1\n2\n\nBye.\n\n")

@@ -6,13 +6,7 @@ import Testing
 @Suite("Remarks where one is due")
 struct RemarkTests {
     private func notes(_ scripts: String..., interactive: Bool = false) throws -> String {
-        var options = SessionOptions()
-        options.runsInteractively = interactive
-        let output = RecordedOutput()
-        let session = GanSession(options: options, output: output)
-        defer { session.close() }
-        for script in scripts { try session.run(Source(name: "remark", text: script)) }
-        return output.notes
+        try record(scripts) { $0.runsInteractively = interactive }.notes
     }
 
     private let small = "data ring\nbatch 8\nlatent 2\ngenerator\nlayer dense data\ndiscriminator\nlayer dense 1\n"
@@ -74,11 +68,7 @@ struct RemarkTests {
     @Test("`loss wgan-gp` alone takes the weight that suits the data, and the settings state the paper's beside it")
     func suitedWeight() throws {
         func settings(_ script: String) throws -> String {
-            let output = RecordedOutput()
-            let session = GanSession(options: SessionOptions(), output: output)
-            defer { session.close() }
-            try session.run(Source(name: "settings", text: script + "\nshow settings"))
-            return output.text
+            try record([script + "\nshow settings"]).text
         }
         #expect(try settings("data ring\nloss wgan-gp").contains("loss wgan-gp weight 1 target 1"))
         #expect(try settings("data digits\nloss wgan-gp").contains("loss wgan-gp weight 10 target 1"))

@@ -46,3 +46,16 @@ struct Run {
         try? FileManager.default.removeItem(at: folder)
     }
 }
+
+/// What scripts say in one session, one after the other.
+///
+/// - Throws: the error of the first that does not come to its end.
+func record(_ scripts: [String], _ prepare: (inout SessionOptions) -> Void = { _ in }) throws -> RecordedOutput {
+    var options = SessionOptions(dataFolders: packageData)
+    prepare(&options)
+    let output = RecordedOutput()
+    let session = GanSession(options: options, output: output)
+    defer { session.close() }
+    for script in scripts { try session.run(Source(name: "script", text: script)) }
+    return output
+}

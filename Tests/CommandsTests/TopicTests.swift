@@ -6,13 +6,7 @@ import Testing
 @Suite("Topics of the help")
 struct TopicTests {
     private func output(_ script: String, check: Bool = false) throws -> String {
-        var options = SessionOptions()
-        options.isCheckOnly = check
-        let output = RecordedOutput()
-        let session = GanSession(options: options, output: output)
-        defer { session.close() }
-        try session.run(Source(name: "topic", text: script))
-        return output.text
+        try record([script]) { $0.isCheckOnly = check }.text
     }
 
     @Test("every word of a topic leads to it alone, and none hides a word of the language")

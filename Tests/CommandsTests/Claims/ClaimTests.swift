@@ -30,14 +30,8 @@ struct ClaimCase: Sendable, CustomTestStringConvertible {
 struct ClaimTests {
     /// Everything that is said when a recipe is checked.
     private func said(_ recipe: String) throws -> [String] {
-        var options = SessionOptions()
-        options.dataFolders = packageData
-        let output = RecordedOutput()
-        let session = GanSession(options: options, output: output)
-        defer { session.close() }
         let data = recipe.contains("data ") ? "" : "data ring\n"
-        try session.run(Source(name: "claim", text: data + recipe + "\nshow model"))
-        return output.events.compactMap { event in
+        return try record([data + recipe + "\nshow model"]).events.compactMap { event in
             guard case .diagnostic(let diagnostic) = event else { return nil }
             return diagnostic.message
         }

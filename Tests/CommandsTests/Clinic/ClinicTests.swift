@@ -8,13 +8,7 @@ import Testing
 @Suite("The clinic")
 struct ClinicTests {
     private func output(_ script: String, isCheck: Bool = false) throws -> String {
-        var options = SessionOptions()
-        options.isCheckOnly = isCheck
-        let output = RecordedOutput()
-        let session = GanSession(options: options, output: output)
-        defer { session.close() }
-        try session.run(Source(name: "clinic", text: script))
-        return output.text
+        try record([script]) { $0.isCheckOnly = isCheck }.text
     }
 
     private let blind = "data ring\nbatch 64\ngenerator\nlayer dense 16 relu\nlayer dense data\ndiscriminator\nlayer dense 1\noptimizer sgd rate 0.02\n"

@@ -13,14 +13,11 @@ struct ForeignDiagnosisTests {
         try FileManager.default.createDirectory(at: folder, withIntermediateDirectories: true)
         defer { try? FileManager.default.removeItem(at: folder) }
         for (name, bytes) in files { try Data(bytes).write(to: folder.appendingPathComponent(name)) }
-        var options = SessionOptions()
-        options.scriptFolder = folder
-        options.outputFolder = folder.appendingPathComponent("out", isDirectory: true)
-        options.isCheckOnly = isCheck
-        let output = RecordedOutput()
-        let session = GanSession(options: options, output: output)
-        defer { session.close() }
-        try session.run(Source(name: "foreign", text: script))
+        let output = try record([script]) {
+            $0.scriptFolder = folder
+            $0.outputFolder = folder.appendingPathComponent("out", isDirectory: true)
+            $0.isCheckOnly = isCheck
+        }
         return output.text.split(whereSeparator: \.isWhitespace).joined(separator: " ")
     }
 

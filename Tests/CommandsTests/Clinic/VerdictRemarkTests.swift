@@ -6,13 +6,7 @@ import Testing
 @Suite("A training that ended badly")
 struct VerdictRemarkTests {
     private func notes(_ script: String, interactive: Bool = true) throws -> String {
-        var options = SessionOptions()
-        options.runsInteractively = interactive
-        let output = RecordedOutput()
-        let session = GanSession(options: options, output: output)
-        defer { session.close() }
-        try session.run(Source(name: "remark", text: script))
-        return output.notes
+        try record([script]) { $0.runsInteractively = interactive }.notes
     }
 
     /// It rests at ½ and never sees where samples are.
