@@ -105,7 +105,7 @@ import Testing
     }
 
     @Test("a window too small for pixels shows the title") func tiny() {
-        #expect(renderTerminal(SampleFigures.lines, on: Terminal(mode: .kitty, columns: 3, rows: 2)) == "Los\n")
+        #expect(renderTerminal(SampleFigures.lines, on: Terminal(mode: .kitty, columns: 3, rows: 2)) == "Lo…\n")
     }
 
     private func pixelSize(ofPNG base64: String) throws -> (width: Int, height: Int) {

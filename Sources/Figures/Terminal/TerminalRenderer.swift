@@ -66,6 +66,6 @@ private func textGrid(_ figure: Figure, on terminal: Terminal) -> TextGrid {
         return paper
     }
     var line = TextGrid(columns: min(max(terminal.columns, 0), 1000), rows: 1)
-    line.write(figure.title ?? "", row: 0, column: 0)
+    line.writeCentered(figure.title ?? "", row: 0, around: 0)
     return line
 }

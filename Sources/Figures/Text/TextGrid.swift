@@ -33,9 +33,10 @@ struct TextGrid {
         }
     }
 
+    /// A text that is too long is ended by an ellipsis.
     mutating func writeCentered(_ text: String, row: Int, around column: Int) {
         let room = columns
-        let shown = String(text.prefix(room))
+        let shown = text.count > room ? String((text.prefix(max(room - 1, 0)) + "…").prefix(room)) : text
         write(shown, row: row, column: min(max(column - shown.count / 2, 0), room - shown.count))
     }
 

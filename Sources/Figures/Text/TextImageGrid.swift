@@ -13,7 +13,7 @@ struct TextImageGrid {
         let rows = min(terminal.rows, 400)
         guard grid.available > 0 else {
             var paper = TextGrid(columns: columns, rows: titleRows + 1)
-            paper.write(title ?? "", row: 0, column: 0)
+            paper.writeCentered(title ?? "", row: 0, around: 0)
             paper.write(Scene.emptyNote, row: titleRows, column: 0)
             return paper
         }
