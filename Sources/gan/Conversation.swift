@@ -84,5 +84,6 @@ final class Conversation {
 /// Shows an error that came before any session.
 func report(_ diagnostic: Diagnostic) {
     let color = Conversation.hasColor(ProcessInfo.processInfo.environment)
-    StandardStream.error.write(diagnostic.render(color: color) + "\n")
+    let columns = StandardStream.error.isTerminal ? TerminalQuery.size(of: 2)?.columns : nil
+    StandardStream.error.write(diagnostic.render(color: color, columns: columns) + "\n")
 }

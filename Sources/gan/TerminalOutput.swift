@@ -81,6 +81,7 @@ final class TerminalOutput: SessionOutput {
         if let window = screen.window() { (terminal.columns, terminal.rows) = window }
         eventText.terminal = terminal
         eventText.columns = screen.columns()
+        eventText.remarkColumns = screen.hasLiveLine ? eventText.columns : nil
         eventText.tableColumns = screen.hasWindow ? terminal.columns : nil
         switch event {
         case .progress(let training) where hasLiveLine: follow(training)
@@ -98,7 +99,7 @@ final class TerminalOutput: SessionOutput {
     var columns: Int { terminal.columns }
 
     /// A remark that even `--quiet` lets through.
-    func remark(_ text: String) { put(visible(text)) }
+    func remark(_ text: String) { put(wrappedLines(visible(text), columns: screen.hasLiveLine ? screen.columns() : nil)) }
 
     private func draw(_ text: String) {
         guard !text.isEmpty else { return }

@@ -86,6 +86,19 @@ struct DiagnosticTests {
         #expect(rows[4].hasSuffix("| " + String(repeating: " ", count: 41) + "^^^"))
     }
 
+    @Test("sentences are broken between words in a window, and lines of the script are not")
+    func narrow() {
+        let source = Source(name: "s", text: String(repeating: "word ", count: 8))
+        let diagnostic = Diagnostic("expected a word that the window has room for", at: Span(source, 0..<4), help: ["look at `help words` first"])
+        let rows = diagnostic.render(color: false, columns: 24).split(separator: "\n").map(String.init)
+        #expect(rows == [
+            "error: expected a word", "  that the window has", "  room for", " --> s:1:1", "  |", "1 | " + String(repeating: "word ", count: 7) + "word",
+            "  | ^^^^", "  = help: look at", "    `help words` first",
+        ])
+        let colored = diagnostic.render(color: true, columns: 24)
+        #expect(colored.replacing(#/\u{1B}\[[0-9;]*m/#, with: "").split(separator: "\n").map(String.init) == rows)
+    }
+
     @Test("colour adds only escapes, and a script cannot smuggle its own")
     func color() {
         let source = Source(name: "s", text: "bad \u{1B}[31m")

@@ -201,6 +201,20 @@ struct TerminalOutputTests {
         }
     }
 
+    @Test("remarks and errors are broken between words where a window shows them", arguments: [true, false])
+    func narrow(_ hasLiveLine: Bool) {
+        let tape = Tape()
+        let screen = TerminalOutput.Screen(
+            writeResult: { _ in }, writeRemark: { tape.text += $0 }, redrawsResults: hasLiveLine, hasLiveLine: hasLiveLine,
+            columns: { 20 }, now: { 0 })
+        let output = TerminalOutput(screen: screen, isQuiet: false)
+        output.note("`show model` prints a network\n")
+        output.warn(Diagnostic("expected another word"))
+        #expect(tape.text == (hasLiveLine
+            ? "`show model` prints\na network\nerror: expected\n  another word\n"
+            : "`show model` prints a network\nerror: expected another word\n"))
+    }
+
     @Test("letters beyond ASCII need a terminal and a locale that have them")
     func plainLetters() {
         typealias Screen = TerminalOutput.Screen

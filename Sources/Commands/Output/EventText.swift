@@ -28,6 +28,8 @@ public struct EventText {
     public var hasDiagnosticColor = false
     /// The columns of words.
     public var columns = 80
+    /// The columns of remarks and diagnostics; any number where nobody looks through a window.
+    public var remarkColumns: Int?
     /// The columns that a table may have before it goes on below itself; any number where nobody looks through a window.
     public var tableColumns: Int?
     /// The lines below a frame while keys steer the training: all of the window but these is the frame's.
@@ -54,11 +56,11 @@ public struct EventText {
         case .progress(let progress): return isQuiet || progress.isOver ? "" : visible(progress.line(isPlain: isPlain)) + "\n"
         case .frame(let figures): return isQuiet ? "" : text(ofFrame: figures)
         case .controls: return ""
-        case .remark(let text): return isQuiet ? "" : visible(text)
+        case .remark(let text): return isQuiet ? "" : wrappedLines(visible(text), columns: remarkColumns)
         case .diagnostic(let diagnostic):
             // What failed is told in any case.
             guard !isQuiet || diagnostic.severity != .warning else { return "" }
-            return diagnostic.render(color: hasDiagnosticColor) + "\n"
+            return diagnostic.render(color: hasDiagnosticColor, columns: remarkColumns) + "\n"
         }
     }
 

@@ -18,6 +18,13 @@ public func wrapped(_ text: String, columns: Int, hanging: String = "") -> [Stri
     return lines + [line]
 }
 
+/// The lines of a text, each broken between words where it is wider than the columns; as it is where there are none.
+public func wrappedLines(_ text: String, columns: Int?) -> String {
+    guard let columns else { return text }
+    return text.split(separator: "\n", omittingEmptySubsequences: false)
+        .flatMap { wrapped(String($0), columns: columns) }.joined(separator: "\n")
+}
+
 /// The words of a text, those between two backticks joined; blanks at its beginning stay with the first word.
 private func unbreakable(_ text: String) -> [String] {
     let start = text.prefix { $0 == " " }

@@ -10,11 +10,22 @@ extension Diagnostic {
     /// ```
     /// The gutter is as wide as the line number, so the carets stay under their text on every line. Names, places and
     /// source lines come from scripts and files: they are written out by `visible`.
-    public func render(color: Bool) -> String {
+    ///
+    /// - Parameter columns: sentences wider than these are broken between words; lines of the source are not.
+    public func render(color: Bool, columns: Int? = nil) -> String {
         let paint = Paint(isOn: color)
         let accent = Paint.accent(of: self.severity)
-        var lines = [paint(self.severity.rawValue, accent) + paint(": \(visible(self.message))", .bold)]
+        let name = self.severity.rawValue
+        var lines = wrapped("\(name): \(visible(self.message))", columns: columns ?? .max, hanging: "  ").enumerated().map { place, line in
+            place == 0 ? paint(name, accent) + paint(String(line.dropFirst(name.count)), .bold) : paint(line, .bold)
+        }
         var gutter = " "
+        func remark(_ text: String) -> [String] {
+            let head = "\(gutter) ="
+            return wrapped("\(head) \(visible(text))", columns: columns ?? .max, hanging: gutter + "   ").enumerated().map { place, line in
+                place == 0 ? "\(gutter) \(paint("=", .gutter))" + line.dropFirst(head.count) : line
+            }
+        }
         if let span = self.span {
             let number = String(span.line)
             gutter = String(repeating: " ", count: number.count)
@@ -25,10 +36,10 @@ extension Diagnostic {
             let pointer = paint(carets.marks + (self.label.map { " \(visible($0))" } ?? ""), accent)
             lines.append("\(gutter) \(paint("|", .gutter)) \(carets.indent)\(pointer)")
         } else if let label = self.label {
-            lines.append("\(gutter) \(paint("=", .gutter)) \(visible(label))")
+            lines += remark(label)
         }
-        lines += self.notes.map { "\(gutter) \(paint("=", .gutter)) \(visible($0))" }
-        lines += self.help.map { "\(gutter) \(paint("=", .gutter)) help: \(visible($0))" }
+        lines += self.notes.flatMap(remark)
+        lines += self.help.flatMap { remark("help: " + $0) }
         return lines.joined(separator: "\n")
     }
 
