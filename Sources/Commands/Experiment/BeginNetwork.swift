@@ -8,7 +8,7 @@ extension GanSession {
     /// At the prompt somebody may have typed the word to see the network, so what it had is told.
     func begin(_ network: NetworkID, isGrowing: Bool, at span: Span) {
         let forgotten = draft.begin(network, isGrowing: isGrowing, at: span)
-        guard options.runsInteractively, forgotten > 0, !isCheckOnly else { return }
+        guard options.runsInteractively, lesson?.isRunning != true, forgotten > 0, !isCheckOnly else { return }
         output.note(
             "the \(network)'s \(forgotten) \(forgotten == 1 ? "layer is" : "layers are") gone from the recipe: `layer` lines build it anew; "
                 + "`show model` prints a network without changing it\n")

@@ -26,6 +26,8 @@ final class LessonRun {
     /// Where the learner is, counted from 0.
     var cell: Int { runs.count - 1 }
     private var current: CellRun { runs[cell] }
+    /// True while the lesson's own statements run.
+    var isRunning: Bool { current.isRunning }
     private var isLast: Bool { cell == lesson.cells.count - 1 }
 
     // MARK: - From cell to cell

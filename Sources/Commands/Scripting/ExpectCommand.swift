@@ -31,12 +31,17 @@ extension GanSession {
             if !holds { return }
         }
         guard holds else {
-            let found = condition.foundValues.map { "\($0.name) = \($0.value)" }.joined(separator: ", ")
-            throw Diagnostic(
-                "expected \(condition.text)\(found.isEmpty ? "" : ", found \(found)")", at: condition.span,
-                category: .expectation)
+            throw Diagnostic(condition.disappointment, at: condition.span, category: .expectation)
         }
         scripting.heldExpectations += 1
         output.receive(.expectation(HeldExpectation(condition.text, found: condition.foundValues)))
+    }
+}
+
+extension BoundExpression {
+    /// What is said where the condition does not hold: `expected modes >= 7, found modes = 2`.
+    var disappointment: String {
+        let found = foundValues.map { "\($0.name) = \($0.value)" }.joined(separator: ", ")
+        return "expected \(text)\(found.isEmpty ? "" : ", found \(found)")"
     }
 }

@@ -66,7 +66,7 @@ struct SteppingTests {
         let learner = try atExercise()
         defer { learner.close() }
         #expect(learner.type("").contains("`hint`, `check`, `solution`"), "Enter does not pass it")
-        #expect(learner.type("check").contains("expected step >= 30, found step = 20"))
+        #expect(learner.type("check") == "not yet: expected step >= 30, found step = 20\n")
         #expect(learner.type("hint").contains("`train` makes them"))
         #expect(learner.type("hint").contains("ten of them"))
         #expect(learner.type("hint").contains("that was the last hint"))
@@ -75,6 +75,27 @@ struct SteppingTests {
         #expect(solved.contains("**Solved.**") && solved.contains("step = 32") && solved.contains("behind the exercise"))
         #expect(learner.session.experiment?.step == 32)
         #expect(try learner.progress().contains("small turn solved\n"))
+    }
+
+    @Test("networks that nothing has trained solve nothing by themselves")
+    func noise() throws {
+        let learner = try Learner(["01-small.gan": smallLesson.replacing("check step >= 30", with: "check step == 30 or step < 5")])
+        defer { learner.close() }
+        learner.type("lesson 1", "", "", "", "skip", "", "skip", "", "skip", "")
+        #expect(!learner.type("reset").contains("Solved"))
+        #expect(!learner.type("loss lsgan").contains("Solved"))
+        #expect(learner.type("train 1").contains("Solved"))
+    }
+
+    @Test("what begins a network anew is told to who types it, and not of a lesson's own statements")
+    func begun() throws {
+        let twice = smallLesson.replacing("train 20\n", with: "generator\n  layer dense 4 relu\n  layer dense data\ntrain 20\n")
+        let learner = try Learner(["01-small.gan": twice])
+        defer { learner.close() }
+        learner.type("lesson 1", "", "", "skip")
+        #expect(learner.session.experiment?.step == 20)
+        #expect(!learner.output.notes.contains("gone from the recipe"))
+        #expect(learner.type("generator").contains("gone from the recipe"))
     }
 
     @Test("`again` takes an attempt back, and the solution begins where the exercise did")
