@@ -42,9 +42,13 @@ enum ProbeCommand: Command {
         do {
             let updates = arguments.integer("updates")
             let follower = TrainingFollower(experiment, activity: "probe", steps: updates, output: session.output)
-            defer { follower.finish(experiment) }
-            probe = try experiment.probe(
-                updates: updates, losses: others, interrupted: { session.isInterrupted }, onProgress: follower.didMakeStep)
+            // What is trained is a copy.
+            var copy = experiment
+            defer { follower.finish(copy) }
+            probe = try experiment.probe(updates: updates, losses: others, interrupted: { session.isInterrupted }) {
+                copy = $0
+                follower.didMakeStep($0)
+            }
         } catch let refusal as Refusal {
             throw Diagnostic(refusal, at: arguments.span)
         }

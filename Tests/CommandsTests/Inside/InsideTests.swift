@@ -69,6 +69,7 @@ struct InsideTests {
         try bench.run(Self.small + "loss minimax\ntrain 3")
         let before = try #require(bench.session.experiment).snapshot()
         let said = try bench.run("probe 5 \"p.png\" losses non-saturating\nexpect probe.error <= 1 and probe.gradient > 0")
+        #expect(bench.output.events.contains { if case .progress(let made) = $0 { made.isOver && made.done == 5 } else { false } })
         #expect(said.hasPrefix("a fresh discriminator after 5 updates is wrong about "))
         #expect(said.contains("the generator's gradient under minimax "))
         #expect(said.contains("under non-saturating "))

@@ -30,7 +30,7 @@ enum EigenvaluesPlot: PlotKind {
             values.isEmpty ? nil : PointGroup(name: name, points: values.map { Point($0.real, $0.imaginary) }, style: style)
         }
         let groups = [
-            group("left: converges", inside, FigureStyle.real),
+            group("left: converges with small steps", inside, FigureStyle.real),
             group("on the axis or right: does not", outside, FigureStyle.generated),
         ].compactMap { $0 }
         let plot = LinePlot(

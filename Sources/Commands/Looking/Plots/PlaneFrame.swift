@@ -43,9 +43,12 @@ struct PlaneFrame {
         if !sorted.isEmpty {
             let cut = sorted.count / 50
             let reach = upper - lower
+            let (least, most) = (sorted[cut], sorted[sorted.count - 1 - cut])
+            // A marker on the frame would be cut in two.
+            let room = 0.05 * reach
             // At most three times the data's own width: beyond that the generator is simply elsewhere.
-            lower = max(min(lower, sorted[cut]), lower - reach)
-            upper = min(max(upper, sorted[sorted.count - 1 - cut]), upper + reach)
+            if least < lower { lower = max(least - room, lower - reach) }
+            if most > upper { upper = min(most + room, upper + reach) }
         }
         return lower < upper ? lower...upper : lower - 1...lower + 1
     }
