@@ -100,9 +100,9 @@ public let verdictCatalogue: [Verdict] = [
         signs: [
             [
                 .above(.hopping, 0.6, certain: 0.85), .below(.meanDiversity, 0.55, certain: 0.3), .above(.reachedInTurn, 0.08, certain: 0.12),
-                .below(.usualSpread, 0.6, certain: 0.45),
+                .below(.usualSpread, 0.3, certain: 0.2),
             ],
-            [.above(.hopping, 0.6, certain: 0.85), .above(.wandering, 0.6, certain: 1), .below(.usualSpread, 0.4, certain: 0.25)],
+            [.above(.hopping, 0.6, certain: 0.85), .above(.wandering, 0.6, certain: 1), .below(.usualSpread, 0.3, certain: 0.2)],
         ],
         source: "Metz, Poole, Pfau, Sohl-Dickstein 2017, Unrolled generative adversarial networks, section 3.1"),
     Verdict(
