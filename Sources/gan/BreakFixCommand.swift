@@ -26,6 +26,8 @@ struct BreakFixCommand: ParsableCommand {
     @Option(help: ArgumentHelp("The page (default: BREAK-AND-FIX.md).", valueName: "file"), completion: .file(extensions: ["md"]))
     var page = "BREAK-AND-FIX.md"
 
+    @OptionGroup var pageNote: PageNote
+
     @Flag(help: "Show results and errors only.")
     var quiet = false
 
@@ -46,7 +48,7 @@ struct BreakFixCommand: ParsableCommand {
         let conversation = Conversation(options, isQuiet: quiet)
         let file = URL(fileURLWithPath: page)
         return try RunPage(file: file).make(runs.pool, in: conversation, isQuiet: quiet, contents: "\(runs.count) failures") {
-            BreakFixPage(runs, command: "gan break-fix\(seeds.option) --page \(page)").text
+            BreakFixPage(runs, command: "gan break-fix\(seeds.option) --page \(page)", circumstances: pageNote.circumstances).text
         }
     }
 }

@@ -26,8 +26,7 @@ struct CheckLessonCommand: ParsableCommand {
     @Option(help: ArgumentHelp("Also write the rates as a page in Markdown.", valueName: "file"), completion: .file(extensions: ["md"]))
     var page: String?
 
-    @Option(help: ArgumentHelp("What the page says besides, such as the commit that was measured.", valueName: "text"))
-    var note: String?
+    @OptionGroup var pageNote: PageNote
 
     @OptionGroup var flags: SessionFlags
 
@@ -61,10 +60,9 @@ struct CheckLessonCommand: ParsableCommand {
     }
 
     private func write(_ rates: [LessonRates], to name: String) throws(Diagnostic) {
-        let process = ProcessInfo.processInfo
         let page = RatesPage(
             rates, command: "gan lesson check\(lessons.map { " " + $0 }.joined())\(seeds.option) --page \(name)",
-            circumstances: "Measured with gan \(Gan.version) on \(processorName ?? process.operatingSystemVersionString), \(process.activeProcessorCount) cores\(note.map { "; \($0)" } ?? "").")
+            circumstances: pageNote.circumstances)
         try RunPage(file: URL(fileURLWithPath: name)).write(page.text)
     }
 

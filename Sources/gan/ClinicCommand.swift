@@ -31,6 +31,8 @@ struct ClinicCommand: ParsableCommand {
         help: ArgumentHelp("The page (default: `DIAGNOSIS.md` beside the folder).", valueName: "file"), completion: .file(extensions: ["md"]))
     var page: String?
 
+    @OptionGroup var pageNote: PageNote
+
     @Flag(help: "Show results and errors only.")
     var quiet = false
 
@@ -53,7 +55,7 @@ struct ClinicCommand: ParsableCommand {
         let conversation = Conversation(options, isQuiet: quiet)
         let file = page.map { URL(fileURLWithPath: $0) } ?? place.standardizedFileURL.deletingLastPathComponent().appendingPathComponent("DIAGNOSIS.md")
         return try RunPage(file: file).make(runs.pool, in: conversation, isQuiet: quiet, contents: "\(cases.count) cases") {
-            ClinicPage(runs, command: "gan clinic \(folder)\(seeds.option)").text
+            ClinicPage(runs, command: "gan clinic \(folder)\(seeds.option)", circumstances: pageNote.circumstances).text
         }
     }
 }

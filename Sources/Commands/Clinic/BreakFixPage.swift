@@ -5,11 +5,15 @@ import Lab
 public struct BreakFixPage {
     private let runs: BreakFixRuns
     private let command: String
+    private let circumstances: String
 
-    /// - Parameter command: what makes the page, as a person would type it.
-    public init(_ runs: BreakFixRuns, command: String) {
+    /// - Parameters:
+    ///   - command: what makes the page, as a person would type it.
+    ///   - circumstances: by which program on which machine.
+    public init(_ runs: BreakFixRuns, command: String, circumstances: String) {
         self.runs = runs
         self.command = command
+        self.circumstances = circumstances
     }
 
     public var text: String { introduction + "\n\n" + table + "\n\n" + details + "\n" }
@@ -24,6 +28,8 @@ public struct BreakFixPage {
         This page is made, and resumed where it was stopped, by
 
             \(command)
+
+        \(circumstances)
         """
     }
 

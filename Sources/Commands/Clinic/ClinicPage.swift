@@ -5,11 +5,15 @@ import Lab
 public struct ClinicPage {
     private let runs: ClinicRuns
     private let command: String
+    private let circumstances: String
 
-    /// - Parameter command: what makes the page, as a person would type it.
-    public init(_ runs: ClinicRuns, command: String) {
+    /// - Parameters:
+    ///   - command: what makes the page, as a person would type it.
+    ///   - circumstances: by which program on which machine.
+    public init(_ runs: ClinicRuns, command: String, circumstances: String) {
         self.runs = runs
         self.command = command
+        self.circumstances = circumstances
     }
 
     public var text: String {
@@ -28,6 +32,8 @@ public struct ClinicPage {
         This page is made, and resumed where it was stopped, by
 
             \(command)
+
+        \(circumstances)
         """
     }
 

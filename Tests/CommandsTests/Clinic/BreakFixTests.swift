@@ -40,7 +40,7 @@ struct BreakFixTests {
             let outcome = first.outcome(of: trial)
             #expect((outcome.shown, outcome.brokenRuns, outcome.cured, outcome.curedRuns) == (1, 1, 1, 1) && outcome.holds)
         }
-        let page = BreakFixPage(first, command: "gan break-fix").text
+        let page = BreakFixPage(first, command: "gan break-fix", circumstances: "Measured with care.").text
         #expect(page.contains("| not-a-number | `data ring` | no number | 1 of 1 | 1 of 1 |"))
         #expect(page.contains("    loss lsgan\n") && page.contains("under one seed (1)"))
         // Nothing is left to run.

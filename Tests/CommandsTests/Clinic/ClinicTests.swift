@@ -115,8 +115,9 @@ struct ClinicCaseTests {
         options.outputFolder = folder
         let runs = ClinicRuns([sick, sound, never], seeds: [1, 2], jobs: 2, options: options, version: "test")
         runs.pool.run()
-        let page = ClinicPage(runs, command: "gan clinic cases").text
+        let page = ClinicPage(runs, command: "gan clinic cases", circumstances: "Measured with care.").text
         #expect(page.contains("Sick trainings named right: 2 of 2 (100 %)"))
+        #expect(page.contains("seeds (1 to 2)") && page.contains("Measured with care."))
         #expect(page.contains("| not-a-number | 2 | 2 of 2 (100 %) | not-a-number 2 |"))
         #expect(page.contains("| Far too large steps | not-a-number | 2 of 2 | 2 | 2 |"))
         #expect(page.contains("| c | mode-collapse | 0 of 2 | 0 | 0 |"))
