@@ -5,7 +5,7 @@ import Lab
 /// `gan-bench [WORKLOAD …]`: milliseconds per training step, one JSON object a line.
 ///
 /// The figure is the shortest of five rounds' means; a round lasts about 0.6 seconds. `--profile` prints instead where the
-/// time of a step goes, loop by loop and kernel by kernel; `--at-once 2` times two processes at the same time; `--losses` prints the
+/// time of a step goes, loop by loop and kernel by kernel; `--watching` what measuring and keeping copies cost; `--at-once 2` times two processes at the same time; `--losses` prints the
 /// course of both losses, which other programs that make the same steps have too.
 @main
 struct GanBench {
@@ -13,6 +13,7 @@ struct GanBench {
         var words = Array(CommandLine.arguments.dropFirst())
         if words.contains("--help") || words.contains("-h") { return print(usage) }
         let profiles = take("--profile", from: &words)
+        let weighsWatching = take("--watching", from: &words)
         let showsLosses = take("--losses", from: &words)
         let isMember = take(AtOnce.memberOption, from: &words)
         let threads = takeNumber("--threads", possibleThreadCounts, from: &words)
@@ -27,10 +28,10 @@ struct GanBench {
                 } else if let processes {
                     try AtOnce(workload: workload, processes: processes, threads: threads).run()
                 } else {
-                    try profiles ? profile(workload) : showsLosses ? losses(workload) : time(workload)
+                    try profiles ? profile(workload) : showsLosses ? losses(workload) : weighsWatching ? watching(workload) : time(workload)
                 }
             }
-            for sweep in SweepWorkload.all where !profiles && !showsLosses && processes == nil && !isMember && (words.isEmpty || words.contains(sweep.name)) {
+            for sweep in SweepWorkload.all where !profiles && !showsLosses && !weighsWatching && processes == nil && !isMember && (words.isEmpty || words.contains(sweep.name)) {
                 try report(sweep.name, seconds: sweep.secondsPerStepAndSeed())
             }
         } catch {
@@ -44,10 +45,11 @@ struct GanBench {
         let widest = all.map(\.0.count).max() ?? 0
         let lines = all.map { name, summary in "  " + name.padding(toLength: widest, withPad: " ", startingAt: 0) + "  " + summary }
         return """
-            usage: gan-bench [--profile] [--losses] [--at-once N] [--threads N] [WORKLOAD …]
+            usage: gan-bench [--profile] [--losses] [--watching] [--at-once N] [--threads N] [WORKLOAD …]
 
               --profile    where the time of a step goes
               --losses     the mean of both losses over the steps 1 to 10, 11 to 20 and so on up to 50
+              --watching   what measuring every step and keeping copies costs: a step with and without, in turn
               --at-once N  milliseconds a step in N processes at the same time, alone, and their ratio
               --threads N  at most so many threads a process
 
@@ -106,6 +108,23 @@ struct GanBench {
             return "\"\(network)\": [\(values.map { String(format: "%.4f", $0) }.joined(separator: ", "))]"
         }
         print("{\"workload\": \"\(workload.name)\", \"peer\": \"gan\", \(means.joined(separator: ", "))}")
+        fflush(nil)
+    }
+
+    private static func watching(_ workload: Workload) throws {
+        let recipe = try workload.recipe()
+        let (experiment, bare) = (try Experiment(recipe), try BareTraining(recipe))
+        try experiment.train(steps: 2)
+        try bare.train(steps: 2)
+        // Copies are kept every hundred steps: a round has at least one.
+        let steps = max(100, Int(0.6 / (try seconds { try experiment.train(steps: 1) })))
+        var shortest = (whole: Double.infinity, bare: Double.infinity)
+        for _ in 0..<5 {
+            shortest.whole = min(shortest.whole, try seconds { try experiment.train(steps: steps) } / Double(steps))
+            shortest.bare = min(shortest.bare, try seconds { try bare.train(steps: steps) } / Double(steps))
+        }
+        func text(_ value: Double) -> String { String(format: "%.4f", value) }
+        print("{\"workload\": \"\(workload.name)\", \"ms\": \(text(shortest.whole * 1000)), \"bare\": \(text(shortest.bare * 1000)), \"ratio\": \(text(shortest.whole / shortest.bare))}")
         fflush(nil)
     }
 

@@ -55,7 +55,7 @@ enum PageStyle {
         body { margin: 0; background: var(--paper); color: var(--ink);
           font: clamp(1.05rem, 0.85rem + 0.55vw, 1.7rem)/1.55 system-ui, "Segoe UI", Roboto, "DejaVu Sans", sans-serif; }
         main { max-width: 58rem; margin: 0 auto; padding: 2rem 1rem 4rem; }
-        h1, h2, h3 { line-height: 1.2; margin: 1.6em 0 .6em; }
+        h1, h2, h3 { line-height: 1.2; margin: 1.6em 0 .6em; break-after: avoid; }
         pre, code, .file { font-family: ui-monospace, "SF Mono", Consolas, "DejaVu Sans Mono", monospace; font-size: .88em; }
         pre { margin: 0; padding: .5em .9em; white-space: pre-wrap; overflow-wrap: anywhere; line-height: 1.45; }
         .cell { margin: 1.1em 0; border-left: .25em solid var(--accent); background: var(--soft); break-inside: avoid-page; }
@@ -84,7 +84,7 @@ enum PageStyle {
         .marked td:last-child::after { content: " *"; }
         @media print { :root { --paper: #fff; --ink: #000; --faint: #444; --soft: #fff; --line: #999; --accent: #000;
           --wrong: #900; --wrong-soft: #fff; --care: #640; } body { font-size: 11pt; } .slider { display: none; }
-          main { max-width: none; padding: 0; } img { max-height: 60vh; }
+          main { max-width: none; padding: 0; } img { max-height: 40vh; }
           .table { overflow: visible; } table { font-size: 7pt; } }
         """
 

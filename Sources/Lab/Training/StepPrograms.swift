@@ -15,12 +15,15 @@ final class StepPrograms {
     private let memory: TrainingMemory
     private let source: any DataSource
     private let agendas: StepAgendas
+    private let measures: Bool
     private var updates: [Kind: [StepUpdate]] = [:]
     /// The step that their expressions read.
     private let trainingStep = Variable("training-step", shape: [])
 
-    init(_ recipe: Recipe, memory: TrainingMemory, source: any DataSource) {
+    /// - Parameter measures: whether runs give values; what measures them is no part of the programs else.
+    init(_ recipe: Recipe, memory: TrainingMemory, source: any DataSource, measures: Bool = true) {
         self.recipe = recipe
+        self.measures = measures
         self.memory = memory
         self.source = source
         agendas = StepAgendas(recipe)
@@ -34,7 +37,7 @@ final class StepPrograms {
     /// Compiles what a step needs. Throws `CompilationCancelled` when asked to stop.
     func compile(forStep step: Int, of alone: NetworkID?, isCancelled: @escaping () -> Bool) throws {
         updates[kind(ofStep: step, of: alone)] = try planned(forStep: step, of: alone, isCancelled: isCancelled).map {
-            try StepUpdate($0, memory: memory, order: recipe.quantities, isCancelled: isCancelled)
+            try StepUpdate(measures ? $0 : $0.unmeasured, memory: memory, order: recipe.quantities, isCancelled: isCancelled)
         }
     }
 

@@ -38,6 +38,14 @@ public struct PlannedProgram {
         self.further = further
     }
 
+    /// The same without what it measures; as it is where a measurement decides how often it runs.
+    var unmeasured: PlannedProgram {
+        guard further == nil else { return self }
+        var movement = movement
+        movement.measured = [:]
+        return PlannedProgram(movement, count: count)
+    }
+
     /// One run of it is its whole part of a step.
     var runsOnce: Bool { count == 1 && further == nil }
 }
