@@ -58,7 +58,7 @@ public struct ClinicPage {
         let names = verdictCatalogue.map(\.name)
         let given = names.filter { name in outcomes.contains { $0.first == name } }
         let rows = names.filter { name in outcomes.contains { $0.patient.verdict.name == name } }
-        var lines = ["| it was | runs | right | called | ", "|---|---:|---:|---|"]
+        var lines = ["| it was | runs | right | called |", "|---|---:|---:|---|"]
         for row in rows {
             let own = outcomes.filter { $0.patient.verdict.name == row }
             let called = given.compactMap { name -> String? in
