@@ -141,8 +141,9 @@ struct ExpressionParser {
             separatesByBlanks = false
             defer { separatesByBlanks = separates }
             let inner = try listOrExpression()
+            let end = current.span
             try close(.closeParenthesis, openedAt: token)
-            return inner
+            return inner.written(token.span.through(end))
         case .symbol(.openBracket):
             position += 1
             let members = try members(until: .closeBracket)

@@ -8,7 +8,7 @@ let explodingGradient = Sabotage(
         on: [.hiddenLayers, .denseNetworks],
         "nothing bounds the slope of a critic that gains by being steeper, and five updates for one of the generator's make it so",
         source: "Arjovsky, Chintala, Bottou 2017, Wasserstein GAN, section 3",
-        benches: [["data ring"], ["data digits"]], steps: 600, cureSteps: 300, shown: "gradient.generator > 300"
+        benches: [["data ring"], ["data digits"]], steps: 600, cureSteps: 300, shown: "gradient.samples > 100"
     ) { _ in plainDuel(loss: "wgan", generator: adam("0.001"), ratio: 5) + ["penalty none"] })
 
 let notANumber = Sabotage(
@@ -27,4 +27,4 @@ let weightsAtClip = Sabotage(
         "the critic wants to be steep, the clip forbids it: weights are driven to the bound and stay there",
         source: "Gulrajani et al. 2017, Improved training of Wasserstein GANs, section 3",
         benches: [["data ring"], ["data digits"]], steps: 300, shown: "clipped > 0.25 and gradient.generator < 0.001"
-    ) { _ in plainDuel(loss: "wgan clip 0.001", generator: "rmsprop rate 0.0005", ratio: 5) })
+    ) { _ in plainDuel(loss: "wgan clip 0.001", generator: "rmsprop rate 0.00005", ratio: 5) })

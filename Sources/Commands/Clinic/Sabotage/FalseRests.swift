@@ -21,7 +21,7 @@ let falseEquilibrium = Sabotage(
     ) { _ in plainDuel(loss: "non-saturating", generator: "sgd rate 0.02") + ["discriminator", "  layer dense 1"] },
     Sabotage.Way(
         on: [.digits, .denseNetworks], plainReason, source: plainSource, benches: [["data digits"]], steps: 1000, cureSteps: 300,
-        shown: "abs(score.fake - 0.5) < 0.05 and quality < 0.02"
+        shown: "abs(score.fake - 0.5) < 0.05 and quality < 0.05"
     ) { _ in plainDuel(loss: "non-saturating", generator: "sgd rate 0.02") + ["discriminator", "  layer flatten", "  layer dense 1"] })
 
 private let plainReason = "a discriminator without hidden layers sees nothing but means: where those agree it says ½ to everything, and the duel rests"
