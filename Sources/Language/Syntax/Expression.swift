@@ -17,15 +17,6 @@ public indirect enum Expression: Sendable {
         }
     }
 
-    /// A calculation with the brackets around it, so that its text is whole where it is quoted.
-    func written(_ span: Span) -> Expression {
-        switch self {
-        case .unary(let operation, let operand, _): .unary(operation, operand, span)
-        case .binary(let operation, let left, let right, _): .binary(operation, left, right, span)
-        case .literal, .name, .call, .list, .text: self
-        }
-    }
-
     /// Every name that the expression asks for, in order, once.
     public var names: [String] {
         var found: [String] = []

@@ -57,6 +57,7 @@ struct ExpressionParser {
         depth += 1
         defer { depth -= 1 }
         guard depth <= Self.depthLimit else { throw tooDeep }
+        let start = current.span
         var left = try operand()
         while let found = binaryOperator(), found.precedence >= precedence {
             position += 1
@@ -64,7 +65,7 @@ struct ExpressionParser {
             guard operators <= Self.operatorLimit else { throw tooDeep }
             // The right side of `^` may hold another `^`: powers group from the right.
             let right = try expression(atLeast: found == .power ? found.precedence : found.precedence + 1)
-            left = .binary(found, left, right, left.span.through(right.span))
+            left = .binary(found, left, right, text(from: start))
             if !found.chains, let another = binaryOperator(), another.precedence == found.precedence {
                 throw Diagnostic(
                     "`\(another.rawValue)` cannot follow `\(found.rawValue)`", at: current.span,
@@ -73,6 +74,9 @@ struct ExpressionParser {
         }
         return left
     }
+
+    /// All that was read since a place, the brackets around the first and the last value included.
+    private func text(from start: Span) -> Span { start.through(tokens[position - 1].span) }
 
     private var tooDeep: Diagnostic {
         Diagnostic("the expression is nested too deeply", at: current.span, help: ["name a part of it with `let`"])
@@ -96,7 +100,7 @@ struct ExpressionParser {
         if current.isSymbol(.minus) {
             position += 1
             let value = try expression(atLeast: 8)
-            return .unary(.negate, value, start.through(value.span))
+            return .unary(.negate, value, text(from: start))
         }
         if current.isSymbol(.plus) {
             position += 1
@@ -105,7 +109,7 @@ struct ExpressionParser {
         if current.word == "not" {
             position += 1
             let value = try expression(atLeast: 3)
-            return .unary(.not, value, start.through(value.span))
+            return .unary(.not, value, text(from: start))
         }
         return try primary()
     }
@@ -141,9 +145,8 @@ struct ExpressionParser {
             separatesByBlanks = false
             defer { separatesByBlanks = separates }
             let inner = try listOrExpression()
-            let end = current.span
             try close(.closeParenthesis, openedAt: token)
-            return inner.written(token.span.through(end))
+            return inner
         case .symbol(.openBracket):
             position += 1
             let members = try members(until: .closeBracket)
