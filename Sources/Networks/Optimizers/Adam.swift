@@ -34,9 +34,6 @@ public struct Adam: Optimizer, Hashable {
                 .vanishingGradient, "divides by the size of the gradients, so that small ones still move the weights",
                 source: "Kingma, Ba 2015, section 2"),
             .cures(
-                .modeCollapse, "at one rate for both lets the discriminator see in time what all samples have in common",
-                when: .all([.trait(.images), .number(.rateRatio, 0...0.5)]), by: ["optimizer adam rate 0.001 beta1 0.5"], source: Claim.ownRuns),
-            .cures(
                 .notANumber, "divides by the size of the gradients, so that steps cannot feed themselves", by: ["optimizer adam rate 0.0002 beta1 0.5"],
                 source: Claim.ownRuns),
             .cures(

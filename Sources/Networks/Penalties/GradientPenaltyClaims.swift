@@ -7,7 +7,7 @@ extension Claim {
         answering(.modeHopping), answering(.discriminatorTooWeak), answering(.misleadingLoss),
         unsaturated(.discriminatorTooStrong), unsaturated(.overconfidentDiscriminator),
         flattening(.discriminatorTooStrong), flattening(.overconfidentDiscriminator), flattening(.modeCollapse), flattening(.missingModes),
-        flattening(.falseEquilibrium), flattening(.oscillation), flattening(.nonConvergence),
+        flattening(.oscillation), flattening(.nonConvergence),
         settling(.oscillation), settling(.nonConvergence),
     ]
 
