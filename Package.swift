@@ -82,7 +82,7 @@ let package = Package(
         .testTarget(name: "NetworksTests", dependencies: ["Networks", "Kernels"]),
         .testTarget(name: "DatasetsTests", dependencies: ["Datasets", "Graphs"]),
         .testTarget(name: "FiguresTests", dependencies: ["Figures"]),
-        .testTarget(name: "LabTests", dependencies: ["Lab", "Kernels"]),
+        .testTarget(name: "LabTests", dependencies: ["Lab", "Kernels", "TestSupport"]),
         .testTarget(name: "LanguageTests", dependencies: ["Language", "TestSupport"]),
         .testTarget(name: "CommandsTests", dependencies: ["Commands", "TestSupport"]),
         .testTarget(name: "ExtendingTests", dependencies: ["Commands", "Figures", "Lab", "Language"]),

@@ -1,7 +1,7 @@
 /// Numbers that depend on a seed alone, on every machine; neighbouring seeds have nothing in common.
 ///
 /// splitmix64. (Steele, Lea, Flood 2014, Fast splittable pseudorandom number generators.)
-public struct SeededNumbers: Sendable {
+public struct SeededNumbers: RandomNumberGenerator, Sendable {
     private var state: UInt64
 
     public init(seed: UInt64) {

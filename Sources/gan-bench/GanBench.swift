@@ -12,9 +12,10 @@ struct GanBench {
     static func main() {
         var words = Array(CommandLine.arguments.dropFirst())
         if words.contains("--help") || words.contains("-h") { return print(usage) }
-        let profiles = take("--profile", from: &words)
-        let weighsWatching = take("--watching", from: &words)
-        let showsLosses = take("--losses", from: &words)
+        let looks: [(option: String, look: (Workload) throws -> Void)] = [
+            ("--profile", profile), ("--losses", losses), ("--watching", watching),
+        ]
+        let look = looks.filter { take($0.option, from: &words) }.first?.look
         let isMember = take(AtOnce.memberOption, from: &words)
         let threads = takeNumber("--threads", possibleThreadCounts, from: &words)
         let processes = takeNumber("--at-once", 1...1000, from: &words)
@@ -28,10 +29,11 @@ struct GanBench {
                 } else if let processes {
                     try AtOnce(workload: workload, processes: processes, threads: threads).run()
                 } else {
-                    try profiles ? profile(workload) : showsLosses ? losses(workload) : weighsWatching ? watching(workload) : time(workload)
+                    try (look ?? time)(workload)
                 }
             }
-            for sweep in SweepWorkload.all where !profiles && !showsLosses && !weighsWatching && processes == nil && !isMember && (words.isEmpty || words.contains(sweep.name)) {
+            guard look == nil, processes == nil, !isMember else { return }
+            for sweep in SweepWorkload.all where words.isEmpty || words.contains(sweep.name) {
                 try report(sweep.name, seconds: sweep.secondsPerStepAndSeed())
             }
         } catch {

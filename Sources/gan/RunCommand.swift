@@ -55,38 +55,32 @@ struct RunCommand: ParsableCommand {
 
     func run() throws {
         if step { return try openPrompt(flags, lesson: OpenedLesson(file, isFile: true)) }
-        let status: ExitStatus
-        do throws(Diagnostic) {
-            let (source, url) = try ScriptSource.read(file)
-            if let seeds {
-                let status = try SeedSweep(flags: flags, seeds: seeds.seeds, jobs: jobs).run(source, file: url)
-                if status != .allWell { status.leave() }
-                return
-            }
-            let terminal = flags.terminal(mayAsk: isatty(0) == 1)
-            var options = flags.options(script: url)
-            let checked = try check(source, options, terminal)
-            guard checked.status == .allWell else { checked.status.leave() }
-            options.tellsWords = true
-            let page = transcript.map { URL(fileURLWithPath: $0) }
-            let format = transcript.flatMap { HandOutFormat($0) }
-            options.keepsFrames = checked.savesFrames || format == .html
-            // Markdown can be read while it grows.
-            let kept = try format == .md ? page.map { page throws(Diagnostic) in try FileOutput.transcript(at: page) } : nil
-            let conversation = Conversation(options, on: terminal, isQuiet: flags.quiet, transcript: kept)
-            try conversation.pin(flags.set)
-            try flags.checkOutputFolder(of: conversation)
-            status = conversation.run(source)
-            if let page, let kept {
-                try kept.finish(page)
-            } else if let page, let format {
-                try conversation.session.writeHandOut(format, to: page)
-            }
-        } catch {
-            report(error)
-            throw ExitStatus(error)
+        try leave(after: perform)
+    }
+
+    private func perform() throws(Diagnostic) -> ExitStatus {
+        let (source, url) = try ScriptSource.read(file)
+        if let seeds { return try SeedSweep(flags: flags, seeds: seeds.seeds, jobs: jobs).run(source, file: url) }
+        let terminal = flags.terminal(mayAsk: isatty(0) == 1)
+        var options = flags.options(script: url)
+        let checked = try check(source, options, terminal)
+        guard checked.status == .allWell else { return checked.status }
+        options.tellsWords = true
+        let page = transcript.map { URL(fileURLWithPath: $0) }
+        let format = transcript.flatMap { HandOutFormat($0) }
+        options.keepsFrames = checked.savesFrames || format == .html
+        // Markdown can be read while it grows.
+        let kept = try format == .md ? page.map { page throws(Diagnostic) in try FileOutput.transcript(at: page) } : nil
+        let conversation = Conversation(options, on: terminal, isQuiet: flags.quiet, transcript: kept)
+        try conversation.pin(flags.set)
+        try flags.checkOutputFolder(of: conversation)
+        let status = conversation.run(source)
+        if let page, let kept {
+            try kept.finish(page)
+        } else if let page, let format {
+            try conversation.session.writeHandOut(format, to: page)
         }
-        if status != .allWell { throw status }
+        return status
     }
 
     /// Looks for mistakes without a word about anything else: the run has its own warnings.

@@ -81,7 +81,7 @@ final class TerminalOutput: SessionOutput {
         if let window = screen.window() { (terminal.columns, terminal.rows) = window }
         eventText.terminal = terminal
         eventText.columns = screen.columns()
-        eventText.remarkColumns = screen.hasLiveLine ? eventText.columns : nil
+        eventText.remarkColumns = remarkColumns
         eventText.tableColumns = screen.hasWindow ? terminal.columns : nil
         switch event {
         case .progress(let training) where hasLiveLine: follow(training)
@@ -98,8 +98,11 @@ final class TerminalOutput: SessionOutput {
     var isReadyForFrame: Bool { screen.now() >= nextFrame }
     var columns: Int { terminal.columns }
 
+    /// Where remarks are broken between words: in a window alone.
+    private var remarkColumns: Int? { screen.hasLiveLine ? screen.columns() : nil }
+
     /// A remark that even `--quiet` lets through.
-    func remark(_ text: String) { put(wrappedLines(visible(text), columns: screen.hasLiveLine ? screen.columns() : nil)) }
+    func remark(_ text: String) { put(wrappedLines(visible(text), columns: remarkColumns)) }
 
     private func draw(_ text: String) {
         guard !text.isEmpty else { return }

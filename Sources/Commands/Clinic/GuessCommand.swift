@@ -71,7 +71,7 @@ extension GanSession {
         guard case .command(let call)? = (try? Parser.parse(source))?.first?.kind,
             let bound = try? ExpectCommand.declaration.bind(call, in: interpreter.variables).expression("condition")
         else { return "" }
-        let values = bound.foundValues.map { "\($0.name) = \($0.value)" }.joined(separator: ", ")
+        let values = bound.foundValues.listed
         return values.isEmpty ? "" : "; now \(values)"
     }
 }

@@ -100,7 +100,7 @@ public struct EventText {
 extension HeldExpectation {
     /// `✓ modes >= 7  modes = 8`
     func line(isPlain: Bool) -> String {
-        let values = found.map { "\($0.name) = \($0.value)" }.joined(separator: ", ")
+        let values = found.listed
         return (isPlain ? "ok " : "✓ ") + condition + (values.isEmpty ? "" : "  " + values) + "\n"
     }
 }

@@ -72,3 +72,8 @@ public struct HeldExpectation: Sendable {
         self.found = found
     }
 }
+
+extension [(name: String, value: String)] {
+    /// What was found, in words: `modes = 2, quality = 0.4`.
+    var listed: String { map { "\($0.name) = \($0.value)" }.joined(separator: ", ") }
+}

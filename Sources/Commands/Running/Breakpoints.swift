@@ -77,6 +77,6 @@ extension BoundExpression {
     /// What a condition that holds does not say by itself: `gradient.generator = 132.4`.
     var foundText: String {
         if case .binary(.equal, _, _, _) = expression { return "" }
-        return foundValues.filter { $0.name != "step" }.map { "\($0.name) = \($0.value)" }.joined(separator: ", ")
+        return foundValues.filter { $0.name != "step" }.listed
     }
 }

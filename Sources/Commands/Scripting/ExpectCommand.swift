@@ -41,7 +41,7 @@ extension GanSession {
 extension BoundExpression {
     /// What is said where the condition does not hold: `expected modes >= 7, found modes = 2`.
     var disappointment: String {
-        let found = foundValues.map { "\($0.name) = \($0.value)" }.joined(separator: ", ")
+        let found = foundValues.listed
         return "expected \(text)\(found.isEmpty ? "" : ", found \(found)")"
     }
 }

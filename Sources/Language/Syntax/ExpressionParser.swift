@@ -65,7 +65,7 @@ struct ExpressionParser {
             guard operators <= Self.operatorLimit else { throw tooDeep }
             // The right side of `^` may hold another `^`: powers group from the right.
             let right = try expression(atLeast: found == .power ? found.precedence : found.precedence + 1)
-            left = .binary(found, left, right, text(from: start))
+            left = .binary(found, left, right, span(from: start))
             if !found.chains, let another = binaryOperator(), another.precedence == found.precedence {
                 throw Diagnostic(
                     "`\(another.rawValue)` cannot follow `\(found.rawValue)`", at: current.span,
@@ -76,7 +76,7 @@ struct ExpressionParser {
     }
 
     /// All that was read since a place, the brackets around the first and the last value included.
-    private func text(from start: Span) -> Span { start.through(tokens[position - 1].span) }
+    private func span(from start: Span) -> Span { start.through(tokens[position - 1].span) }
 
     private var tooDeep: Diagnostic {
         Diagnostic("the expression is nested too deeply", at: current.span, help: ["name a part of it with `let`"])
@@ -100,7 +100,7 @@ struct ExpressionParser {
         if current.isSymbol(.minus) {
             position += 1
             let value = try expression(atLeast: 8)
-            return .unary(.negate, value, text(from: start))
+            return .unary(.negate, value, span(from: start))
         }
         if current.isSymbol(.plus) {
             position += 1
@@ -109,7 +109,7 @@ struct ExpressionParser {
         if current.word == "not" {
             position += 1
             let value = try expression(atLeast: 3)
-            return .unary(.not, value, text(from: start))
+            return .unary(.not, value, span(from: start))
         }
         return try primary()
     }

@@ -6,7 +6,7 @@ import Testing
 /// Files that were damaged at random: each is read or refused, and nothing else ever happens.
 @Suite struct FileFuzzTests {
     /// Some bytes changed, taken out, doubled, or the end cut off.
-    private func damaged(_ sound: [UInt8], _ generator: inout SeededGenerator) -> [UInt8] {
+    private func damaged(_ sound: [UInt8], _ generator: inout SeededNumbers) -> [UInt8] {
         var bytes = sound
         for _ in 0..<Int.random(in: 1...4, using: &generator) where !bytes.isEmpty {
             let place = Int.random(in: 0..<bytes.count, using: &generator)
@@ -26,7 +26,7 @@ import Testing
     private func readable(
         _ sound: [UInt8], count: Int, seed: UInt64, _ read: (Data) throws(DatasetError) -> Void
     ) -> Int {
-        var generator = SeededGenerator(seed: seed)
+        var generator = SeededNumbers(seed: seed)
         var readable = 0
         for _ in 0..<count {
             do throws(DatasetError) {
@@ -78,7 +78,7 @@ import Testing
     @Test func damagedIDXFilesAreReadOrRefused() throws {
         try withTemporaryFolder { folder in
             let file = folder.appendingPathComponent("f")
-            var generator = SeededGenerator(seed: 5)
+            var generator = SeededNumbers(seed: 5)
             let sound = [UInt8](idx([2, 3, 3], Array(0..<18)))
             var refused = 0
             for _ in 0..<300 {

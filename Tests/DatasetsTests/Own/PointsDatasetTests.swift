@@ -54,7 +54,7 @@ import Testing
     }
 
     @Test func whatLeavesIsWhatCameInWithTheSameDigits() throws {
-        var generator = SeededGenerator(seed: 3)
+        var generator = SeededNumbers(seed: 3)
         let texts = (0..<200).map { _ in
             "\(Double(Int.random(in: -9999...9999, using: &generator)) / 1000),\(1_700_000_000 + Int.random(in: 0..<90_000, using: &generator))"
         }
