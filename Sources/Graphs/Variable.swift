@@ -24,6 +24,15 @@ public final class Variable: Hashable, @unchecked Sendable {
         }
     }
 
+    /// Copies of the numbers of many, made by all threads: the system takes longer to hand out the memory than it takes to copy.
+    public static func values(of variables: [Variable]) -> [[Float]] {
+        [[Float]](unsafeUninitializedCapacity: variables.count) { copies, count in
+            count = variables.count
+            guard let first = copies.baseAddress else { return }
+            parallel(count) { (first + $0).initialize(to: variables[$0].values) }
+        }
+    }
+
     /// The variable's value as the run finds it.
     public var tensor: Tensor { Tensor(VariableValue(variable: self), [], shape: shape) }
 

@@ -118,17 +118,22 @@ struct GanBench {
         let (experiment, bare) = (try Experiment(recipe), try BareTraining(recipe))
         try experiment.train(steps: 2)
         try bare.train(steps: 2)
-        // Copies are kept every hundred steps: a round has at least one.
-        let steps = max(100, Int(0.6 / (try seconds { try experiment.train(steps: 1) })))
-        var shortest = (whole: Double.infinity, bare: Double.infinity)
-        for _ in 0..<5 {
-            shortest.whole = min(shortest.whole, try seconds { try experiment.train(steps: steps) } / Double(steps))
-            shortest.bare = min(shortest.bare, try seconds { try bare.train(steps: steps) } / Double(steps))
+        // Copies are kept every hundred steps: a round has one. Rounds are short and many, so that what else the machine does
+        // falls on neighbours alike.
+        let steps = 100
+        let rounds = max(5, Int(3 / (try seconds { try experiment.train(steps: steps) })))
+        var (whole, plain): ([Double], [Double]) = ([], [])
+        for _ in 0..<rounds {
+            whole.append(try seconds { try experiment.train(steps: steps) } / Double(steps))
+            plain.append(try seconds { try bare.train(steps: steps) } / Double(steps))
         }
+        let ratios = zip(whole, plain).map { $0 / $1 }
         func text(_ value: Double) -> String { String(format: "%.4f", value) }
-        print("{\"workload\": \"\(workload.name)\", \"ms\": \(text(shortest.whole * 1000)), \"bare\": \(text(shortest.bare * 1000)), \"ratio\": \(text(shortest.whole / shortest.bare))}")
+        print("{\"workload\": \"\(workload.name)\", \"ms\": \(text(median(whole) * 1000)), \"bare\": \(text(median(plain) * 1000)), \"ratio\": \(text(median(ratios)))}")
         fflush(nil)
     }
+
+    private static func median(_ values: [Double]) -> Double { values.sorted()[values.count / 2] }
 
     private static func profile(_ workload: Workload) throws {
         let experiment = try Experiment(try workload.recipe())

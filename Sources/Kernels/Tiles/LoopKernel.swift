@@ -14,8 +14,9 @@ public final class LoopKernel {
     private let targets: [UnsafeMutablePointer<Float>]
     private let foldTargets: [UnsafeMutablePointer<Float>]
 
-    /// For each step, the store that it may write directly, or −1.
-    private let directStore: [Int]
+    private let operations: [Operation]
+    /// For each store, the register that it is copied from, or −1 where a step writes it directly.
+    private let copiedRegisters: [Int]
     private let memory: TileMemory
     private let registers: UnsafeMutablePointer<UnsafeMutablePointer<Float>>
 
@@ -38,7 +39,8 @@ public final class LoopKernel {
         store = TileAccess(strides: contiguousStrides(of: loop.extents), plan: plan)
 
         let allocation = TileRegisters(loop, loads: loads)
-        directStore = allocation.directStore
+        operations = zip(loop.steps, allocation.directStore).map { Operation($0, directStore: $1) }
+        copiedRegisters = loop.stores.indices.map { allocation.directStore.contains($0) ? -1 : loop.stores[$0].register }
         self.memory = memory
 
         registers = .allocate(capacity: allocation.slots.count)
@@ -69,29 +71,19 @@ public final class LoopKernel {
                 }
             }
             let place = store.offset(tile)
-            for index in loop.steps.indices {
-                let step = loop.steps[index]
-                let result: UnsafeMutablePointer<Float>
-                if directStore[index] >= 0 {
-                    result = targets[directStore[index]] + place
-                    registers[firstStep + index] = result
-                } else {
-                    result = registers[firstStep + index]
-                }
-                let operands = step.operands
+            for index in operations.indices {
+                let operation = operations[index]
+                if operation.directStore >= 0 { registers[firstStep + index] = targets[operation.directStore] + place }
                 applyTile(
-                    step.function, step.parameter, registers[operands[0]],
-                    registers[operands[operands.count > 1 ? 1 : 0]], registers[operands[operands.count > 2 ? 2 : 0]],
-                    result, count)
+                    operation.function, operation.parameter, registers[operation.operands.0], registers[operation.operands.1],
+                    registers[operation.operands.2], registers[firstStep + index], count)
             }
             for index in loop.folds.indices {
                 fold(loop.folds[index], folds[index], registers[loop.folds[index].register], foldTargets[index], tile)
             }
             // Last, because a store in place changes what a load register shows.
-            for index in loop.stores.indices {
-                let register = loop.stores[index].register
-                if register >= firstStep && directStore[register - firstStep] == index { continue }
-                (targets[index] + place).update(from: registers[register], count: count)
+            for index in copiedRegisters.indices where copiedRegisters[index] >= 0 {
+                (targets[index] + place).update(from: registers[copiedRegisters[index]], count: count)
             }
         }
     }
@@ -121,6 +113,24 @@ public final class LoopKernel {
                 }
             }
         }
+    }
+}
+
+/// A step of a loop without arrays of its own: looking it up counts no references.
+private struct Operation {
+    let function: TileFunction
+    let parameter: Float
+    /// The first stands in for those that the function does not take.
+    let operands: (Int, Int, Int)
+    /// The store that it writes, or −1.
+    let directStore: Int
+
+    init(_ step: Loop.Step, directStore: Int) {
+        function = step.function
+        parameter = step.parameter
+        let operands = step.operands
+        self.operands = (operands[0], operands[operands.count > 1 ? 1 : 0], operands[operands.count > 2 ? 2 : 0])
+        self.directStore = directStore
     }
 }
 

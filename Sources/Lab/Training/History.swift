@@ -39,8 +39,11 @@ public struct History: Sendable, Equatable {
 
     mutating func append(_ step: StepValues) {
         count += 1
-        for (quantity, value) in zip(step.quantities, step.numbers) {
-            if let place = columns.firstIndex(where: { $0.name == quantity.name }) {
+        for (index, (quantity, value)) in zip(step.quantities, step.numbers).enumerated() {
+            // Step after step the same quantities come in the same order.
+            if index < columns.count, columns[index].name == quantity.name {
+                columns[index].values.append(value)
+            } else if let place = columns.firstIndex(where: { $0.name == quantity.name }) {
                 columns[place].values.append(value)
             } else {
                 let before = [Float](repeating: .nan, count: count - 1)
@@ -117,13 +120,17 @@ public struct History: Sendable, Equatable {
 
 /// The numbers of one step, in the order in which its programs measured them.
 struct StepValues: Sendable, Equatable {
-    private(set) var quantities: [StepQuantity] = []
+    let quantities: [StepQuantity]
     private(set) var numbers: [Float] = []
 
-    mutating func append(_ number: Float, of quantity: StepQuantity) {
-        quantities.append(quantity)
-        numbers.append(number)
+    /// No number yet of any of them.
+    init(of quantities: [StepQuantity]) {
+        self.quantities = quantities
+        numbers.reserveCapacity(quantities.count)
     }
+
+    /// The number of the next quantity.
+    mutating func append(_ number: Float) { numbers.append(number) }
 
     /// A loss or a gradient that is no finite number: the first of them.
     var broken: StepQuantity? {

@@ -35,7 +35,7 @@ struct TrainingState: Sendable {
         step = experiment.step
         position = experiment.position
         latestRecipe = experiment.latestRecipe
-        values = experiment.variables.map(\.values)
+        values = Variable.values(of: experiment.variables)
     }
 }
 

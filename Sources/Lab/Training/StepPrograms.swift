@@ -16,7 +16,7 @@ final class StepPrograms {
     private let source: any DataSource
     private let agendas: StepAgendas
     private let measures: Bool
-    private var updates: [Kind: [StepUpdate]] = [:]
+    private var steps: [Kind: CompiledStep] = [:]
     /// The step that their expressions read.
     private let trainingStep = Variable("training-step", shape: [])
 
@@ -30,15 +30,16 @@ final class StepPrograms {
     }
 
     /// Whether a step can be made.
-    func areCompiled(forStep step: Int, of alone: NetworkID?) -> Bool { updates[kind(ofStep: step, of: alone)] != nil }
+    func areCompiled(forStep step: Int, of alone: NetworkID?) -> Bool { steps[kind(ofStep: step, of: alone)] != nil }
 
     private func kind(ofStep step: Int, of alone: NetworkID?) -> Kind { Kind(agenda: agendas.agenda(atStep: step), alone: alone) }
 
     /// Compiles what a step needs. Throws `CompilationCancelled` when asked to stop.
     func compile(forStep step: Int, of alone: NetworkID?, isCancelled: @escaping () -> Bool) throws {
-        updates[kind(ofStep: step, of: alone)] = try planned(forStep: step, of: alone, isCancelled: isCancelled).map {
-            try StepUpdate(measures ? $0 : $0.unmeasured, memory: memory, order: recipe.quantities, isCancelled: isCancelled)
-        }
+        steps[kind(ofStep: step, of: alone)] = CompiledStep(
+            try planned(forStep: step, of: alone, isCancelled: isCancelled).map {
+                try StepUpdate(measures ? $0 : $0.unmeasured, memory: memory, order: recipe.quantities, isCancelled: isCancelled)
+            })
     }
 
     /// The programs of a step as expressions.
@@ -51,8 +52,8 @@ final class StepPrograms {
         return try game.ended(recipe.rule.programs(of: game))
     }
 
-    private func updates(ofStep step: Int, of alone: NetworkID? = nil) -> [StepUpdate] {
-        guard let compiled = updates[kind(ofStep: step, of: alone)] else { preconditionFailure("a step is compiled before it runs") }
+    private func compiled(_ step: Int, of alone: NetworkID? = nil) -> CompiledStep {
+        guard let compiled = steps[kind(ofStep: step, of: alone)] else { preconditionFailure("a step is compiled before it runs") }
         return compiled
     }
 
@@ -63,18 +64,17 @@ final class StepPrograms {
     ///   - alone: the network that makes it alone.
     func run(_ position: inout RandomPosition, step: Int, of alone: NetworkID? = nil) -> StepValues {
         trainingStep.values = [Float(step)]
-        var values = StepValues()
-        for update in updates(ofStep: step, of: alone) {
+        let compiled = compiled(step, of: alone)
+        var values = StepValues(of: compiled.quantities)
+        for update in compiled.updates {
             var runs = 0
             while update.runs(after: runs) {
                 update.program.run(position)
                 position.step += 1
                 runs += 1
             }
-            for (index, quantity) in update.quantities.enumerated() {
-                values.append(update.program.scalar(index), of: quantity)
-            }
-            if let further = update.further { values.append(Float(runs), of: .updates(of: further.network)) }
+            for place in update.measured.indices { values.append(update.program.scalar(place)) }
+            if update.further != nil { values.append(Float(runs)) }
         }
         return values
     }
@@ -109,9 +109,9 @@ final class StepPrograms {
 
     /// The shortest time of each loop and kernel of a step, for which programs were compiled.
     func profile(step: Int, runs: Int, from position: RandomPosition) -> [ProfileLine] {
-        updates(ofStep: step).flatMap { $0.program.profile(runs: runs, from: position) }
+        compiled(step).updates.flatMap { $0.program.profile(runs: runs, from: position) }
     }
 
     /// What the programs keep while they live.
-    var memoryBytes: Int { updates.values.joined().reduce(0) { $0 + $1.program.memoryBytes } }
+    var memoryBytes: Int { steps.values.lazy.flatMap(\.updates).reduce(0) { $0 + $1.program.memoryBytes } }
 }

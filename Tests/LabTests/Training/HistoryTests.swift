@@ -8,8 +8,8 @@ struct HistoryTests {
     private func history(_ losses: [Float]) -> History {
         var history = History()
         for loss in losses {
-            var row = StepValues()
-            row.append(loss, of: .generatorLoss)
+            var row = StepValues(of: [.generatorLoss])
+            row.append(loss)
             history.append(row)
         }
         return history
@@ -47,8 +47,8 @@ struct HistoryTests {
     func columns() {
         let own = StepQuantity("own")
         var history = history([1, 2])
-        var row = StepValues()
-        row.append(5, of: own)
+        var row = StepValues(of: [own])
+        row.append(5)
         history.append(row)
         #expect(history.columnNames == ["loss.generator", "own"])
         #expect(history.value(own, atStep: 2) == nil && history.value("own", atStep: 3) == 5)
