@@ -6,6 +6,6 @@ enum HintCommand: Command {
 
     static func run(_ arguments: BoundArguments, in session: GanSession) throws {
         if arguments.has("text") { throw arguments.error("a hint with a text stands in an exercise", help: ["`help exercise`"]) }
-        try session.inLesson { $0.hint() }
+        session.inLesson { $0.hint() }
     }
 }

@@ -7,6 +7,6 @@ enum PlayCommand: Command {
         examples: ["play"], isRecorded: false)
 
     static func run(_ arguments: BoundArguments, in session: GanSession) throws {
-        try session.inLesson { $0.play() }
+        session.inLesson { $0.play() }
     }
 }

@@ -7,7 +7,7 @@ enum WhereCommand: Command {
         isRecorded: false)
 
     static func run(_ arguments: BoundArguments, in session: GanSession) throws {
-        try session.inLesson { lesson in
+        session.inLesson { lesson in
             let marks = session.progress.marks(of: lesson.lesson.name)
             var table = TextTable(title: lesson.lesson.title, header: ["cell", "id", "title", "done"], leftColumns: [1, 2, 3])
             for (index, cell) in lesson.lesson.cells.enumerated() {

@@ -92,7 +92,7 @@ public struct LeastSquares: Loss, Hashable {
         try (fake - wanted).squared().mean() * 0.5
     }
 
-    public func generatorExampleTerm(_ scores: Tensor) throws -> Tensor? { try (scores - wanted).squared() * 0.5 }
+    public func generatorExampleTerm(_ scores: Tensor) throws -> Tensor? { (scores - wanted).squared() * 0.5 }
 
     /// In the middle between a and b.
     public var decisionThreshold: Float? { (generated + real) / 2 }

@@ -42,6 +42,7 @@ public struct GeneratedSlopePenalty: Penalty, Hashable {
     public var optionValues: OptionValues { slope.optionValues }
     public var interval: Int { slope.interval }
     public var holdsSlopes: Bool { true }
+    public var keepsEquilibrium: Bool { true }
     public var extraApplications: Int { 3 }
 
     public func suited(toImages isImage: Bool) -> GeneratedSlopePenalty {

@@ -88,6 +88,7 @@ public struct GradientPenalty: Penalty, Hashable {
     }
 
     public var holdsSlopes: Bool { true }
+    public var keepsEquilibrium: Bool { target == 0 || isOneSided }
 
     /// The discriminator forwards, backwards, and backwards through both.
     public var extraApplications: Int { 3 }

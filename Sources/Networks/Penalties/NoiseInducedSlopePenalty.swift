@@ -51,6 +51,7 @@ public struct NoiseInducedSlopePenalty: Penalty, Hashable {
     public var optionValues: OptionValues { OptionValues(["gamma": gamma.optionValue]) }
 
     public var holdsSlopes: Bool { true }
+    public var keepsEquilibrium: Bool { true }
     /// Both batches, each forwards, backwards, and backwards through both.
     public var extraApplications: Int { 6 }
 

@@ -26,6 +26,10 @@ public protocol Penalty: Declared {
     /// It asks something of the discriminator's slope at each example, which a layer that mixes the batch has no such thing as.
     var holdsSlopes: Bool { get }
 
+    /// It vanishes where a discriminator says the same everywhere: both losses at the end of the duel are what the loss says; see
+    /// `Loss.equilibrium`.
+    var keepsEquilibrium: Bool { get }
+
     /// It keeps the discriminator's parameters between this number and its negative.
     var parameterBound: Float? { get }
 
@@ -47,6 +51,8 @@ extension Penalty {
     public func suited(toImages isImage: Bool) -> Self { self }
 
     public var holdsSlopes: Bool { false }
+
+    public var keepsEquilibrium: Bool { false }
 
     public var parameterBound: Float? { nil }
 

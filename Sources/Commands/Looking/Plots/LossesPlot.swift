@@ -19,10 +19,10 @@ enum LossesPlot: PlotKind {
             references: equilibrium(of: experiment.recipe))
     }
 
-    /// A penalty of the script's own would shift the end of the duel, and so may a trick; no penalty in the loss's place may
+    /// A penalty of the script's own may shift the end of the duel, and so may a trick; no penalty in the place of the loss's own may
     /// take it away.
     private static func equilibrium(of recipe: Recipe) -> [LinePlot.Reference] {
-        let isAsDeclared = recipe.chosenPenalties.map { $0.isEmpty && recipe.loss.defaultPenalties.isEmpty } ?? true
+        let isAsDeclared = recipe.chosenPenalties.map { recipe.loss.defaultPenalties.isEmpty && $0.allSatisfy(\.keepsEquilibrium) } ?? true
         guard isAsDeclared, recipe.method.isDuel, recipe.tricks.allSatisfy(\.keepsEquilibrium), let end = recipe.loss.equilibrium else { return [] }
         func reference(_ value: Double, _ style: Int) -> LinePlot.Reference {
             .init(name: "equilibrium \(formatted(value, "%.4g"))", at: .height(value), style: style)
