@@ -4,7 +4,7 @@ import Datasets
 /// of digits, whose modes are their classes.
 let coverageMeasurements: [Measurement] = [
     coverage(
-        "modes", summary: "how many of the data's modes the generator finds: at least one of 2500 points within 3σ, or one image of 1000 taken for the digit",
+        "modes", aliases: ["digits"], summary: "how many of the data's modes the generator finds: at least one of 2500 points within 3σ, or one image of 1000 taken for the digit",
         example: "data ring\ntrain 1\nexpect modes <= 8",
         source: "Srivastava et al. 2017, VEEGAN"
     ) { Double($0.modes) },

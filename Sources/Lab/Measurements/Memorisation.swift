@@ -63,9 +63,12 @@ extension Recipe {
             : "nothing is held out; `examples 100` behind `data \(name)` keeps the others apart"
     }
 
+    /// Training draws from examples that stay the same.
+    var hasFixedExamples: Bool { type(of: dataset).readsFiles || dataset.optionValues.has("examples") }
+
     /// Throws where training draws from nothing fixed.
     public func requireFixedExamples(for what: String) throws(Refusal) {
-        if type(of: dataset).readsFiles || dataset.optionValues.has("examples") { return }
+        if hasFixedExamples { return }
         throw Refusal(
             "`\(what)` needs fixed examples, but `data \(dataset.name)` is drawn anew at every step",
             help: "`examples 100` behind it keeps to a hundred draws")

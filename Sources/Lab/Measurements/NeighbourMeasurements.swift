@@ -21,8 +21,7 @@ let neighbourMeasurements: [Measurement] = [
         example: "data digits\ntrain 1\nexpect nearest > 0",
         source: "after Cover, Hart 1967, Nearest neighbor pattern classification",
         unavailable: { recipe in
-            type(of: recipe.dataset).readsFiles
-                ? nil : "`data \(recipe.dataset.name)` has no fixed examples; `data digits` and your own data have"
+            recipe.hasFixedExamples ? nil : "`data \(recipe.dataset.name)` is drawn anew at every step; `examples 100` behind it keeps to a hundred draws"
         },
         read: { try $0.neighbourhood().distance }),
 ]

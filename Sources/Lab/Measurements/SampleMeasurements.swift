@@ -21,7 +21,7 @@ let sampleMeasurements: [Measurement] = [
         read: { try $0.checkerboardEnergy()?.samples ?? 0 }),
     Measurement(
         "support",
-        summary: "how many different samples the generator has, by the birthday paradox: 1000 that show so many near-duplicates",
+        summary: "how many different samples the generator has, by the birthday paradox: 1000 that show so many near-duplicates; 499500 at least, where no two are alike",
         best: .highest, isCostly: true, isKept: false, example: "data ring\ntrain 1\nexpect support >= 1",
         source: "Arora, Risteski, Zhang 2018, Do GANs learn the distribution?, section 3",
         unavailable: onePlace, read: { try $0.birthdayEstimates().generator.support }),

@@ -26,14 +26,15 @@ extension RecipeWarning {
 
     /// Points beyond what the generator's last layer can make.
     private static func unreachableRange(_ recipe: Recipe) -> RecipeWarning? {
-        guard !recipe.dataset.isImage, let last = recipe.layers(of: .generator).last, last.layer.squashes,
-            let bounds = recipe.syntheticSource?.bounds
+        guard !recipe.dataset.isImage, let last = recipe.layers(of: .generator).last, let reach = last.layer.bounds,
+            let bounds = recipe.syntheticSource?.bounds,
+            bounds.contains(where: { $0.upperBound > reach.upperBound || $0.lowerBound < reach.lowerBound })
         else { return nil }
-        let least = last.layer.isNeverNegative ? 0 : -1
-        guard bounds.contains(where: { $0.upperBound > 1 || $0.lowerBound < Float(least) }) else { return nil }
+        let made = reach.upperBound == .infinity ? "nothing below \(Int(reach.lowerBound))" : "numbers from \(Int(reach.lowerBound)) to \(Int(reach.upperBound))"
         return RecipeWarning(
-            "the generator ends in `\(last.layer.name)`, which makes numbers from \(least) to 1, but `data \(recipe.dataset.name)` reaches beyond",
-            about: .network(.generator), tag: last.tag, help: "end with `layer dense data` alone")
+            "the generator ends in `\(last.layer.name)`, which makes \(made), but `data \(recipe.dataset.name)` reaches beyond",
+            about: .network(.generator), tag: last.tag, help: "end with `layer dense data` alone",
+            source: "Radford, Metz, Chintala 2016, DCGAN, section 4, of images")
     }
 
     private static func smallBatch(_ recipe: Recipe) -> RecipeWarning? {
@@ -41,7 +42,7 @@ extension RecipeWarning {
         for network in recipe.networks {
             guard let found = recipe.layers(of: network).first(where: \.layer.normalizesByBatch) else { continue }
             return RecipeWarning(
-                "`layer \(found.layer.name)` in the \(network) takes mean and variance of \(recipe.batch) examples, whose images then share what chance put into the batch",
+                "`layer \(found.layer.name)` in the \(network) takes mean and variance of \(recipe.batch) examples, whose samples then share what chance put into the batch",
                 about: .network(network), tag: found.tag, help: "`batch 32` or more, or `layer layernorm`",
                 source: "Salimans et al. 2016, Improved techniques for training GANs, section 3.5")
         }
@@ -73,12 +74,12 @@ extension RecipeWarning {
     private static func plainDepth(_ network: NetworkID, in recipe: Recipe) -> RecipeWarning? {
         let layers = recipe.layers(of: network)
         let weights = layers.filter { $0.layer is Convolution || $0.layer is Deconvolution || $0.layer is Dense || $0.layer is Maxout }
-        guard recipe.dataset.isImage, weights.count >= 5, !layers.contains(where: \.layer.normalizes), !layers.contains(where: { $0.layer is Residual }),
+        guard weights.count >= (recipe.dataset.isImage ? 5 : 6), !layers.contains(where: \.layer.normalizes), !layers.contains(where: { $0.layer is Residual }),
             !recipe.tricks.contains(where: { $0 is SpectralNorm || $0 is WeightNorm || $0 is EqualisedRate })
         else { return nil }
         return RecipeWarning(
             "\(weights.count) layers of the \(network) follow each other without a normalisation", about: .network(network), tag: weights[0].tag,
-            help: "`layer batchnorm` behind them in the generator; `layer layernorm` or `trick spectral-norm` in the discriminator", source: radford)
+            help: network == .generator ? "`layer batchnorm` behind them" : "`layer layernorm` behind them, or `trick spectral-norm`", source: radford)
     }
 
     private static func text(_ share: Double) -> String { share < 0.01 ? "less than a hundredth" : "\((share * 100).rounded() / 100)" }

@@ -33,17 +33,18 @@ extension RecipeWarning {
 
     /// Losses hold the sigmoid inside, where it cannot overflow.
     private static func squashedScore(_ recipe: Recipe) -> RecipeWarning? {
-        guard recipe.method.isDuel, let last = recipe.layers(of: .discriminator).last, last.layer.squashes else { return nil }
+        guard recipe.method.isDuel, let last = recipe.layers(of: .discriminator).last, last.layer.bounds != nil else { return nil }
         return RecipeWarning(
             "`loss \(recipe.loss.name)` takes raw scores, but the discriminator ends in `\(last.layer.name)`",
-            about: .network(.discriminator), tag: last.tag, help: "end with `layer dense 1` alone")
+            about: .network(.discriminator), tag: last.tag, help: "end with `layer dense 1` alone", source: type(of: recipe.loss).declaration.source)
     }
 
     /// Images are scaled to −1 … 1.
     private static func generatorRange(_ recipe: Recipe) -> RecipeWarning? {
-        guard recipe.dataset.isImage, let last = recipe.layers(of: .generator).last, last.layer.isNeverNegative else { return nil }
+        guard recipe.dataset.isImage, let last = recipe.layers(of: .generator).last, last.layer.bounds?.lowerBound == 0 else { return nil }
         return RecipeWarning(
             "images reach from -1 to 1, but the generator ends in `\(last.layer.name)`, which is never negative",
-            about: .network(.generator), tag: last.tag, help: "end with `tanh`")
+            about: .network(.generator), tag: last.tag, help: "end with `tanh`",
+            source: "Radford, Metz, Chintala 2016, DCGAN, sections 3 and 4")
     }
 }

@@ -34,11 +34,9 @@ public protocol Layer: Declared {
     /// In training, one example's output depends on the other examples of its batch.
     var isBatchCoupled: Bool { get }
 
-    /// Numbers of any size become numbers of one side or of a small range: no way to end a network that makes raw scores.
-    var squashes: Bool { get }
-
-    /// What it makes is 0 or more.
-    var isNeverNegative: Bool { get }
+    /// All that it makes lies between these; `nil` where it may be anything. A network that makes raw scores does not end in bounds, and
+    /// a generator's must hold the data.
+    var bounds: ClosedRange<Float>? { get }
 
     /// What it makes is 0 wherever it lets nothing through, neither numbers nor gradients: a unit that is 0 on all examples is dead.
     var rectifies: Bool { get }
@@ -75,8 +73,7 @@ extension Layer {
     public func states(for input: [Int]) -> [StateSpecification] { [] }
     public func innerCount(for input: [Int], batch: Int) -> Int { 0 }
     public var isBatchCoupled: Bool { false }
-    public var squashes: Bool { false }
-    public var isNeverNegative: Bool { false }
+    public var bounds: ClosedRange<Float>? { nil }
     public var rectifies: Bool { false }
     public var hasRectifiers: Bool { rectifies }
     public var choosesChannels: Bool { false }

@@ -24,7 +24,7 @@ public struct Relu: Activation, Hashable {
 
     public init(_ values: OptionValues) throws(Refusal) {}
 
-    public var isNeverNegative: Bool { true }
+    public var bounds: ClosedRange<Float>? { 0...Float.infinity }
     public var rectifies: Bool { true }
 
     public func activate(_ input: Tensor) -> Tensor {

@@ -17,8 +17,7 @@ public struct Sigmoid: Activation, Hashable {
 
     public init(_ values: OptionValues) throws(Refusal) {}
 
-    public var squashes: Bool { true }
-    public var isNeverNegative: Bool { true }
+    public var bounds: ClosedRange<Float>? { 0...1 }
 
     public func activate(_ input: Tensor) -> Tensor {
         input.sigmoid()

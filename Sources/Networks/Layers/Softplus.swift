@@ -16,8 +16,7 @@ public struct Softplus: Activation, Hashable {
 
     public init(_ values: OptionValues) throws(Refusal) {}
 
-    public var squashes: Bool { true }
-    public var isNeverNegative: Bool { true }
+    public var bounds: ClosedRange<Float>? { 0...Float.infinity }
 
     public func activate(_ input: Tensor) -> Tensor {
         input.softplus()

@@ -16,7 +16,7 @@ public struct Tanh: Activation, Hashable {
 
     public init(_ values: OptionValues) throws(Refusal) {}
 
-    public var squashes: Bool { true }
+    public var bounds: ClosedRange<Float>? { -1...1 }
 
     public func activate(_ input: Tensor) -> Tensor {
         input.tanh()

@@ -19,6 +19,7 @@ let plotKinds: [any PlotKind.Type] = [
     LedgerPlot.self,
     CentrePlot.self,
     BackpropagationPlot.self,
+    LayerGradientsPlot.self,
     WeightsPlot.self,
     ActivationsPlot.self,
 ]
