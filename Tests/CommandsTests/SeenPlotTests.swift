@@ -19,8 +19,12 @@ struct SeenPlotTests {
             return
         }
         #expect(map.rowNames == ["none", "2", "1", "0"] && map.height == 4)
-        // Copies of steps 0 and 100, and step 230; the least distance is 100.
+        // A copy of step 100, and step 230: columns of a hundred steps, each up to its end. The copy of step 0 stands for no steps.
         #expect(map.width == 3 && map.xRange == 0...300)
+        guard case .heatmap(let even) = try figure("ledger", "data ring modes 3\ntrain 300").content else { return }
+        #expect(even.width == 3 && even.xRange == 0...300)
+        guard case .heatmap(let short) = try figure("ledger", "data ring modes 3\ntrain 5").content else { return }
+        #expect(short.width == 1 && short.xRange == 0...5)
         for column in 0..<map.width {
             let shares: [Float] = (1..<map.height).map { map.values[$0 * map.width + column] }
             let sum = shares.reduce(0, +)

@@ -75,6 +75,13 @@ struct ClinicTests {
         ("data digits\ndiscriminator\nlayer conv 4 relu\nlayer conv 4 relu\nlayer conv 4 relu\nlayer conv 4 relu\nlayer flatten\nlayer dense 1", "without a normalisation"),
         ("data digits\nbatch 4\ngenerator\nlayer dense 8\nlayer batchnorm\nlayer relu\nlayer dense data tanh", "mean and variance of 4 examples"),
         ("data ring\noptimizer adam rate 0.001\noptimizer discriminator adam rate 0.0001", "the generator's rate"),
+        ("data ring\ngenerator\nlayer dense 8 relu\nlayer dense data relu", "which makes nothing below 0, but `data ring` reaches beyond"),
+        ("data ring radius 2\ngenerator\nlayer dense 8 relu\nlayer dense data tanh", "which makes numbers from -1 to 1"),
+        ("data ring\ndiscriminator\nlayer dense 8 relu\nlayer dense 1 relu", "takes raw scores"),
+        (
+            "data ring\ngenerator\nlayer dense 8 relu\nlayer dense 8 relu\nlayer dense 8 relu\nlayer dense 8 relu\nlayer dense 8 relu\nlayer dense data",
+            "6 layers of the generator follow each other without a normalisation"
+        ),
     ])
     func advise(_ recipe: String, _ words: String) throws {
         let text = try output(recipe + "\nadvise").split(whereSeparator: \.isWhitespace).joined(separator: " ")

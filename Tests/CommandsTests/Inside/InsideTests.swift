@@ -46,6 +46,21 @@ struct InsideTests {
         #expect(try plot().title.hasPrefix("vanishes in the loss: 1 in 1"))
     }
 
+    @Test("each layer that learns has a point, of both networks; a network's lengths together are its gradient's")
+    func layerGradients() throws {
+        let bench = LookingWorkbench()
+        try bench.run(Self.small + "train 2\nplot layer-gradients \"l.svg\"")
+        let experiment = try #require(bench.session.experiment)
+        guard case .lines(let plot) = try LayerGradientsPlot.figure(of: experiment).content else { throw Refusal("no lines") }
+        #expect(plot.xNames == ["G0", "G2", "D0", "D2"])
+        #expect(plot.overlays.map(\.name) == ["generator", "discriminator"])
+        for (group, network) in zip(plot.overlays, [NetworkID.generator, .discriminator]) {
+            let whole = group.points.reduce(0) { $0 + $1.y * $1.y }.squareRoot()
+            let expected = try experiment.backpropagation(of: network).length
+            #expect(abs(whole - expected) < 1e-6 * expected)
+        }
+    }
+
     @Test("histograms stand side by side, one for each layer, with the bounds of clipped weights")
     func histograms() throws {
         let bench = LookingWorkbench()

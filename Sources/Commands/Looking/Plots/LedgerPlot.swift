@@ -31,9 +31,9 @@ enum LedgerPlot: PlotKind {
         let rows = [\KeptLook.poor] + ledger.names.indices.reversed().map { \KeptLook.shares[$0] }
         let first = looks.first?.step ?? 0
         let last = looks.last?.step ?? 0
-        let gap = max(1, zip(looks, looks.dropFirst()).map { $1.step - $0.step }.min() ?? first, (last - first) / mostColumns)
-        // A column shows the latest look up to its steps; the least distance of two looks is its width.
-        let places = looks.map { Int((Double($0.step - first) / Double(gap)).rounded()) }
+        let gap = max(1, zip([0] + looks.map(\.step), looks.map(\.step)).map { $1 - $0 }.min() ?? 1, (last - first) / mostColumns)
+        // A column shows the latest look up to its end; the least distance of two looks is its width.
+        let places = looks.map { ($0.step - first + gap - 1) / gap }
         let columns = (0...(places.last ?? 0)).map { column in looks[places.lastIndex { $0 <= column } ?? 0] }
         let isOfClasses = experiment.recipe.knownModes == nil
         let heatmap = Heatmap(
