@@ -82,7 +82,9 @@ struct MysteryTests {
         #expect(mystery.isMeant(by: .misleadingLoss) && mystery.isMeant(by: .discriminatorTooWeak) && !mystery.isMeant(by: .modeCollapse))
     }
 
-    @Test("what would tell the recipe refuses while it is open, in a check too", arguments: ["show settings", "show model", "advise", "break", "mystery 2"])
+    @Test(
+        "what would tell the recipe refuses while it is open, in a check too",
+        arguments: ["show settings", "show model", "advise", "break", "mystery 2", "fix", "fix mode-collapse"])
     func closed(_ question: String) {
         let run = Run(start + "mystery 1\ntrain 1")
         defer { run.close() }
