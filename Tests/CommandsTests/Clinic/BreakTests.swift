@@ -125,8 +125,14 @@ struct BreakTests {
         for word in ["break", "fix"] {
             let run = Run("data ring\n\(word) mode-colapse")
             defer { run.close() }
-            #expect(run.message?.contains("did you mean `mode-collapse`?") == true)
+            #expect(run.message?.contains("unknown failure `mode-colapse`") == true && run.message?.contains("did you mean `mode-collapse`?") == true)
         }
+        let explained = Run("explain mode-collaps")
+        defer { explained.close() }
+        #expect(explained.message?.contains("did you mean `mode-collapse`?") == true)
+        let early = Run("data ring\nwhy")
+        defer { early.close() }
+        #expect(early.message?.contains("`train 100` makes some") == true && early.message?.contains("plot") == false)
         let run = Run("data ring\nbreak past-its-best")
         defer { run.close() }
         #expect(run.message?.contains("nothing here makes `past-its-best` on purpose") == true)

@@ -110,6 +110,16 @@ struct MysteryTests {
         #expect(both.message?.contains("found both") == true)
     }
 
+    @Test("a seed that the language cannot tell from its neighbours is refused", arguments: ["mystery", "seed"])
+    func seedsBeyondAll(_ word: String) {
+        let run = Run("data ring\n\(word) 9007199254740993")
+        defer { run.close() }
+        #expect(run.message?.contains("for `seed`, found") == true)
+        let last = Run("data ring\n\(word) 9007199254740991")
+        defer { last.close() }
+        #expect(last.message == nil)
+    }
+
     @Test("in a script without a seed it takes the run's own")
     func ownSeed() {
         let run = Run("seed 5\ndata ring\nmystery\nshow script")

@@ -54,7 +54,7 @@ extension ClassPlotKind {
 }
 
 extension Refusal {
-    static let noSteps = Refusal("no training step has been made yet", help: "`train 100`, then plot again")
+    static let noSteps = Refusal("no training step has been made yet", help: "`train 100` makes some")
 }
 
 /// Places in the palette that mean the same in every figure, so that a class reads the tenth picture at a glance.
