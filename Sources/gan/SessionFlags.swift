@@ -44,8 +44,8 @@ struct SessionFlags: ParsableArguments {
             throw ValidationError("expected a whole number of at least 0, found \(text)")
         }
         // A saved experiment tells its seed as a statement, which takes no more.
-        guard number <= 9_007_199_254_740_992 else {
-            throw ValidationError("expected a seed of at most 9007199254740992, found \(text)")
+        guard number <= 9_007_199_254_740_991 else {
+            throw ValidationError("expected a seed of at most 9007199254740991, found \(text)")
         }
         return number
     }

@@ -49,7 +49,7 @@ enum DiagnoseCommand: Command {
             throw session.diagnostic(for: error, at: arguments.span)
         }
         for (place, found) in diagnosis.cases.prefix(mostCases).enumerated() {
-            session.tell(found, of: experiment, isFirst: place == 0)
+            try session.tell(found, of: experiment, isFirst: place == 0)
         }
         let further = diagnosis.cases.dropFirst(mostCases).map { "`\($0.verdict.name)`" }
         if !further.isEmpty { session.output.say("less likely: \(further.joined(separator: ", "))") }
@@ -61,14 +61,14 @@ enum DiagnoseCommand: Command {
 
 extension GanSession {
     /// One verdict: its sentence, its numbers, and for the first what to type.
-    fileprivate func tell(_ found: Diagnosis.Case, of experiment: Experiment, isFirst: Bool) {
+    fileprivate func tell(_ found: Diagnosis.Case, of experiment: Experiment, isFirst: Bool) throws(Diagnostic) {
         tellVerdict(found)
         guard let failure = found.verdict.failure else { return }
         if failure == .notANumber, let stretch = experiment.failedStretch {
             let place = stretch.origin.map { "\($0); " } ?? ""
             output.say("\(place)the weights are those of step \(stretch.restoredStep) again")
         }
-        if isFirst { tellRemedies(against: failure, of: experiment) }
+        if isFirst { try tellCure(against: failure, of: experiment) }
     }
 
     /// Its sentence, its numbers and its source.
@@ -95,12 +95,10 @@ extension GanSession {
         return table
     }
 
-    private func tellRemedies(against failure: Failure, of experiment: Experiment) {
-        let offers = Remedy.against(failure).compactMap { remedy in
-            remedy.lines(for: experiment.recipe, steps: experiment.step).map { (remedy, $0) }
-        }
-        guard let (remedy, lines) = offers.first else { return }
-        output.say("try this: \(remedy.reason)")
-        output.receive(.script(lines.map { $0 + "\n" }.joined()))
+    private func tellCure(against failure: Failure, of experiment: Experiment) throws(Diagnostic) {
+        guard let cure = try cure(of: failure, in: experiment.recipe) else { return }
+        output.say("try this: \(cure.remedy.reason)")
+        tell(typed: cure.remedy.withTraining(cure.lines, steps: experiment.step))
+        tellWhetherMeasured(cure.remedy)
     }
 }

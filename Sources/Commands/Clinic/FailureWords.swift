@@ -31,9 +31,13 @@ extension GanSession {
 
     /// Why a failure cannot be made here, with lines that lead to where it can.
     func refusal(of sabotage: Sabotage, in recipe: Recipe, at span: Span) -> Diagnostic {
-        let missing = sabotage.nearestWay(to: recipe)?.missing(in: recipe) ?? []
-        return Diagnostic(
-            "`\(sabotage.name)` cannot exist in this recipe: it needs \(missing.map(\.words).joined(separator: ", and "))", at: span,
+        refusal(of: sabotage.name, missing: sabotage.nearestWay(to: recipe)?.missing(in: recipe) ?? [], at: span)
+    }
+
+    /// Why a failure cannot exist here, by what the recipe lacks for it.
+    func refusal(of name: String, missing: [Habitat], at span: Span) -> Diagnostic {
+        Diagnostic(
+            "`\(name)` cannot exist in this recipe: it needs \(missing.map(\.words).joined(separator: ", and "))", at: span,
             help: ["to come there, type \(missing.flatMap(\.wayThere).map { "`\($0.trimmingPrefix("  "))`" }.joined(separator: ", "))"], category: .unavailable)
     }
 

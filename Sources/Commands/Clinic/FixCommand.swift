@@ -10,14 +10,17 @@ enum FixCommand: Command {
         arguments: [.failure("which; alone, all that something is known against")],
         examples: ["data ring\nbreak discriminator-too-weak\ntrain 50\nfix discriminator-too-weak\ntrain 50", "data ring\nfix"],
         notes: [
-            "cures are what techniques declare of themselves, those that were measured here first: `help wgan-gp` tells its own",
+            "cures are what techniques declare of themselves, first those that were measured in recipes like this one: `help wgan-gp` tells its own",
             "what it types stands in the script in place of the word; train again to see what it does",
         ],
         changes: [.init("data"), .init("updates"), .networks, .loss, .penalty, .trick, .optimizer, .ratio, .steps], isRecorded: false)
 
     static func run(_ arguments: BoundArguments, in session: GanSession) throws {
+        try session.requireNoMystery(at: arguments.span)
         guard let recipe = try session.recipeToChange(at: arguments.span) else { return }
         guard let failure = arguments.failure else { return try session.listCures(for: recipe) }
+        let missing = failure.missingGrounds(in: recipe)
+        guard missing.isEmpty else { throw session.refusal(of: failure.rawValue, missing: missing, at: arguments.span) }
         let origin = "fix \(failure.rawValue)"
         guard let cure = try session.cure(of: failure, in: recipe) else {
             return session.tellNoCure(of: failure, in: recipe)
@@ -27,9 +30,9 @@ enum FixCommand: Command {
         guard !session.isCheckOnly else { return }
         session.output.say("\(failure.rawValue): \(cure.remedy.reason)")
         session.tell(typed: typed)
-        if !cure.remedy.isMeasured { session.output.say("known from its source, not measured here") }
+        session.tellWhetherMeasured(cure.remedy)
         if let way = sabotage(of: failure)?.way(in: recipe) {
-            session.output.say("train again, \(grouped(way.cureSteps)) steps, " + (way.shown.map { "and `\($0(recipe))` should hold no more" } ?? "and it should come to its end"))
+            session.output.say("train again, \(grouped(way.cureSteps)) steps, " + (way.shown.map { "and `\($0(recipe))` should hold no more" } ?? "and no number should overflow"))
         }
         session.tellOthers(than: cure.remedy, against: failure)
         session.output.say("source: \(cure.remedy.source)")
@@ -37,33 +40,18 @@ enum FixCommand: Command {
 }
 
 extension GanSession {
-    /// The first remedy that changes something here, and the lines that do.
-    ///
-    /// One that is known from its source alone is passed by where the recipe's check would refuse it or warn of something new.
-    func cure(of failure: Failure, in recipe: Recipe) throws(Diagnostic) -> (remedy: Remedy, lines: [String])? {
-        for remedy in Remedy.against(failure) {
-            guard let statements = remedy.statements(for: recipe) else { continue }
-            let lines = try changing(statements, origin: "fix \(failure.rawValue)")
-            if !lines.isEmpty, remedy.isMeasured || suits(lines, recipe) { return (remedy, lines) }
-        }
-        return nil
-    }
-
-    /// Whether a recipe can be trained with these lines as well, without a warning that it did not have.
-    private func suits(_ lines: [String], _ recipe: Recipe) -> Bool {
-        let before = knowledge
-        defer { knowledge = before }
-        guard (try? interpreter.readRecipe(Source(name: FixCommand.declaration.name, text: lines.joined(separator: "\n")))) != nil,
-            let dataset = draft.dataset, let check = try? RecipeCheck(draft.recipe(for: dataset), memoryLimit: .max)
-        else { return false }
-        let known = (try? RecipeCheck(recipe, memoryLimit: .max))?.warnings ?? []
-        return check.warnings.allSatisfy { known.contains($0) }
-    }
-
     fileprivate func tellNoCure(of failure: Failure, in recipe: Recipe) {
         guard !isCheckOnly else { return }
         let elsewhere = DeclaredCure.against(failure)
-        guard !elsewhere.isEmpty else { return output.say("no cure of \(failure.rawValue) is known here") }
+        let idle = Remedy.against(failure).filter { $0.statements(for: recipe) == nil }
+        let absent = idle.compactMap { remedy in remedy.cause.map { (cause: $0, source: remedy.source) } }
+        for known in absent {
+            output.say("a cure of \(failure.rawValue) is known where its cause is \(known.cause), which this recipe does not have (\(known.source))")
+        }
+        guard !elsewhere.isEmpty else {
+            if absent.isEmpty { output.say("no cure of \(failure.rawValue) is known here") }
+            return
+        }
         output.say("nothing that could be typed for you cures \(failure.rawValue) in this recipe; what is said to help:")
         for cure in elsewhere { output.say("- \(cure.sentence) (\(cure.claim.source))") }
     }
@@ -78,7 +66,7 @@ extension GanSession {
     fileprivate func listCures(for recipe: Recipe) throws(Diagnostic) {
         guard !isCheckOnly else { return }
         var table = TextTable(header: ["failure", "what `fix` would type here"], leftColumns: [0, 1])
-        for failure in failureNames.compactMap(Failure.init(rawValue:)) {
+        for failure in failureNames.compactMap(Failure.init(rawValue:)) where failure.missingGrounds(in: recipe).isEmpty {
             guard let cure = try cure(of: failure, in: recipe) else { continue }
             table.rows.append([failure.rawValue, cure.lines.map { String($0.trimmingPrefix("  ")) }.joined(separator: ", ")])
         }

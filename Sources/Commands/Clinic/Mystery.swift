@@ -1,4 +1,5 @@
 import Declarations
+import Foundation
 import Lab
 import Language
 
@@ -37,6 +38,12 @@ extension GanSession {
         throw Diagnostic(
             "a mystery is open, and this would tell what it did", at: span,
             help: ["`guess` and the name of a failure; `guess reveal` gives up"], category: .unavailable)
+    }
+
+    /// A sentence that would name the loss, without its name while a mystery is open.
+    func withoutLoss(_ sentence: String, of experiment: Experiment) -> String {
+        guard isMysteryOpen else { return sentence }
+        return sentence.replacingOccurrences(of: "`loss \(experiment.recipe.loss.name)`", with: "this loss")
     }
 
     /// The failures that can be made in a recipe and are not there already, each with what it takes.

@@ -9,7 +9,7 @@ enum MysteryCommand: Command {
         "mystery", summary: "makes a failure that can exist in this recipe, without saying which", group: "clinic",
         arguments: [
             .value(
-                "seed", .integer(0...9_007_199_254_740_992), isOptional: true,
+                "seed", .seed, isOptional: true,
                 summary: "decides which; without it another one each time at the prompt, and the run's own seed in a script")
         ],
         examples: ["data ring\nmystery 7\ntrain 50\nguess reveal"],

@@ -10,12 +10,16 @@ struct Remedy: Sendable {
     let startsAnew: Bool
     /// It was tried on the project's own runs, and is not only known from its source.
     let isMeasured: Bool
+    /// What it takes out of a recipe that has it: `a layer of the discriminator that mixes the batch`; `nil` where it takes nothing out.
+    let cause: String?
     private let statements: @Sendable (Recipe) -> [String]?
 
     init(
-        _ reason: String, source: String, startsAnew: Bool = true, isMeasured: Bool = true, _ statements: @escaping @Sendable (Recipe) -> [String]?
+        _ reason: String, insteadOf cause: String? = nil, source: String, startsAnew: Bool = true, isMeasured: Bool = true,
+        _ statements: @escaping @Sendable (Recipe) -> [String]?
     ) {
         self.reason = reason
+        self.cause = cause
         self.source = source
         self.startsAnew = startsAnew
         self.isMeasured = isMeasured
@@ -32,11 +36,11 @@ struct Remedy: Sendable {
     /// Statements of a recipe, for one that has the failure; `nil` where it is no cure there.
     func statements(for recipe: Recipe) -> [String]? { statements(recipe) }
 
-    /// Statements that can be typed as they are, a training among them.
+    /// Its statements with a training behind them, as they can be typed.
     ///
     /// - Parameter steps: how long the training was that failed.
-    func lines(for recipe: Recipe, steps: Int) -> [String]? {
-        statements(recipe).map { $0 + (startsAnew ? ["reset"] : []) + ["train \(max(500, steps))"] }
+    func withTraining(_ statements: [String], steps: Int) -> [String] {
+        statements + (startsAnew ? ["reset"] : []) + ["train \(max(500, steps))"]
     }
 
     /// Those for a failure, the one to try first first: what follows from the networks and the data that a recipe has, then what

@@ -10,7 +10,8 @@ let structuralRemedies: [Failure: [Remedy]] = [
 
 extension Remedy {
     fileprivate static let hiddenLayers = Remedy(
-        "a discriminator without hidden layers can only compare means", source: "Arora et al. 2017, section 3"
+        "a discriminator without hidden layers can only compare means", insteadOf: "a discriminator without hidden layers",
+        source: "Arora et al. 2017, section 3"
     ) { recipe in
         let layers = recipe.layers(of: .discriminator)
         guard layers.count(where: { $0.layer is Dense }) < 2, !layers.contains(where: { $0.layer is Convolution }) else { return nil }
@@ -19,7 +20,8 @@ extension Remedy {
     }
 
     fileprivate static let withoutMixing = Remedy(
-        "without it each example is judged by itself", source: "Gulrajani et al. 2017, section 4"
+        "without it each example is judged by itself", insteadOf: "a layer of the discriminator that mixes the batch",
+        source: "Gulrajani et al. 2017, section 4"
     ) { recipe in
         let layers = recipe.layers(of: .discriminator)
         guard layers.contains(where: \.layer.isBatchCoupled) else { return nil }
@@ -27,14 +29,16 @@ extension Remedy {
     }
 
     fileprivate static let allExamples = Remedy(
-        "more examples than a generator can learn by heart", source: "Karras et al. 2020, Training generative adversarial networks with limited data"
+        "more examples than a generator can learn by heart", insteadOf: "`examples` that keep to a few",
+        source: "Karras et al. 2020, Training generative adversarial networks with limited data"
     ) { recipe in
         recipe.dataset.optionValues.has("examples") ? ["data " + recipe.dataset.statementText(without: ["examples"])] : nil
     }
 
     /// Enlarges by repeating pixels, with a convolution of stride 1 behind, instead of painting overlapping squares.
     fileprivate static let evenEnlarging = Remedy(
-        "pixels that are repeated and then convolved are painted equally often", source: "Odena, Dumoulin, Olah 2016, Deconvolution and checkerboard artifacts"
+        "pixels that are repeated and then convolved are painted equally often", insteadOf: "a `layer deconv` with a stride",
+        source: "Odena, Dumoulin, Olah 2016, Deconvolution and checkerboard artifacts"
     ) { recipe in
         let layers = recipe.layers(of: .generator)
         guard layers.contains(where: { ($0.layer as? Deconvolution).map { $0.geometry.stride > 1 } == true }) else { return nil }

@@ -6,7 +6,7 @@ enum SeedCommand: Command {
     static let declaration = CommandDeclaration(
         "seed", summary: "chooses the start weights and every draw; the same seed gives the same run, bit for bit",
         group: "experiment",
-        arguments: [.value("seed", .integer(0...9_007_199_254_740_992), summary: "any whole number")],
+        arguments: [.value("seed", .seed, summary: "any whole number")],
         examples: ["seed 7"],
         notes: [
             "without it the seed is 1; `gan run --seed` overrides it; `gan run --seeds 1..10` makes a run for each",

@@ -65,6 +65,8 @@ enum SaveCommand: Command {
         } else if isScript {
             try saveScript(name, arguments, in: session)
         } else {
+            // The file has the recipe, which `load` would show.
+            try session.requireNoMystery(at: arguments.span)
             try saveExperiment(name, arguments, in: session)
         }
     }

@@ -38,7 +38,7 @@ enum MeasureCommand: Command {
                 let value = try measurement.value(of: experiment)
                 table.rows.append([measurement.name, Value.rounded(value), measurement.unit ?? ""])
             } catch let error as MeasurementError {
-                throw Diagnostic(error.description, at: entry.span, help: error.help.map { [$0] } ?? [])
+                throw Diagnostic(session.withoutLoss(error.description, of: experiment), at: entry.span, help: error.help.map { [$0] } ?? [])
             }
         }
         session.output.receive(.table(table))

@@ -32,6 +32,7 @@ enum ProbeCommand: Command {
         source: "Arjovsky, Bottou 2017, Towards principled methods for training GANs, figures 1 to 3", isLook: true)
 
     static func run(_ arguments: BoundArguments, in session: GanSession) throws {
+        try session.requireNoMystery(at: arguments.span)
         try session.checkFigureName(arguments)
         let names = arguments.has("losses") ? arguments.words("losses") : []
         guard let experiment = try session.prepared(at: arguments.span) else {

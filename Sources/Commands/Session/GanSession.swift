@@ -160,7 +160,7 @@ extension GanSession: CommandSession {
             }
             return .number(try measurement.value(of: experiment))
         } catch let error as MeasurementError {
-            throw Refusal(error)
+            throw Refusal(withoutLoss(error.description, of: experiment), help: error.help)
         } catch {
             throw Refusal("`\(name)` cannot be measured: \(error)")
         }

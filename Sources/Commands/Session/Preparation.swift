@@ -24,11 +24,13 @@ extension GanSession {
                     if hadSteps { output.note("the seed changed: both networks start anew\n") }
                 }
                 scriptSeedOfWeights = draft.scriptSeed
+                experiment.hidesLoss = isMysteryOpen
                 warn(of: experiment.check.warnings)
                 return experiment
             }
             let made = try Experiment(recipe, folders: options.dataFolders)
             experiment = made
+            made.hidesLoss = isMysteryOpen
             scriptSeedOfWeights = draft.scriptSeed
             warn(of: made.check.warnings)
             return made

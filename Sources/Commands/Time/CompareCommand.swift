@@ -20,7 +20,7 @@ enum CompareCommand: Command {
             ArgumentDeclaration("second", .name, isOptional: true, summary: "another; without it, the one that you are on"),
         ],
         options: [
-            .init("seeds", .integer(0...9_007_199_254_740_992), isOptional: true, isList: true, summary: "of alternatives: a run each; 1..3 when left out"),
+            .init("seeds", .seed, isOptional: true, isList: true, summary: "of alternatives: a run each; 1..3 when left out"),
             .init("train", .count, isOptional: true, unit: "steps", summary: "of alternatives: how long; 1000 when left out"),
             .init(
                 "curves", .word(MeasurementPlot.declarations.map(\.name)), isOptional: true, isList: true,

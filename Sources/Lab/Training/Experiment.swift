@@ -19,6 +19,8 @@ public final class Experiment {
     public internal(set) var timeline = Timeline()
     /// Something was changed by hand since the last step: what follows does not follow from what lies before.
     var wasTouched = false
+    /// Somebody is finding out what was done to the recipe: no figure names the loss.
+    public var hidesLoss = false
     /// How often the weights were drawn: a greater number means that training began anew.
     public internal(set) var beginnings = 1
     /// The recipe that the latest step was made under; `nil` before the first.

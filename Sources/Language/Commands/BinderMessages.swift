@@ -153,6 +153,11 @@ extension Binder {
         {
             return Diagnostic("expected `\(clause.name)` and a condition, found `\(word)`", at: token.span)
         }
+        // A slip in a choice is no option.
+        for index in open.reversed() {
+            guard let near, let argument = frames[index].argument(choosing: near), case .value = argument.kind else { continue }
+            return wrong(token, for: argument)
+        }
         var diagnostic = Diagnostic.unknown("option", word, at: token.span, choices: words)
         diagnostic.message += " of `\(owner.name)`"
         diagnostic.notes = optionNotes

@@ -258,6 +258,10 @@ struct ValueReader {
         let value = try resolved(raw)
         var wording = option.kind.wording
         if option.kind == .size, case .number(let number) = value, number < 1 { wording = "a size of at least 1" }
+        // A bound beyond any sensible value is told who meets it.
+        if case .integer(let range) = option.kind, case .number(let number) = value, number > Double(range.upperBound), range.upperBound >= 1_000_000_000 {
+            wording = "a whole number of at most \(range.upperBound)"
+        }
         var diagnostic = Diagnostic("expected \(wording) for `\(option.name)`, found \(value.found)", at: raw.span)
         if raw.isBareWord, case .word(let word) = value {
             diagnostic.label = nearest(to: word, in: scope.names).map { "did you mean `\($0)`?" }

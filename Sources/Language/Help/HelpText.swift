@@ -62,7 +62,7 @@ public struct HelpText {
     private func unknown(_ words: String) -> Refusal {
         let known =
             declarations.flatMap(\.words) + declarations.catalogues.flatMap { $0.entries.flatMap(\.words) }
-            + topics.flatMap { [$0.phrase] + $0.words }
+            + topics.flatMap { [$0.name, $0.phrase] + $0.words }
         return Refusal(
             "unknown command or topic `\(shortened(words))`",
             help: nearest(to: words, in: known).map { "did you mean `\($0)`?" } ?? "`help` lists the commands")

@@ -25,7 +25,7 @@ public struct Dropout: Layer, Hashable {
         source: "Srivastava et al. 2014, Dropout; when sampling: Isola, Zhu, Zhou, Efros 2017, section 3.1",
         claims: [
             .cures(
-                .memorising, "a discriminator that misses some of its features at random learns no example by heart",
+                .memorising, "hides some of its features from the discriminator at random, which then learns no example by heart",
                 source: "Srivastava et al. 2014, section 1"),
             .cures(
                 .modeCollapse, "with `always` is noise of the generator's own, in training and in sampling",

@@ -18,7 +18,7 @@ public struct Label: Layer, Hashable {
         source: "Mirza and Osindero 2014, Conditional generative adversarial nets, section 3.2",
         claims: [
             .cures(
-                .modeCollapse, "a generator that is told the class of each example cannot leave classes out",
+                .modeCollapse, "tells the generator the class of each example, so that it cannot leave classes out",
                 source: "Mirza, Osindero 2014, section 1"),
             ClassNumbers.unheldGenerator
         ])

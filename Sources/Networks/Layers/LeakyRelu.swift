@@ -17,7 +17,7 @@ public struct LeakyRelu: Activation, Hashable {
         source: "Maas, Hannun, Ng 2013, Rectifier nonlinearities improve neural network acoustic models",
         claims: [
             .cures(
-                .vanishingGradient, "in a discriminator every unit passes some gradient on to the generator",
+                .vanishingGradient, "in a discriminator lets every unit pass some gradient on to the generator",
                 source: "Radford, Metz, Chintala 2016, section 3; Chintala et al. 2016, How to train a GAN, item 5"),
             .cures(
                 .deadUnits, "passes a gradient on either side of 0, by which a unit comes back",

@@ -32,7 +32,7 @@ public struct VirtualBatchNormalization: Layer, Hashable {
         source: "Salimans et al. 2016, Improved techniques for training GANs, section 3.5",
         claims: [
             .cures(
-                .poorSamples, "examples of one batch no longer depend on each other, and so no longer share what is accidental",
+                .poorSamples, "keeps examples of one batch from depending on each other, so that they no longer share what is accidental",
                 source: "Salimans et al. 2016, section 3.5"),
             .cures(
                 .batchCoupling, "normalises by a batch that was chosen once, so that batch mates do not matter",

@@ -14,7 +14,7 @@ public struct Hinge: Loss, Hashable {
         source: "Lim, Ye 2017, Geometric GAN; Miyato et al. 2018, Spectral normalization for GANs",
         claims: [
             .cures(
-                .discriminatorTooStrong, "scores beyond the margin gain the critic nothing, so that it stops pushing them apart",
+                .discriminatorTooStrong, "gives the critic nothing for scores beyond the margin, so that it stops pushing them apart",
                 source: "Lim, Ye 2017")
         ])
 

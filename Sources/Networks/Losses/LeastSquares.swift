@@ -29,7 +29,7 @@ public struct LeastSquares: Loss, Hashable {
             + "divergence",
         claims: [
             .cures(
-                .vanishingGradient, "examples far on the right side of the boundary still get a gradient, towards it",
+                .vanishingGradient, "gives examples far on the right side of the boundary a gradient still, towards it",
                 source: "Mao et al. 2017, section 3"),
             .risks(
                 .notANumber, "squares scores, which plain gradient descent at a high rate drives beyond all numbers",

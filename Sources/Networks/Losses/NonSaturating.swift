@@ -26,10 +26,10 @@ public struct NonSaturating: Loss, Hashable {
                 .overconfidentDiscriminator, "moves the generator most where the discriminator is surest, until it is sure no more",
                 when: saturates, by: ["loss non-saturating"], keepsWeights: true, source: "Goodfellow et al. 2014, section 3"),
             .risks(
-                .modeCollapse, "its generator pays much for samples beside the data and little for modes that it leaves out",
+                .modeCollapse, "makes its generator pay much for samples beside the data and little for modes that it leaves out",
                 source: "Arjovsky, Bottou 2017, theorem 2.5"),
             .risks(
-                .nonConvergence, "its gradient swings ever more widely, the nearer the discriminator is to its best",
+                .nonConvergence, "has a gradient that swings ever more widely, the nearer the discriminator is to its best",
                 source: "Arjovsky, Bottou 2017, theorem 2.6"),
         ])
 

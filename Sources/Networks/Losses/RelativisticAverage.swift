@@ -24,7 +24,7 @@ public struct RelativisticAverage: RelativisticLoss, Hashable {
         published: "`optimizer adam rate 0.0002 beta1 0.5`, one update of each, on photographs",
         claims: [
             .cures(
-                .vanishingGradient, "a better generator also lowers the real scores, and the discriminator is never sure of both sides at once",
+                .vanishingGradient, "lets a better generator lower the real scores too, so that the discriminator is never sure of both sides at once",
                 source: "Jolicoeur-Martineau 2018, section 3"),
             .risks(
                 .nonConvergence, "compares with the average of the batch, which is a poor and biased one in a small batch",

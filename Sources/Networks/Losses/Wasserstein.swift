@@ -21,7 +21,7 @@ public struct Wasserstein: WassersteinLoss, Hashable {
         claims: [
             .boundlessCritic,
             .cures(
-                .vanishingGradient, "the better the critic, the better the generator's gradient: it need not be held back",
+                .vanishingGradient, "gives the generator a better gradient the better the critic is, which need not be held back",
                 source: "Arjovsky, Chintala, Bottou 2017, section 3"),
             .cures(
                 .vanishingGradient, "with bounds far enough from 0 lets the gradient through the layers", when: .option("clip", 0...0.05),
@@ -32,7 +32,7 @@ public struct Wasserstein: WassersteinLoss, Hashable {
             .cures(
                 .explodingGradient, "with bounds near enough to 0 keeps the gradient from growing from layer to layer",
                 when: .option("clip", 0.3...1e30), by: ["loss wgan clip 0.1"], source: Claim.ownRuns),
-            .cures(.modeCollapse, "a critic near its best moves all mass at once", source: "Arjovsky, Chintala, Bottou 2017, section 3"),
+            .cures(.modeCollapse, "lets a critic near its best move all mass at once", source: "Arjovsky, Chintala, Bottou 2017, section 3"),
             .risks(
                 .vanishingGradient, "clips weights so close to 0 that gradients fade from layer to layer",
                 when: .option("clip", 0...0.002), help: "`clip 0.01`, or `loss wgan-gp`", source: "Gulrajani et al. 2017, section 3"),

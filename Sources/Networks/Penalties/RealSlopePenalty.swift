@@ -34,10 +34,10 @@ public struct RealSlopePenalty: Penalty, Hashable {
                 .oscillation, "takes away the slope at the data that keeps the generator circling",
                 source: "Mescheder, Geiger, Nowozin 2018, section 4"),
             .cures(
-                .nonConvergence, "training converges near the point where generated examples are distributed as real ones",
+                .nonConvergence, "lets training converge near the point where generated examples are distributed as real ones",
                 source: "Mescheder, Geiger, Nowozin 2018, theorem 4.1"),
             .cures(
-                .pastItsBest, "training that came near that point stays there",
+                .pastItsBest, "keeps training near the point where generated examples are distributed as real ones, once it has come there",
                 source: "Mescheder, Geiger, Nowozin 2018, theorem 4.1"),
             ZeroSlope.longInterval,
         ])

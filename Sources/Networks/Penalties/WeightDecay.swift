@@ -24,7 +24,7 @@ public struct WeightDecay: Penalty, Hashable {
         source: "Krogh, Hertz 1991, A simple weight decay can improve generalization",
         claims: [
             .cures(
-                .explodingGradient, "weights, and with them scores and slopes, do not grow without end",
+                .explodingGradient, "keeps weights, and with them scores and slopes, from growing without end",
                 source: "Krogh, Hertz 1991"),
             .conflicts(
                 "shrinks weights whose size the trick divides out, which only makes each step turn them further",

@@ -27,7 +27,7 @@ public struct EqualisedRate: Trick, Hashable {
         source: "Karras, Aila, Laine, Lehtinen 2018, Progressive growing of GANs, section 4.1",
         claims: [
             .cures(
-                .nonConvergence, "wide and narrow layers learn at one speed under an adaptive optimizer",
+                .nonConvergence, "lets wide and narrow layers learn at one speed under an adaptive optimizer",
                 source: "Karras, Aila, Laine, Lehtinen 2018, section 4.1"),
             .risks(
                 .nonConvergence, "moves weights by gain² / fan-in times the rate of plain gradient descent, which hardly moves wide layers",

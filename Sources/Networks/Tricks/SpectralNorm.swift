@@ -36,7 +36,7 @@ public struct SpectralNorm: Trick, Hashable {
                 .explodingGradient, "bounds the discriminator's slope at every example",
                 source: "Miyato, Kataoka, Koyama, Yoshida 2018, section 2.1"),
             .cures(
-                .discriminatorTooStrong, "a discriminator of bounded slope leaves the generator a gradient however long it trains",
+                .discriminatorTooStrong, "leaves the generator a gradient however long the discriminator trains, whose slope is bounded",
                 source: "Miyato, Kataoka, Koyama, Yoshida 2018, section 1"),
             .conflicts(
                 "bounds the slope of each layer, and a batch normalisation divides by a deviation that may be small",

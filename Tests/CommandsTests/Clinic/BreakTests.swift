@@ -125,8 +125,14 @@ struct BreakTests {
         for word in ["break", "fix"] {
             let run = Run("data ring\n\(word) mode-colapse")
             defer { run.close() }
-            #expect(run.message?.contains("did you mean `mode-collapse`?") == true)
+            #expect(run.message?.contains("unknown failure `mode-colapse`") == true && run.message?.contains("did you mean `mode-collapse`?") == true)
         }
+        let explained = Run("explain mode-collaps")
+        defer { explained.close() }
+        #expect(explained.message?.contains("did you mean `mode-collapse`?") == true)
+        let early = Run("data ring\nwhy")
+        defer { early.close() }
+        #expect(early.message?.contains("`train 100` makes some") == true && early.message?.contains("plot") == false)
         let run = Run("data ring\nbreak past-its-best")
         defer { run.close() }
         #expect(run.message?.contains("nothing here makes `past-its-best` on purpose") == true)
@@ -154,6 +160,55 @@ struct BreakTests {
         #expect(text.contains("nothing that could be typed for you cures dead-units") && text.contains("`layer leaky-relu` passes a gradient"))
         #expect(text.contains("no cure of slow-training is known here"))
         #expect(run.session.transcript == ["data ring", "loss wgan-gp"])
+    }
+
+    @Test(
+        "where a failure cannot exist `fix` refuses, and names a recipe where it can; one that nothing made here is cured all the same",
+        arguments: [
+            ("data ring\nmethod diffusion", "mode-collapse", "a duel"), ("data ring", "memorising", "examples that training sees again"),
+            ("data ring", "checkerboard", "images"), ("data ring", "weights-at-clip", "weights that a clip bounds"),
+        ])
+    func grounds(_ start: String, _ name: String, _ needed: String) throws {
+        for isCheck in [false, true] {
+            let run = Run("\(start)\nfix \(name)") { $0.isCheckOnly = isCheck }
+            defer { run.close() }
+            let message = try #require(run.message)
+            #expect(message.contains("`\(name)` cannot exist in this recipe: it needs \(needed)") && message.contains("to come there, type `"))
+        }
+        let list = Run("\(start)\nfix")
+        defer { list.close() }
+        #expect(list.message == nil && !list.output.text.contains(name))
+        let possible = Run("data moons\nfix mode-collapse\nclear\ndata ring examples 20\nfix memorising")
+        defer { possible.close() }
+        #expect(possible.message == nil && possible.session.transcript.contains("loss wgan-gp weight 1"))
+    }
+
+    @Test("a cure of what this recipe does not have says so")
+    func absentCause() {
+        let run = Run("data ring\nfix false-equilibrium")
+        defer { run.close() }
+        let text = run.output.text.split(whereSeparator: \.isWhitespace).joined(separator: " ")
+        #expect(run.message == nil && !text.contains("no cure of"))
+        #expect(text.contains("known where its cause is a discriminator without hidden layers, which this recipe does not have"))
+    }
+
+    @Test("a cure that holds for slow discriminators is measured there, and passed by elsewhere")
+    func measuredHere() {
+        let run = Run("data ring\noptimizer discriminator adam rate 0.0001\nfix mode-hopping")
+        defer { run.close() }
+        #expect(run.message == nil && run.session.transcript.last == "penalty gradient-penalty weight 0.1 target 0")
+        #expect(!run.output.text.contains("not measured here"))
+        let even = Run("data ring\nfix mode-hopping")
+        defer { even.close() }
+        #expect(even.message == nil && even.output.text.contains("known from its source, not measured here"))
+    }
+
+    @Test("what a cure does goes on behind its name with a verb", arguments: Failure.allCases)
+    func sentences(_ failure: Failure) {
+        for cure in DeclaredCure.against(failure) {
+            let first = cure.claim.text.prefix { !$0.isWhitespace }
+            #expect(!["a", "an", "the", "its", "examples", "scores", "training", "weights", "wide"].contains(String(first)), "\(cure.sentence)")
+        }
     }
 
     @Test("what a cause has in common with what its things declare is told with their source")

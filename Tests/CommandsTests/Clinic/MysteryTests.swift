@@ -82,7 +82,9 @@ struct MysteryTests {
         #expect(mystery.isMeant(by: .misleadingLoss) && mystery.isMeant(by: .discriminatorTooWeak) && !mystery.isMeant(by: .modeCollapse))
     }
 
-    @Test("what would tell the recipe refuses while it is open, in a check too", arguments: ["show settings", "show model", "advise", "break", "mystery 2"])
+    @Test(
+        "what would tell the recipe refuses while it is open, in a check too",
+        arguments: ["show settings", "show model", "advise", "break", "mystery 2", "fix", "fix mode-collapse", "probe 2", "save \"mystery.safetensors\""])
     func closed(_ question: String) {
         let run = Run(start + "mystery 1\ntrain 1")
         defer { run.close() }
@@ -93,6 +95,27 @@ struct MysteryTests {
         let solved = Run(start + "mystery 1\nguess reveal\n" + question)
         defer { solved.close() }
         #expect(solved.message == nil)
+    }
+
+    @Test("no title and no message names the loss while it is open; both do again once it is solved")
+    func lossUnnamed() throws {
+        for seed in 1...12 {
+            let run = Run(start + "mystery \(seed)\ntrain 1\nplot losses")
+            defer { run.close() }
+            let mystery = try #require(run.session.learning.mystery)
+            // Some trainings end in no number.
+            guard run.message == nil else { continue }
+            let experiment = try #require(run.session.experiment)
+            let (loss, title) = (experiment.recipe.loss.name, titled("losses", experiment))
+            #expect(title == "losses · step 1", "\(mystery.failure)")
+            if !experiment.recipe.loss.estimatesDistance {
+                let measured = try #require(run.run("measure distance"))
+                #expect(measured.message.contains("this loss tells sides apart") && !measured.message.contains("`loss \(loss)`"))
+                #expect(run.run("print distance")?.render(color: false).contains("`loss \(loss)`") == false)
+            }
+            #expect(run.run("guess reveal\nplot losses") == nil)
+            #expect(titled("losses", experiment) == "losses · step 1 · \(loss)")
+        }
     }
 
     @Test("there is nothing to guess without one, and none where nothing can be made")
@@ -106,6 +129,16 @@ struct MysteryTests {
         let both = Run(start + "mystery 1\nguess mode-collapse reveal")
         defer { both.close() }
         #expect(both.message?.contains("found both") == true)
+    }
+
+    @Test("a seed that the language cannot tell from its neighbours is refused", arguments: ["mystery", "seed"])
+    func seedsBeyondAll(_ word: String) {
+        let run = Run("data ring\n\(word) 9007199254740993")
+        defer { run.close() }
+        #expect(run.message?.contains("expected a whole number of at most 9007199254740991 for `seed`, found") == true)
+        let last = Run("data ring\n\(word) 9007199254740991")
+        defer { last.close() }
+        #expect(last.message == nil)
     }
 
     @Test("in a script without a seed it takes the run's own")

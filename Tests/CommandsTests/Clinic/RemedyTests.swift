@@ -47,9 +47,40 @@ struct RemedyTests {
 
     @Test("a training stands at the end of what `diagnose` offers, on fresh weights unless the cure works at once")
     func lines() throws {
-        let collapsed = try recipe("data ring")
-        #expect(Remedy.against(.modeCollapse).lazy.compactMap { $0.lines(for: collapsed, steps: 2000) }.first == ["loss wgan-gp weight 1", "reset", "train 2000"])
-        let saturated = try recipe("data digits\nloss minimax")
-        #expect(Remedy.against(.vanishingGradient).lazy.compactMap { $0.lines(for: saturated, steps: 100) }.first == ["loss non-saturating", "train 500"])
+        func offered(_ failure: Failure, _ text: String, steps: Int) throws -> [String] {
+            let cure = try #require(try chosen(failure, text))
+            return cure.remedy.withTraining(cure.lines, steps: steps)
+        }
+        #expect(try offered(.modeCollapse, "data ring", steps: 2000) == ["loss wgan-gp weight 1", "reset", "train 2000"])
+        #expect(try offered(.vanishingGradient, "data digits\nloss minimax", steps: 100) == ["loss non-saturating", "train 500"])
+    }
+
+    private func chosen(_ failure: Failure, _ text: String) throws -> (remedy: Remedy, lines: [String])? {
+        let run = Run(text)
+        defer { run.close() }
+        #expect(run.message == nil)
+        return try run.session.cure(of: failure, in: try run.session.draft.recipe(at: Source(name: "test", text: "").span))
+    }
+
+    @Test(
+        "a cure that the recipe's check warns of is passed by, measured or not",
+        arguments: [(Failure.modeCollapse, "data grid\nloss wgan-gp"), (.discriminatorTooStrong, "data ring\nbreak batch-coupling")])
+    func withoutWarnings(_ failure: Failure, _ text: String) throws {
+        let cure = try #require(try chosen(failure, text))
+        let (before, after) = (try recipe(text), try recipe(text + "\n" + cure.lines.joined(separator: "\n")))
+        let known = Set(try RecipeCheck(before).warnings.map(\.message))
+        #expect(try RecipeCheck(after).warnings.allSatisfy { known.contains($0.message) })
+        #expect(!["loss wgan", "penalty gradient-penalty weight 0.1 target 0"].contains(cure.lines.joined(separator: "\n")))
+    }
+
+    @Test("`diagnose` prints the cure that `fix` types, and says of one that nobody tried where it is known from")
+    func shared() throws {
+        let run = Run("data grid\nloss wgan-gp\ntrain 3\ndiagnose")
+        defer { run.close() }
+        #expect(run.message == nil)
+        #expect(run.output.text.contains("mode-collapse (confidence"))
+        let cure = try #require(try run.session.cure(of: .modeCollapse, in: try run.session.draft.recipe(at: Source(name: "test", text: "").span)))
+        for line in cure.lines { #expect(run.output.text.contains(line)) }
+        #expect(run.output.text.contains("known from its source, not measured here") == !cure.remedy.isMeasured)
     }
 }

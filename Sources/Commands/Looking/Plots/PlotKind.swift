@@ -54,7 +54,7 @@ extension ClassPlotKind {
 }
 
 extension Refusal {
-    static let noSteps = Refusal("no training step has been made yet", help: "`train 100`, then plot again")
+    static let noSteps = Refusal("no training step has been made yet", help: "`train 100` makes some")
 }
 
 /// Places in the palette that mean the same in every figure, so that a class reads the tenth picture at a glance.
@@ -88,10 +88,13 @@ func classText(_ label: Int?, of experiment: Experiment) -> String {
     label.map { " of class \(experiment.classNames[$0])" } ?? ""
 }
 
-/// What every title ends with: where training stands, and under which loss, or which method that is no duel.
+/// What every title ends with: where training stands, and under which loss, or which method that is no duel; the loss is left out while a
+/// mystery is open.
 func titled(_ subject: String, _ experiment: Experiment) -> String {
     let recipe = experiment.recipe
-    return "\(subject)\(stepText(experiment.step)) · \(recipe.method.isDuel ? recipe.loss.name : recipe.method.name)"
+    let place = subject + stepText(experiment.step)
+    guard !(recipe.method.isDuel && experiment.hidesLoss) else { return place }
+    return "\(place) · \(recipe.method.isDuel ? recipe.loss.name : recipe.method.name)"
 }
 
 private func stepText(_ step: Int) -> String { " · step \(grouped(step))" }
