@@ -11,6 +11,12 @@ struct VisibleTextTests {
         #expect(visible("\u{0}\u{8}") == "\\u{0}\\u{8}")
     }
 
+    @Test("what belongs on one line has its line feeds and tabs written out too")
+    func oneLine() {
+        #expect(visibleOnOneLine("a\nb\tc\u{1B}") == "a\\u{a}b\\u{9}c\\u{1b}")
+        #expect(visibleOnOneLine("D(x) é") == "D(x) é")
+    }
+
     @Test("marks that turn the reading direction are written out", arguments: [0x202A, 0x202E, 0x2066, 0x2069, 0x200F] as [UInt32])
     func directions(_ value: UInt32) throws {
         let mark = String(try #require(Unicode.Scalar(value)))

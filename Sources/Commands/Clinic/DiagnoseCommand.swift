@@ -38,7 +38,8 @@ enum DiagnoseCommand: Command {
     static func run(_ arguments: BoundArguments, in session: GanSession) throws {
         if ["log", "samples"].contains(where: arguments.has) { return try session.diagnoseForeign(arguments) }
         for option in ["real", "loss"] where arguments.has(option) {
-            throw arguments.error("`\(option)` goes with a log or samples of another training", at: option, help: ["`diagnose \"log.csv\" \(option) …`"])
+            let way = option == "real" ? "samples \"samples.npy\" real" : "\"log.csv\" \(option)"
+            throw arguments.error("`\(option)` goes with a log or samples of another training", at: option, help: ["`diagnose \(way) …`"])
         }
         guard let experiment = try session.prepared(at: arguments.span) else { return try session.checkSteps(at: arguments.span) }
         let diagnosis: Diagnosis

@@ -146,7 +146,11 @@ struct ColumnNames {
     let firstIsUnnamed: Bool
 
     /// The names in the first row, or `x`, `y` and numbers where it holds numbers already.
-    init(first cells: [DelimitedText.Cell], of text: DelimitedText, header: NumberTable.Header) throws(DatasetError) {
+    ///
+    /// - Parameter mayRepeat: whether a name may stand there twice.
+    init(
+        first cells: [DelimitedText.Cell], of text: DelimitedText, header: NumberTable.Header, mayRepeat: Bool = false
+    ) throws(DatasetError) {
         var found: [String] = []
         for (place, cell) in cells.enumerated() {
             guard let name = text.text(cell) else {
@@ -169,7 +173,7 @@ struct ColumnNames {
         }
         firstIsUnnamed = found[0].isEmpty
         var seen: Set<String> = []
-        for (place, name) in found.enumerated() where !name.isEmpty {
+        for (place, name) in found.enumerated() where !name.isEmpty && !mayRepeat {
             guard seen.insert(name).inserted else {
                 throw DatasetError(
                     "`\(text.name)`, line \(text.line), column \(place + 1): the name \(OwnFile.quoted(name)) is given twice")

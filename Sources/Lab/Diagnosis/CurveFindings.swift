@@ -13,7 +13,13 @@ struct Curves {
         return max(0, steps[row], steps[0])
     }
 
-    var allSteps: ClosedRange<Int> { span(from: 0) }
+    /// Up to the largest, wherever it stands.
+    var allSteps: ClosedRange<Int> {
+        let first = step(of: 0)
+        let largest = (0..<count).map { step(of: $0) }.max() ?? first
+        return first...max(first, largest)
+    }
+
     private func span(from row: Int) -> ClosedRange<Int> { min(step(of: row), step(of: max(0, count - 1)))...step(of: max(0, count - 1)) }
 
     var count: Int { columns.values.map(\.count).max() ?? 0 }

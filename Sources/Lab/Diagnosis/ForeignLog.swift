@@ -1,56 +1,112 @@
 import Datasets
 
 /// The curves of a training in another framework, read by the names that people give them.
-///
-/// A name is compared without capitals and signs, so that `D_loss`, `loss/D` and `lossD` are one. `D(x)` and `D(G(z))` are the mean
-/// scores of real and generated examples, as in the DCGAN example of PyTorch.
 public struct ForeignLog: Sendable {
+    /// A column that was not read.
+    public struct Unread: Sendable, Hashable {
+        public let name: String
+        /// `nil` where its name means nothing here.
+        public let reason: String?
+        /// Whether its name is right as it is.
+        public let isMeasurement: Bool
+    }
+
     /// The measurements that were found, and the columns that hold them.
     public let columns: [(measurement: String, name: String)]
-    /// Columns that mean nothing here.
-    public let unread: [String]
+    public let unread: [Unread]
+    public let rows: Int
     /// Whether the discriminator's loss is below 0 somewhere, as a cross-entropy never is: a critic's.
     public let looksLikeCritic: Bool
+    /// From which step on a column holds no finite number up to its end.
+    public let broken: (name: String, step: Int)?
+    /// Rows with a loss or a gradient that is no finite number although finite ones follow, and the step of the first.
+    public let gaps: (rows: Int, firstStep: Int)?
     private let curves: Curves
-    private let brokenRow: Int?
+    /// Each row is an epoch, of nobody knows how many steps.
+    private let hasUnknownSteps: Bool
 
     /// What a diagnosis can use.
-    public static let measurements = spellings.map(\.measurement)
+    public static let measurements = ForeignName.spellings.map(\.measurement)
+    /// Curves of fewer rows tell nothing.
+    public static var fewestRows: Int { Curves.fewest }
 
     public init(_ table: LogTable) {
-        var columns: [(String, String)] = []
+        var columns: [(measurement: String, name: String)] = []
         var values: [String: [Double]] = [:]
         var given: [String: [Double?]] = [:]
-        var steps: [Double?]?
-        var unread: [String] = []
-        for (name, column) in zip(table.names, table.columns) {
-            let letters = name.lowercased().filter { $0.isLetter || $0.isNumber }
-            if Self.stepNames.contains(letters) {
-                steps = steps ?? column
-            } else if let measurement = Self.spellings.first(where: { $0.names.contains(letters) })?.measurement, values[measurement] == nil {
-                columns.append((measurement, name))
-                given[measurement] = column
-                values[measurement] = Self.fractions(column.map { $0 ?? .nan }, of: measurement)
+        var epochs: [[Double?]] = []
+        var unread: [Unread] = []
+        let stepPlace = table.names.firstIndex(where: { ForeignName($0).counter == .steps })
+        for (place, name) in table.names.enumerated() where place != stepPlace {
+            let meaning = ForeignName(name)
+            let column = table.columns[place]
+            if let counter = meaning.counter {
+                if counter == .epochs { epochs.append(column) }
+                let reason = stepPlace.map { "`\(table.names[$0])` counts the steps" } ?? "counts no single steps, so rows are counted"
+                unread.append(Unread(name: name, reason: reason, isMeasurement: false))
+            } else if let measurement = meaning.measurement {
+                if let first = columns.first(where: { $0.measurement == measurement }) {
+                    unread.append(Unread(name: name, reason: "`\(measurement)` is read from `\(first.name)` already", isMeasurement: true))
+                } else {
+                    columns.append((measurement, name))
+                    given[measurement] = column
+                    values[measurement] = Self.fractions(column.map { $0 ?? .nan }, of: measurement)
+                }
             } else {
-                unread.append(name)
+                unread.append(Unread(name: name, reason: nil, isMeasurement: false))
             }
         }
+        for (name, reason) in table.leftOut {
+            unread.append(Unread(name: name, reason: reason, isMeasurement: ForeignName(name).measurement != nil))
+        }
+
+        // What is no number up to the end is where training ended; what finite numbers follow is a gap.
+        var brokenEnd: (name: String, row: Int)?
+        var gapRows: Set<Int> = []
+        for (measurement, name) in columns where Self.mustBeFinite.contains(measurement) {
+            guard let cells = given[measurement] else { continue }
+            let end = Self.brokenEnd(of: cells) ?? cells.count
+            if end < cells.count, end < (brokenEnd?.row ?? Int.max) { brokenEnd = (name, end) }
+            for row in 0..<end where Self.isBroken(cells[row]) {
+                gapRows.insert(row)
+                values[measurement]?[row] = .nan
+            }
+        }
+        let curves = Curves(columns: values, steps: stepPlace.map { Self.steps(table.columns[$0]) })
+        self.curves = curves
         self.columns = columns
         self.unread = unread
+        rows = table.rows
         looksLikeCritic = values["loss.discriminator"]?.contains { $0 < -1e-6 } ?? false
-        // A row that was not logged is empty; one that is there and no number is where training ended.
-        brokenRow = (0..<table.rows).first { row in
-            Self.mustBeFinite.contains { name in given[name]?[row].map { !$0.isFinite } ?? false }
-        }
-        curves = Curves(columns: values, steps: steps.map(Self.steps))
+        broken = brokenEnd.map { (name: $0.name, step: curves.step(of: $0.row)) }
+        gaps = gapRows.min().map { (rows: gapRows.count, firstStep: curves.step(of: $0)) }
+        hasUnknownSteps = stepPlace == nil && !epochs.isEmpty && !epochs.contains(where: { Self.repeats($0) })
     }
+
+    /// The largest, wherever it stands.
+    var lastStep: Int { curves.allSteps.upperBound }
 
     /// What the curves tell under a loss.
     func findings(under facts: LossFacts) -> Findings {
         var findings = curves.findings(under: facts)
-        findings.note(brokenRow == nil ? 0 : 1, as: .brokenStep, steps: brokenRow.map { curves.step(of: $0)...curves.step(of: $0) } ?? curves.allSteps)
-        findings.note(Double(curves.allSteps.upperBound), as: .steps, steps: curves.allSteps)
+        findings.note(broken == nil ? 0 : 1, as: .brokenStep, steps: broken.map { $0.step...$0.step } ?? curves.allSteps)
+        if !hasUnknownSteps { findings.note(Double(lastStep), as: .steps, steps: curves.allSteps) }
         return findings
+    }
+
+    /// The first row from which on a column holds no finite number; empty cells are passed over.
+    private static func brokenEnd(of cells: [Double?]) -> Int? {
+        let lastSound = cells.lastIndex(where: { $0?.isFinite == true }) ?? -1
+        return cells[(lastSound + 1)...].firstIndex(where: { isBroken($0) })
+    }
+
+    /// A row that was not logged is empty, and not broken.
+    private static func isBroken(_ cell: Double?) -> Bool { cell.map { !$0.isFinite } ?? false }
+
+    /// Whether a column holds a number twice.
+    private static func repeats(_ column: [Double?]) -> Bool {
+        let known = column.compactMap { $0 }
+        return Set(known).count < known.count
     }
 
     /// Shares that are given in per cent become shares.
@@ -62,49 +118,15 @@ public struct ForeignLog: Sendable {
     /// Rows whose step is missing are one step behind those before them.
     private static func steps(_ given: [Double?]) -> [Int] {
         var last = 0
-        return given.map { value in
-            last = value.flatMap { Int(exactly: $0.rounded()) } ?? last + 1
+        return given.map { (value: Double?) -> Int in
+            if let value, abs(value) < 1e15 {
+                last = Int(value.rounded())
+            } else {
+                last += 1
+            }
             return last
         }
     }
 
-    private static let stepNames: Set = ["step", "steps", "iteration", "iterations", "iter", "globalstep", "epoch", "batch"]
     private static let mustBeFinite = ["loss.discriminator", "loss.generator", "gradient.generator", "gradient.discriminator"]
-
-    private static let spellings: [(measurement: String, names: Set<String>)] =
-        [
-            ("loss.discriminator", both("loss", ["d", "disc", "discriminator", "critic"]).union(["errd", "lossdtotal", "dlosstotal"])),
-            ("loss.generator", both("loss", ["g", "gen", "generator"]).union(["errg", "lossgtotal", "glosstotal"])),
-            ("gradient.generator", gradients(["g", "gen", "generator"])),
-            ("gradient.discriminator", gradients(["d", "disc", "discriminator", "critic"])),
-            ("score.real", sides("real", ["score", "dscore", "d", "prob"]).union(["dx"])),
-            ("score.fake", sides("fake", ["score", "dscore", "d", "prob"]).union(["dgz", "dgz1", "dgz2"])),
-            ("accuracy.real", sides("real", ["accuracy", "acc", "dacc", "daccuracy"])),
-            ("accuracy.fake", sides("fake", ["accuracy", "acc", "dacc", "daccuracy"])),
-        ]
-
-    private static func both(_ word: String, _ others: [String]) -> Set<String> { Set(others.flatMap { [word + $0, $0 + word] }) }
-    private static func sides(_ side: String, _ words: [String]) -> Set<String> { Set(words.flatMap { [$0 + side, side + $0] }) }
-    private static func gradients(_ networks: [String]) -> Set<String> {
-        Set(["gradient", "grad", "gradnorm", "gradientnorm"].flatMap { both($0, networks) })
-            .union(networks.flatMap { ["grad\($0)norm", "gradient\($0)norm"] })
-    }
-}
-
-extension Diagnosis {
-    /// Of a training in another framework, by what of it is at hand.
-    ///
-    /// - Parameters:
-    ///   - isCritic: whether scores are a critic's values, which have no ½ and no accuracy.
-    ///   - samples: of the trained generator, and real examples to compare them with: whole rows of `length` numbers.
-    public init(
-        _ log: ForeignLog?, isCritic: Bool, samples: (generated: [Float], real: [Float], length: Int)? = nil
-    ) throws {
-        var findings = log?.findings(under: LossFacts(isCritic: isCritic, hasProbabilities: !isCritic)) ?? Findings()
-        let step = log == nil ? 0 : Int(findings[.steps]?.value ?? 0)
-        if let samples, let likeness = try Likeness(samples.real, length: samples.length) {
-            findings.add(WayFindings([(step, try likeness.resemblance(of: samples.generated))], likeness).findings)
-        }
-        self.init(findings)
-    }
 }

@@ -22,7 +22,7 @@ struct Likeness {
     /// For each example: the share of the other examples that lie within `reach` of it.
     private let fairShares: [Double]
 
-    /// - Parameter examples: at least three whole rows; `nil` where they all lie at one place.
+    /// - Parameter examples: at least three whole rows; `nil` where most of them lie at one place, or some are no finite numbers.
     init?(_ examples: [Float], length: Int) throws {
         let count = examples.count / length
         guard count >= 3 else { return nil }
@@ -43,7 +43,7 @@ struct Likeness {
         let centre = Self.centre(examples, length)
         self.centre = centre
         spread = Self.spread(examples, about: centre)
-        guard stranger > 0, spread > 0, spread.isFinite else { return nil }
+        guard stranger > 0, stranger.isFinite, spread > 0, spread.isFinite else { return nil }
         let reach = Float(Self.reach(neighbour, stranger))
         fairShares = (0..<count).map { row in Double(distances.row(row).count { $0 <= reach * reach } - 1) / Double(count - 1) }
     }

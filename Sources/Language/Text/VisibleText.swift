@@ -4,10 +4,19 @@
 /// answer in the person's stead or turn the reading direction. The places where words leave the program pass through
 /// here; only what the program itself draws does not. Line feeds and tabs stay.
 public func visible(_ text: String) -> String {
-    guard text.unicodeScalars.contains(where: \.steersTerminal) else { return text }
+    writtenOut(text) { $0.steersTerminal }
+}
+
+/// The same for what belongs on one line, such as the name of a column: line feeds and tabs are written out too.
+public func visibleOnOneLine(_ text: String) -> String {
+    writtenOut(text) { $0.steersTerminal || $0.value == 0x09 || $0.value == 0x0A }
+}
+
+private func writtenOut(_ text: String, where isWrittenOut: (Unicode.Scalar) -> Bool) -> String {
+    guard text.unicodeScalars.contains(where: isWrittenOut) else { return text }
     var shown = String.UnicodeScalarView()
     for scalar in text.unicodeScalars {
-        if scalar.steersTerminal {
+        if isWrittenOut(scalar) {
             shown.append(contentsOf: "\\u{\(String(scalar.value, radix: 16))}".unicodeScalars)
         } else {
             shown.append(scalar)

@@ -53,6 +53,68 @@ struct ForeignDiagnosisTests {
         #expect(said.contains(words), "\(said)")
     }
 
+    @Test("real examples that are no numbers or lie at one place are refused with their file; samples that are no numbers are counted")
+    func incomparable() throws {
+        let sound = points { 2 * sin(Float($0) * 0.37) }
+        let useless: [(real: [UInt8], words: String)] = [
+            (points { _ in Float.nan }, "finite numbers in `r.npy`, found others in 200 of 200"),
+            (points { $0 == 5 ? Float.infinity : Float($0) }, "found others in 1 of 200"), (points { _ in 3 }, "differ in `r.npy`"),
+        ]
+        for (real, words) in useless {
+            let error = #expect(throws: Diagnostic.self) { try output("diagnose samples \"s.npy\" real \"r.npy\"", files: ["s.npy": sound, "r.npy": real]) }
+            #expect(error?.message.contains(words) == true, "\(error?.message ?? "")")
+        }
+        let text = try output("diagnose samples \"s.npy\" real \"r.npy\"", files: ["s.npy": points { _ in Float.nan }, "r.npy": sound])
+        #expect(text.contains("200 of 200 samples") && text.contains("not-a-number (confidence 1)"))
+    }
+
+    @Test("where a loss stopped being a number is said with its step, and a row in between is a gap")
+    func broken() throws {
+        func log(_ isBroken: (Int) -> Bool) -> [UInt8] {
+            Array(("step,d_loss\n" + (1...60).map { "\($0),\(isBroken($0) ? "nan" : "0.7")" }.joined(separator: "\n")).utf8)
+        }
+        let ended = try output("diagnose \"log.csv\"", files: ["log.csv": log { $0 >= 40 }])
+        #expect(ended.contains("`d_loss` holds no finite number from step 40 on") && ended.contains("not-a-number (confidence 1)"))
+        let gap = try output("diagnose \"log.csv\"", files: ["log.csv": log { $0 == 40 }])
+        #expect(gap.contains("in 1 of 60 rows, first at step 40") && !gap.contains("not-a-number"))
+    }
+
+    @Test("of a short log it is said how many rows it takes")
+    func shortLog() throws {
+        let short = Array(("step,d_loss,g_loss\n" + (1...15).map { "\($0),0.7,0.7" }.joined(separator: "\n")).utf8)
+        let text = try output("diagnose \"log.csv\"", files: ["log.csv": short])
+        #expect(text.contains("at least 20 rows; the log has 15") && !text.contains("overconfident-discriminator the networks"))
+    }
+
+    @Test("columns that were not read are named on one line with the reason, and how many more there are")
+    func unread() throws {
+        let row = "0.5,1,tensor(1)," + (1...14).map(String.init).joined(separator: ",")
+        let header = "d_loss,\"two\nlines\",g_loss," + (1...14).map { "c\($0)" }.joined(separator: ",")
+        let text = try output("diagnose \"log.csv\"", files: ["log.csv": Array("\(header)\n\(row)\n".utf8)])
+        #expect(text.contains("`two\\u{a}lines`, `c1`") && text.contains("and 4 more"))
+        let few = try output("diagnose \"log.csv\"", files: ["log.csv": Array("d_loss,g_loss\n1,tensor(1)\n".utf8)])
+        #expect(few.contains("`g_loss` (holds words such as `tensor(1)`)"))
+    }
+
+    @Test("where nothing can be read the error says why, and asks for other names only where names are wrong")
+    func nothingRead() {
+        for (log, found, help) in [
+            ("step,d_loss\n1,tensor(1)\n", "`d_loss` (holds words such as `tensor(1)`)", "numbers alone"),
+            ("step\n1\n", "nothing but steps", "name one of them"), ("foo\n1\n", "`foo`", "name one of them"),
+        ] {
+            let error = #expect(throws: Diagnostic.self) { try output("diagnose \"log.csv\"", files: ["log.csv": Array(log.utf8)]) }
+            let said = [error?.message ?? ""] + (error?.help ?? [])
+            #expect(said[0].contains(found) && said.dropFirst().contains(where: { $0.contains(help) }), "\(said)")
+        }
+    }
+
+    @Test("real examples beside a log alone are refused")
+    func realAlone() throws {
+        let files = ["log.csv": curves, "r.npy": points { Float($0) }]
+        let error = #expect(throws: Diagnostic.self) { try output("diagnose \"log.csv\" real \"r.npy\"", files: files) }
+        #expect(error?.message.contains("`real` stands beside `samples`") == true && error?.help.isEmpty == false)
+    }
+
     @Test("names in a file are shown as text, whatever they hold")
     func printedSafely() throws {
         let text = try output("diagnose \"log.csv\"", files: ["log.csv": Array("d_loss,\u{1B}[31mred\n1,2\n3,4\n".utf8)])
