@@ -108,14 +108,25 @@ public let verdictCatalogue: [Verdict] = [
     Verdict(
         .modeCollapse, "the samples reach only a small part of the data, and always the same",
         signs: [
-            [.below(.diversity, 0.55, certain: 0.3), .below(.hopping, 0.55, certain: 0.3).whereKnown, .below(.spread, 0.6, certain: 0.4)],
-            [.below(.diversity, 0.55, certain: 0.3), .below(.hopping, 0.55, certain: 0.3).whereKnown, .above(.fidelity, 0.4, certain: 0.7)],
+            [
+                .below(.diversity, 0.55, certain: 0.3), .below(.hopping, 0.55, certain: 0.3).whereKnown, .below(.spread, 0.6, certain: 0.4),
+                .above(.steps, 200, certain: 400).whereKnown,
+            ],
+            [
+                .below(.diversity, 0.55, certain: 0.3), .below(.hopping, 0.55, certain: 0.3).whereKnown, .above(.fidelity, 0.4, certain: 0.7),
+                .above(.steps, 200, certain: 400).whereKnown,
+            ],
         ],
         equivalents: [.missingModes],
         source: "Goodfellow 2016, NIPS tutorial, section 5.1.1"),
     Verdict(
         .missingModes, "many kinds of the data are there, and some are missing",
-        signs: [[.below(.diversity, 0.75, certain: 0.65), .above(.diversity, 0.5, certain: 0.55), .above(.fidelity, 0.4, certain: 0.6), .below(.hopping, 0.4, certain: 0.2).whereKnown]],
+        signs: [
+            [
+                .below(.diversity, 0.75, certain: 0.65), .above(.diversity, 0.5, certain: 0.55), .above(.fidelity, 0.4, certain: 0.6),
+                .below(.hopping, 0.4, certain: 0.2).whereKnown, .above(.steps, 200, certain: 400).whereKnown,
+            ]
+        ],
         equivalents: [.modeCollapse], source: "Srivastava et al. 2017, VEEGAN"),
     Verdict(
         .pastItsBest, "the samples were better before, and have become worse while training went on",

@@ -75,12 +75,20 @@ struct RemedyTests {
 
     @Test("`diagnose` prints the cure that `fix` types, and says of one that nobody tried where it is known from")
     func shared() throws {
-        let run = Run("data grid\nloss wgan-gp\ntrain 3\ndiagnose")
+        let blind = "optimizer discriminator sgd rate 0.000000001"
+        let run = Run("data ring\nbatch 32\noptimizer adam rate 0.001 beta1 0.5\ntrain 100\n\(blind)\ntrain 200\ndiagnose")
         defer { run.close() }
         #expect(run.message == nil)
-        #expect(run.output.text.contains("mode-collapse (confidence"))
-        let cure = try #require(try run.session.cure(of: .modeCollapse, in: try run.session.draft.recipe(at: Source(name: "test", text: "").span)))
+        #expect(run.output.text.contains("discriminator-too-weak (confidence"))
+        let cure = try #require(try run.session.cure(of: .discriminatorTooWeak, in: try run.session.draft.recipe(at: Source(name: "test", text: "").span)))
         for line in cure.lines { #expect(run.output.text.contains(line)) }
         #expect(run.output.text.contains("known from its source, not measured here") == !cure.remedy.isMeasured)
+    }
+
+    @Test("where training has hardly begun, samples at few places are no collapse yet", arguments: [3, 20])
+    func early(_ steps: Int) throws {
+        let run = Run("data grid\nloss wgan-gp\ntrain \(steps)\ndiagnose")
+        defer { run.close() }
+        #expect(run.output.text.contains("undertrained") && !run.output.text.contains("mode-collapse"))
     }
 }
