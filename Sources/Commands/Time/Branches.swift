@@ -17,6 +17,8 @@ struct Branches {
     static let first = "main"
     /// Each holds an experiment in memory.
     static let most = 100
+    /// Letters of a name.
+    static let longestName = 40
 
     var current = first
     var others: [String: Branch] = [:]
