@@ -30,7 +30,7 @@ extension GanSession {
         if let passages = narration?.passages(through: statement) {
             for passage in passages { output.receive(.passage(passage)) }
         } else if openRuns == 1, !isCheckOnly, !statement.isLesson {
-            output.receive(.statement(statement.line))
+            output.receive(.statement((statement.commentsAbove + [statement.line]).joined(separator: "\n")))
         }
         stateBefore = isCheckOnly ? nil : SessionState(self)
     }

@@ -255,6 +255,14 @@ struct SteppingTests {
         #expect(second.session.interpreter.variables["mine"]?.display == "5" && second.session.draft.dataset?.name == "moons")
     }
 
+    @Test("the comments above a statement are shown with it")
+    func comments() throws {
+        let learner = try Learner(["01-small.gan": "# %% [markdown]\n# # Words\n# %% One\n#| tags: none\n# what it learns\ndata ring\n"])
+        defer { learner.close() }
+        let shown = learner.type("lesson small")
+        #expect(shown.contains("# what it learns") && !shown.contains("#|") && !shown.contains("%%"))
+    }
+
     @Test("names with blanks are one word in the file of progress")
     func blanks() throws {
         let learner = try Learner(["03-my own.gan": "# %% A id=\"a b\"\nprint 1\n# %% B id=\"\"\nprint 2"])
