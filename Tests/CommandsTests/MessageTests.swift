@@ -79,6 +79,13 @@ import Testing
         #expect(message.contains("\n --> lesson.gan:"))
     }
 
+    @Test("a script that stands in quotes behind an unknown command is included")
+    func script() throws {
+        let message = try #require(Run("run \"i.gan\"").message)
+        #expect(message.hasPrefix("error: unknown command `run`") && message.hasSuffix("= help: `include \"i.gan\"` runs a script"))
+        #expect(Run("laod \"i.gan\"").message?.contains("did you mean `load`?") == true)
+    }
+
     @Test("wgan-gp with batch normalisation in the critic is warned about, once, at its line")
     func warning() {
         let run = Run("""

@@ -118,7 +118,7 @@ extension NetworkID {
 
 extension GanSession {
     /// What was typed, as a script.
-    var transcriptText: String { transcript.joined(separator: "\n") + "\n" }
+    var transcriptText: String { script.joined(separator: "\n") + "\n" }
 
     /// The recipe as statements, from which `load` builds the experiment again.
     var recipeText: String { draft.completeText }

@@ -136,7 +136,9 @@ final class CellRun {
         }
     }
 
-    private func tell(_ statement: Statement) { session.output.receive(.passage(.code(statement.lines.map(source.line)))) }
+    private func tell(_ statement: Statement) {
+        session.output.receive(.passage(.code(statement.commentsAbove + statement.lines.map(source.line))))
+    }
 
     /// Runs it up to its end, or to what it asks of the learner.
     private func run() throws(Diagnostic) {

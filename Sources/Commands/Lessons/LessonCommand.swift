@@ -55,7 +55,7 @@ extension GanSession {
         let marks = progress.marks(of: lesson.name)
         let isFinished = lesson.cells.allSatisfy { marks[$0.id] != nil }
         let place = lesson.cells.firstIndex { $0.id == progress.place(in: lesson.name) } ?? 0
-        if let other = self.lesson { try other.leave() }
+        if let other = self.lesson { try other.end() }
         let run = LessonRun(lesson, in: self)
         self.lesson = run
         do { try run.begin(at: afresh || isFinished ? 0 : place) } catch {

@@ -160,15 +160,34 @@ final class LessonRun {
         session.output.tell("back in the lesson, as it was: \(current.request)")
     }
 
-    /// Ends playing, or the lesson: what there was before it is there again, and what the lesson made is a branch.
+    /// Ends playing, or the lesson.
     func leave() throws {
         guard playground == nil else { return try endPlay() }
+        try end()
+    }
+
+    /// Ends the lesson, and playing in it: what there was before it is there again, and what the lesson made is a branch.
+    func end() throws {
+        if let before = playground {
+            try before.moment.restore(session)
+            playground = nil
+        }
         let made = session.experiment == nil ? nil : session.branch
+        let statements = session.networkStatements
         try abandon()
-        let name = session.time.branches.current == lesson.name ? "lesson-\(lesson.name)" : lesson.name
-        guard let made, session.time.branches.names.count < Branches.most || session.time.branches.others[name] != nil else { return }
+        guard let made else { return }
+        guard session.time.branches.names.count < Branches.most else {
+            return session.output.tell(
+                "out of the lesson; a session has at most \(Branches.most) branches, so its networks are not kept: "
+                    + "opened again, the lesson makes them anew")
+        }
+        let name = session.time.branches.freeName(like: lesson.name)
+        let word = Branches.word(name)
         session.time.branches.others[name] = made
-        session.output.tell("out of the lesson; its networks are the branch `\(name)`: `switch \(name)` goes on with them")
+        session.time.branches.origins[name] =
+            ["# the branch \(word) came from the lesson `\(visible(lesson.name))`: its recipe at the end, and as many steps", "branch \(word)"]
+            + statements + ["switch \(Branches.first)"]
+        session.output.tell("out of the lesson; its networks are the branch `\(name)`: `switch \(word)` goes on with them")
     }
 
     /// Brings back what there was before the lesson.

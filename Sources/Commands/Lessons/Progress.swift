@@ -8,7 +8,7 @@ import Language
 ///     mode-collapse settle here
 ///
 /// The file is read again before each change, so that two prompts side by side keep each other's lines, and written whole or not at
-/// all. One that cannot be read is set aside under another name, never thrown away.
+/// all. One that cannot be read is set aside under another name, never thrown away; a symbolic link stays one.
 struct Progress {
     enum Mark: String, CaseIterable {
         /// The cell was come through.
@@ -27,8 +27,10 @@ struct Progress {
 
     /// What stands in the file; nothing where there is none.
     init(_ file: URL?) throws(Unreadable) {
-        guard let file, let data = try? Data(contentsOf: file) else { return }
-        guard data.count <= Self.largest, let text = String(data: data, encoding: .utf8) else { throw Unreadable() }
+        guard let file, Self.isThere(file) else { return }
+        guard let data = try? Data(contentsOf: file), data.count <= Self.largest, let text = String(data: data, encoding: .utf8) else {
+            throw Unreadable()
+        }
         for line in text.split(whereSeparator: \.isNewline) where line.first != "#" {
             let words = line.split(whereSeparator: \.isWhitespace).map(String.init)
             if words.isEmpty { continue }
@@ -38,6 +40,13 @@ struct Progress {
     }
 
     struct Unreadable: Error {}
+
+    /// Whether there is a file, also one that cannot be opened: only one that is known to be missing is none.
+    private static func isThere(_ file: URL) -> Bool {
+        var found = stat()
+        guard stat(file.path, &found) != 0 else { return true }
+        return errno != ENOENT && errno != ENOTDIR
+    }
 
     private static let largest = 1 << 20
 
@@ -68,30 +77,55 @@ struct Progress {
 
 extension GanSession {
     /// What the learner has done so far. A file that is none is set aside, with a remark.
-    var progress: Progress {
-        do throws(Progress.Unreadable) { return try Progress(options.progressFile) } catch {
-            if let file = options.progressFile { setAside(file) }
+    var progress: Progress { readProgress() ?? Progress() }
+
+    /// The same; `nil` where what stands in the file can be neither read nor set aside, and nothing may take its place.
+    private func readProgress() -> Progress? {
+        let file = progressFile
+        do throws(Progress.Unreadable) { return try Progress(file) } catch {
+            guard let file, setAside(file) else { return nil }
             return Progress()
         }
     }
 
-    /// Changes what is kept of the learner's way. What cannot be written costs nobody the lesson.
-    func keepProgress(_ change: (inout Progress) -> Void) {
-        guard let file = options.progressFile, !isCheckOnly else { return }
-        var progress = progress
-        change(&progress)
-        do throws(FileWriteError) { try progress.write(to: file) } catch {
-            guard !learning.hasLostProgress else { return }
-            learning.hasLostProgress = true
-            output.note("your progress cannot be kept: \(error.reason)\n")
+    /// The file that keeps it: where a symbolic link stands, the one that it leads to.
+    private var progressFile: URL? {
+        guard var file = options.progressFile else { return nil }
+        // A circle of links leads nowhere.
+        for _ in 1...40 {
+            guard let path = try? FileManager.default.destinationOfSymbolicLink(atPath: file.path) else { break }
+            file = path.hasPrefix("/") ? URL(fileURLWithPath: path) : file.deletingLastPathComponent().appendingPathComponent(path)
         }
+        return file
     }
 
-    private func setAside(_ file: URL) {
+    /// Changes what is kept of the learner's way. What cannot be written costs nobody the lesson.
+    func keepProgress(_ change: (inout Progress) -> Void) {
+        guard let file = progressFile, !isCheckOnly, var progress = readProgress() else { return }
+        change(&progress)
+        do throws(FileWriteError) { try progress.write(to: file) } catch { tellLostProgress(error.reason) }
+    }
+
+    /// Once a session.
+    private func tellLostProgress(_ reason: String) {
+        guard !learning.hasLostProgress else { return }
+        learning.hasLostProgress = true
+        output.note("your progress cannot be kept: \(reason)\n")
+    }
+
+    /// Whether the file could be moved out of the way.
+    private func setAside(_ file: URL) -> Bool {
         let names = (1...99).map { file.deletingLastPathComponent().appendingPathComponent("\(file.lastPathComponent).broken-\($0)") }
-        guard let place = names.first(where: { !FileManager.default.fileExists(atPath: $0.path) }),
-            (try? FileManager.default.moveItem(at: file, to: place)) != nil
-        else { return }
+        guard let place = names.first(where: { !FileManager.default.fileExists(atPath: $0.path) }) else {
+            tellLostProgress(
+                "`\(file.path)` cannot be read, and \(names.count) others are set aside beside it already; delete those that you do not need")
+            return false
+        }
+        do { try FileManager.default.moveItem(at: file, to: place) } catch {
+            tellLostProgress("`\(file.path)` can be neither read nor set aside (\(wording(of: error))); move it away")
+            return false
+        }
         output.note("the file of your progress cannot be read; it is set aside as `\(place.path)`\n")
+        return true
     }
 }

@@ -30,7 +30,7 @@ enum ShowCommand: Command {
         }
         if arguments.word("part") == "script" {
             guard !session.isCheckOnly else { return }
-            session.output.receive(.script(session.transcript.map { $0 + "\n" }.joined()))
+            session.output.receive(.script(session.script.map { $0 + "\n" }.joined()))
             return
         }
         if ["model", "settings", "data"].contains(arguments.word("part")) { try session.requireNoMystery(at: arguments.span) }

@@ -30,7 +30,7 @@ extension GanSession {
         if let passages = narration?.passages(through: statement) {
             for passage in passages { output.receive(.passage(passage)) }
         } else if openRuns == 1, !isCheckOnly, !statement.isLesson {
-            output.receive(.statement(statement.line))
+            output.receive(.statement((statement.commentsAbove + [statement.line]).joined(separator: "\n")))
         }
         stateBefore = isCheckOnly ? nil : SessionState(self)
     }
@@ -57,6 +57,18 @@ extension GanSession {
 }
 
 extension GanSession {
+    /// What was typed, behind what makes the branches of lessons that it names: a script that runs.
+    var script: [String] {
+        let named = time.branches.origins.filter { origin in transcript.contains { $0.contains(origin.key) } }
+        return named.sorted { $0.key < $1.key }.flatMap { $0.value } + transcript
+    }
+
+    /// Plain statements that make the networks as they are, where all training was under the recipe as it stands.
+    var networkStatements: [String] {
+        let recipe = try? draft.recipe(at: Source(name: "", text: "").span)
+        return draft.statements + (recipe != nil && recipe == experiment?.recipe ? trainingStatements(after: 0) : [])
+    }
+
     /// What trains from a step to where the experiment stands.
     fileprivate func trainingStatements(after step: Int) -> [String] {
         experiment?.stretches(after: step).map { stretch in

@@ -18,11 +18,12 @@ enum BranchCommand: Command {
             if !session.isCheckOnly { session.output.receive(.table(session.branchTable)) }
             return
         }
+        try requireName(name, arguments)
         let branches = session.time.branches
         guard !branches.names.contains(name) else {
             throw arguments.error(
                 "there is a branch `\(name)` already", at: "name",
-                help: [branches.current == name ? "this is it" : "`switch \(name)` goes there"], category: .unavailable)
+                help: [branches.current == name ? "this is it" : "`switch \(Branches.word(name))` goes there"], category: .unavailable)
         }
         guard branches.names.count < Branches.most else {
             throw arguments.error(
@@ -31,7 +32,19 @@ enum BranchCommand: Command {
         session.time.branches.others[branches.current] = session.branch
         session.time.branches.current = name
         guard !session.isCheckOnly else { return }
-        session.output.receive(.confirmation("on `\(name)` from here; `switch \(branches.current)` goes back\n"))
+        session.output.receive(.confirmation("on `\(name)` from here; `switch \(Branches.word(branches.current))` goes back\n"))
+    }
+
+    /// A name that a person can type again, and that a table has room for.
+    private static func requireName(_ name: String, _ arguments: BoundArguments) throws(Diagnostic) {
+        guard !name.allSatisfy(\.isWhitespace) else {
+            throw arguments.error("expected a name for the branch, found an empty text", at: "name", help: ["`branch cure` begins one"])
+        }
+        guard name.count <= Branches.longestName else {
+            throw arguments.error(
+                "expected a name of at most \(Branches.longestName) letters, found \(grouped(name.count))", at: "name",
+                help: ["a shorter one, such as `branch \(Branches.word(String(name.prefix(8))))`"])
+        }
     }
 }
 

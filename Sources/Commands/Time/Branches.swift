@@ -17,11 +17,30 @@ struct Branches {
     static let first = "main"
     /// Each holds an experiment in memory.
     static let most = 100
+    /// Letters of a name.
+    static let longestName = 40
 
     var current = first
     var others: [String: Branch] = [:]
+    /// Statements that lead from nothing to a branch that a lesson left, by its name.
+    var origins: [String: [String]] = [:]
 
     var names: [String] { (Array(others.keys) + [current]).sorted() }
+
+    /// The name itself, or the first of `cure-2`, `cure-3`, … that no branch has.
+    func freeName(like name: String) -> String {
+        guard names.contains(name) else { return name }
+        var number = 2
+        while names.contains("\(name)-\(number)") { number += 1 }
+        return "\(name)-\(number)"
+    }
+
+    /// A name as a statement takes it: in quotes, unless it is a plain word.
+    static func word(_ name: String) -> String {
+        let parts = name.split(separator: "-", omittingEmptySubsequences: false)
+        let isPlain = parts.allSatisfy { part in !part.isEmpty && part.allSatisfy { $0.isASCII && ($0.isLetter || $0.isNumber) } }
+        return isPlain && name.first?.isLetter == true ? name : OptionValue.text(name).statementText
+    }
 
     /// No branch has this name.
     func unknown(_ name: String, at argument: String, of arguments: BoundArguments) -> Diagnostic {

@@ -82,7 +82,8 @@ enum CompareCommand: Command {
         for option in ["seeds", "train"] where arguments.has(option) {
             throw arguments.error(
                 "`\(option)` belongs to alternatives, which are trained; branches have been", at: option,
-                help: ["`compare loss wgan-gp, hinge \(option) \(option == "seeds" ? "1..5" : "2000")`"])
+                help: ["`compare loss wgan-gp, hinge \(option) \(option == "seeds" ? "1..5" : "2000")`"]
+                    + (session.time.branches.names.contains(option) ? ["the branch of that name goes in quotes: `compare \"\(option)\"`"] : []))
         }
         try session.requireNoMystery(at: arguments.span)
         let branches = session.time.branches

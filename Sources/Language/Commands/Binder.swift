@@ -113,6 +113,7 @@ struct Binder {
         }
         let condition = try reader.condition()
         try condition.checkNames(in: scope)
+        try condition.checkTruth(in: scope)
         frames[0].expressions[clause.name] = [BoundExpression(condition, in: scope)]
         frames[0].spans[clause.name] = name.span.through(condition.span)
     }
@@ -187,6 +188,7 @@ struct Binder {
             defer { reader.separatesByBlanks = false }
             let expression = isCondition ? try reader.condition() : try reader.expression()
             try expression.checkNames(in: scope)
+            if isCondition { try expression.checkTruth(in: scope) }
             frames[index].expressions[argument.name, default: []].append(BoundExpression(expression, in: scope))
             frames[index].spans[argument.name] = expression.span
         }

@@ -194,6 +194,32 @@ extension OptionKind {
 }
 
 extension Expression {
+    /// Refuses what is never true or false, before anything asks whether it holds.
+    func checkTruth(in scope: any Scope) throws(Diagnostic) {
+        switch self {
+        case .literal(.boolean, _), .literal(.unknown, _): return
+        case .literal(let value, _): throw noTruth(value.found, in: scope)
+        case .name(let name, _):
+            guard scope.isQuantity(name) else { return }
+            let value = try? scope.value(of: name)
+            if case .boolean? = value { return }
+            throw noTruth(value.flatMap { $0.isUnknown ? nil : $0.found } ?? "`\(name)`", in: scope)
+        case .unary(.not, let operand, _): try operand.checkTruth(in: scope)
+        case .binary(let operation, let left, let right, _):
+            if operation == .and || operation == .or {
+                try left.checkTruth(in: scope)
+                try right.checkTruth(in: scope)
+            } else if !operation.compares {
+                throw noTruth("`\(shortened(span.text))`", in: scope)
+            }
+        case .call(let name, _, _):
+            // An unknown function is told where it is called.
+            guard Function.named(name) != nil || SeriesFunction(rawValue: name) != nil else { return }
+            throw noTruth("`\(shortened(span.text))`", in: scope)
+        case .unary, .list, .text: throw noTruth("`\(shortened(span.text))`", in: scope)
+        }
+    }
+
     /// Reports a name that will never have a value, before anything runs.
     func checkNames(in scope: any Scope) throws(Diagnostic) {
         switch self {

@@ -45,13 +45,25 @@ extension Binder {
 
     /// The same mistake, with the way out where a variable has the option's own name: `train steps`, `adam rate`.
     func withNamesake(of option: OptionDeclaration, at name: Token, in index: Int, _ mistake: Diagnostic) -> Diagnostic {
-        guard scope.knows(option.name), mistake.category == .mistake else { return mistake }
         var mistake = mistake
+        if mistake.category == .mistake, index == 0, awaitsName {
+            mistake.help.append(
+                "`\(option.name)` is an option here; a name that is written so goes in quotes: `\(declaration.name) \"\(option.name)\"`")
+        }
+        guard scope.knows(option.name), mistake.category == .mistake else { return mistake }
         let isByPlace = !frames[index].options.contains { $0.name == option.name }
         mistake.help.insert(
             "`\(option.name)` is \(isByPlace ? "the argument's own" : "the option's own") name here; the variable's value is "
                 + "`\(isByPlace ? "" : option.name + " ")(\(option.name))`", at: 0)
         return mistake
+    }
+
+    /// Whether the command may still be given a name that a person chose.
+    private var awaitsName: Bool {
+        frames[0].statements.isEmpty
+            && frames[0].waiting.contains { argument in
+                if case .name = argument.kind { !argument.isRepeated } else { false }
+            }
     }
 
     /// Nothing can begin with this token here.
@@ -103,7 +115,11 @@ extension Binder {
             return Diagnostic(
                 "expected \(catalogue.article) \(catalogue.noun), found \(token.found)", at: token.span,
                 notes: ["\(catalogue.plural): \(enumerated(catalogue.names))"])
+        case .name: return noName(token)
         case .value(let option):
+            if case .word(let choices) = option.kind, choices.count == 1, !declaration.clauses.isEmpty, open.count == 1 {
+                return noBeginning(token, choices[0])
+            }
             if let word = token.word, case .word(let choices) = option.kind {
                 return .unknown(option.name, word, at: token.span, choices: choices, listed: "choices")
             }
@@ -117,11 +133,48 @@ extension Binder {
         }
     }
 
+    /// What cannot be a name without quotes.
+    private func noName(_ token: Token) -> Diagnostic {
+        var diagnostic = Diagnostic("expected a name, found \(token.found)", at: token.span)
+        switch token.kind {
+        case .number, .size:
+            diagnostic.help = ["a name begins with a letter, such as `\(declaration.name) \(declaration.name.prefix(1))\(shortened(token.span.text))`"]
+        default: break
+        }
+        return diagnostic
+    }
+
+    /// Behind a command that takes one word or a condition stands something else: `stop now`.
+    private func noBeginning(_ token: Token, _ word: String) -> Diagnostic {
+        let names = declaration.clauses.map(\.name) + [word]
+        return Diagnostic(
+            "expected \(names.map { "`\($0)`" }.joined(separator: " or ")), found \(token.found)", at: token.span,
+            help: declaration.clauses.map { "`\(declaration.name) \($0.name) CONDITION` \($0.summary)" } + ["`\(declaration.name) \(word)`"])
+    }
+
+    /// An optional value that still could stand here, where no other word could.
+    private func waitingValue(in frame: Frame) -> ArgumentDeclaration? {
+        guard frame.options.isEmpty, let argument = frame.waiting.first, frame.spans[argument.name] == nil else { return nil }
+        switch argument.kind {
+        case .name: return argument
+        case .value(let option):
+            if option.kind.isNumeric { return argument }
+            if case .word(let choices) = option.kind, choices.count == 1, !declaration.clauses.isEmpty { return argument }
+            return nil
+        default: return nil
+        }
+    }
+
     /// Everything required is there, and this token is too much.
     private func surplus(_ token: Token) -> Diagnostic {
         let innermost = frames[open[open.count - 1]]
         let owner = frames[open[min(1, open.count - 1)]]
         guard let word = token.word, !words.isEmpty else {
+            if open.count == 1, let argument = waitingValue(in: innermost) {
+                var diagnostic = wrong(token, for: argument)
+                if diagnostic.help.isEmpty { diagnostic.help = ["usage: `\(declaration.usage)`"] }
+                return diagnostic
+            }
             var diagnostic = Diagnostic("expected the end of the line, found \(token.found)", at: token.span)
             diagnostic.help = listHelp(token)
             if !owner.options.isEmpty {

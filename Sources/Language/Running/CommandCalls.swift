@@ -7,7 +7,7 @@ extension Interpreter {
         if checking?.isBroken(call.name.span) == true { return session.markEffectsUnknown(of: call) }
         if let definition = definitions[call.name.text], !isQuestion(call) { return try invoke(definition, call) }
         if let call = questioned(call) { return try perform(call) }
-        guard let command = byWord[call.name.text] else { throw unknownCommand(call.name) }
+        guard let command = byWord[call.name.text] else { throw unknownCommand(call) }
         let arguments: BoundArguments
         do throws(Diagnostic) { arguments = try command.declaration.bind(call, in: scope) } catch
         where error.category == .unknown {
@@ -51,7 +51,8 @@ extension Interpreter {
         call.tokens.count >= 2 && call.tokens[call.tokens.count - 2].isSymbol(.question)
     }
 
-    private func unknownCommand(_ name: Name) -> Diagnostic {
+    private func unknownCommand(_ call: CommandCall) -> Diagnostic {
+        let name = call.name
         let words = declarations.flatMap(\.words) + definitions.keys
         if checking != nil, variables.hasUnknownNames { return Diagnostic(unknownValue: "`\(name.text)`", at: name.span) }
         if let block = LessonStatement.parts.first(where: { $0.value.contains { $0.name == name.text } })?.key {
@@ -59,7 +60,11 @@ extension Interpreter {
                 "`\(name.text)` is a line of `\(block)`, found it alone", at: name.span, help: ["`help \(block)` shows where it stands"])
         }
         var diagnostic = Diagnostic.unknown("command", name.text, at: name.span, choices: words)
-        if byWord["print"] != nil, scope.knows(name.text) {
+        if diagnostic.label == nil, let file = call.tokens.first, case .text(let path) = file.kind, path.hasSuffix("." + Session.scriptExtension) {
+            // `run "other.gan"`: a topic of that word would explain something else.
+            diagnostic.unknownWord = nil
+            diagnostic.help = ["`include \(file.span.text)` runs a script"]
+        } else if byWord["print"] != nil, scope.knows(name.text) {
             diagnostic.help = ["`\(name.text)` is a value: `print \(name.text)` shows it"]
         } else if byWord["help"] != nil {
             diagnostic.help = ["`help` lists the commands"]

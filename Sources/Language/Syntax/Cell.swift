@@ -40,6 +40,12 @@ public struct Cell: Sendable, Hashable {
         return options
     }
 
+    /// Whether a line is a comment for people: no percent line, no option of a cell (`#| …`), no `#!`.
+    static func isComment(_ line: String) -> Bool {
+        guard line.first(where: { !$0.isWhitespace }) == "#" else { return false }
+        return Header(line) == nil && !line.hasPrefix("#|") && !line.hasPrefix("#!")
+    }
+
     /// The cells of a source, in order.
     ///
     /// Lines before the first percent line are a cell of their own unless all are blank.

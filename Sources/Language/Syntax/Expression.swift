@@ -102,6 +102,9 @@ public enum BinaryOperator: String, Sendable {
         }
     }
 
+    /// Whether it is true or false of two values.
+    var compares: Bool { precedence == 4 }
+
     /// Comparisons and ranges do not chain: `1 < x < 5` means nothing.
     var chains: Bool { precedence != 4 && precedence != 5 }
 }

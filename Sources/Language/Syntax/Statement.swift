@@ -22,6 +22,21 @@ public struct Statement: Sendable {
         span.line...span.source.lineNumber(at: max(span.range.lowerBound, span.range.upperBound - 1))
     }
 
+    /// The comments that stand on the lines directly above it, in its own cell; none for what does not begin its line.
+    public var commentsAbove: [String] {
+        let source = span.source
+        let first = span.line
+        let start = source.range(ofLine: first).lowerBound
+        guard source.characters[start..<max(start, span.range.lowerBound)].allSatisfy(\.isWhitespace) else { return [] }
+        var comments: [String] = []
+        var number = first - 1
+        while number >= 1, Cell.isComment(source.line(number)) {
+            comments.insert(source.line(number), at: 0)
+            number -= 1
+        }
+        return comments
+    }
+
     /// The statement as it was written, without comments around it.
     public var text: String { span.text }
 }

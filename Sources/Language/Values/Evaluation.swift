@@ -43,9 +43,17 @@ extension Expression {
     public func truth(in scope: any Scope) throws(Diagnostic) -> Bool {
         let value = try evaluate(in: scope)
         if case .boolean(let truth) = value { return truth }
-        throw Diagnostic(
-            "expected a condition that is true or false, found \(value.found)", at: span,
-            help: ["compare it, such as `\(span.text) > 0`"])
+        throw noTruth(value.found, in: scope)
+    }
+
+    /// What is neither true nor false; a number alone is compared with a quantity.
+    func noTruth(_ found: String, in scope: any Scope) -> Diagnostic {
+        var comparison = "\(span.text) > 0"
+        if case .literal(.number, _) = self, let quantity = scope.names.first(where: { scope.isQuantity($0) }) {
+            comparison = "\(quantity) > \(span.text)"
+        }
+        return Diagnostic(
+            "expected a condition that is true or false, found \(found)", at: span, help: ["compare it, such as `\(comparison)`"])
     }
 
     /// The number now.

@@ -99,6 +99,15 @@ struct HandOutTests {
         if format == .ipynb { #expect(page.contains("\"nbformat_minor\" : 5")) }
     }
 
+    @Test("the comments above a statement are on the page with it", arguments: HandOutFormat.allCases)
+    func comments(_ format: HandOutFormat) throws {
+        let run = Run("# %% One\n# what it learns\ndata ring\n\n# a comment on the loss\n# in two lines\nloss lsgan\nsave \"page.\(format.rawValue)\"")
+        defer { run.close() }
+        #expect(run.message == nil)
+        let page = try String(contentsOf: run.folder.appendingPathComponent("page.\(format.rawValue)"), encoding: .utf8)
+        for words in ["# what it learns", "# a comment on the loss", "# in two lines"] { #expect(page.contains(words)) }
+    }
+
     @Test("what was typed and failed is on the page, the `save` itself is not", arguments: HandOutFormat.allCases)
     func saved(_ format: HandOutFormat) throws {
         let run = Run("data ring\nprint \"<hello>\"")

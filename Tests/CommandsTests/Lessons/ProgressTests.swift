@@ -22,6 +22,49 @@ struct ProgressTests {
         #expect(FileManager.default.fileExists(atPath: state.appendingPathComponent("progress.broken-2").path), "the first is not written over")
     }
 
+    /// A learner with a folder where the file of progress is to be.
+    private func learnerWithState() throws -> (learner: Learner, file: URL) {
+        let learner = try Learner()
+        let file = try #require(learner.session.options.progressFile)
+        try FileManager.default.createDirectory(at: file.deletingLastPathComponent(), withIntermediateDirectories: true)
+        return (learner, file)
+    }
+
+    @Test("what is there and cannot be opened as a file is set aside too")
+    func unopenable() throws {
+        let (learner, file) = try learnerWithState()
+        defer { learner.close() }
+        try FileManager.default.createDirectory(at: file.appendingPathComponent("mine"), withIntermediateDirectories: true)
+        #expect(learner.type("lesson small").contains("is set aside as"))
+        #expect(FileManager.default.fileExists(atPath: file.path + ".broken-1/mine"))
+        #expect(try learner.progress().contains("small recipe here"))
+    }
+
+    @Test("where nothing more can be set aside, what stands there stays, with a remark")
+    func fullOfBroken() throws {
+        let (learner, file) = try learnerWithState()
+        defer { learner.close() }
+        for number in 1...99 { try Data("old\n".utf8).write(to: URL(fileURLWithPath: file.path + ".broken-\(number)")) }
+        try Data("small turn flown\n".utf8).write(to: file)
+        #expect(learner.type("lesson small").contains("your progress cannot be kept"))
+        #expect(!learner.type("").contains("cannot be kept"), "it is told once")
+        #expect(try learner.progress() == "small turn flown\n")
+        #expect(learner.session.draft.dataset != nil)
+    }
+
+    @Test("a symbolic link stays one, and the file that it leads to is written", arguments: ["kept/real", "../elsewhere"])
+    func link(_ destination: String) throws {
+        let (learner, file) = try learnerWithState()
+        defer { learner.close() }
+        let real = file.deletingLastPathComponent().appendingPathComponent(destination)
+        try FileManager.default.createDirectory(at: real.deletingLastPathComponent(), withIntermediateDirectories: true)
+        try Data("small recipe done\n".utf8).write(to: real)
+        try FileManager.default.createSymbolicLink(atPath: file.path, withDestinationPath: destination)
+        learner.type("lesson small", "", "")
+        #expect(try FileManager.default.destinationOfSymbolicLink(atPath: file.path) == destination)
+        #expect(try String(contentsOf: real, encoding: .utf8).contains("small train here\n"))
+    }
+
     @Test("two prompts side by side keep each other's lines, and what a person wrote")
     func sideBySide() throws {
         let one = try Learner(["01-small.gan": smallLesson, "02-other.gan": smallLesson])

@@ -77,6 +77,12 @@ struct BranchTests {
         ("rewind 1", "no training step has been made yet"),
         ("train 1\nbranch cure\nswitch mian", "no branch is called `mian`"),
         ("train 1\nbranch main", "there is a branch `main` already"),
+        ("branch \"\"", "expected a name for the branch, found an empty text"),
+        ("branch " + String(repeating: "b", count: 3000), "expected a name of at most 40 letters, found 3000"),
+        ("branch 1", "expected a name, found 1"),
+        ("switch 1", "expected a name, found 1"),
+        ("rewind abc", "expected a whole number from 0 to 100000000 for `step`, found `abc`"),
+        ("rewind \"20\"", "expected a whole number from 0 to 100000000 for `step`, found \"20\""),
     ])
     func errors(_ words: String, _ message: String) throws {
         let run = Run(Self.small + words)

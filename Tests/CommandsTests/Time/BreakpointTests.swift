@@ -73,6 +73,30 @@ struct BreakpointTests {
         #expect(step(run) == 5)
     }
 
+    @Test("what is never true or false is no condition, whoever asks for one", arguments: [
+        "1", "modes", "modes and step > 2", "not step", "modes + 1", "average(loss.generator)",
+    ])
+    func noConditions(_ text: String) throws {
+        for line in ["stop when", "expect", "train 3 until"] {
+            for isCheck in [false, true] {
+                let run = Run(Self.small + "\(line) \(text)") { $0.isCheckOnly = isCheck }
+                defer { run.close() }
+                let error = try #require(run.error)
+                #expect(error.message.hasPrefix("expected a condition that is true or false, found "), "\(line) \(text)")
+                #expect(error.help.contains { $0.contains(" > ") })
+                #expect(run.session.draft.stopConditions.isEmpty && run.session.experiment == nil)
+            }
+        }
+        #expect(Run(Self.small + "let done = false\nstop when done\nstop when not done and step > 1\ntrain 5").message == nil)
+    }
+
+    @Test("a word that is no beginning is answered with both", arguments: ["stop now", "stop 3"])
+    func beginnings(_ line: String) throws {
+        let error = try #require(Run(line).error)
+        #expect(error.message.hasPrefix("expected `when` or `never`, found "))
+        #expect(error.help.contains { $0.contains("`stop when CONDITION`") } && error.help.contains("`stop never`"))
+    }
+
     @Test("alone it lists the conditions, and `never` takes them away")
     func list() {
         let run = Run(Self.small + "stop\nstop when gradient.generator > 100\nstop when modes >= 8\nstop")

@@ -151,6 +151,16 @@ struct CompareTests {
         }
     }
 
+    @Test("a branch whose name is an option's word is named in quotes, and the error says so", arguments: [
+        "compare train main2", "compare main2 train", "compare train",
+    ])
+    func namedAsOption(_ statement: String) throws {
+        let run = Run(Self.small + "train 2\nbranch train\ntrain 2\nbranch main2\ntrain 2")
+        defer { run.close() }
+        #expect(try #require(run.run(statement)).help.contains { $0.contains("`compare \"train\"`") })
+        #expect(run.run("compare \"train\" main2 curves loss.generator") == nil)
+    }
+
     @Test("a check looks at the recipe of every alternative")
     func checks() {
         let run = Run("") { $0.isCheckOnly = true }
