@@ -116,16 +116,19 @@ struct TrainingControlsTests {
         #expect(ended?.help == ["`train 200` makes the other 200 steps"])
     }
 
-    @Test("going back before a change of the recipe brings that recipe back, and says so")
-    func recipe() throws {
+    @Test("going back ends where this training began: what lies behind may have another recipe", arguments: [
+        "train 150\nloss lsgan\ntrain 100", "train 150\ntrain 100",
+    ])
+    func beginning(_ trainings: String) throws {
         let person = Person()
-        person.atSteps = [25: .left]
+        person.atSteps = [200: .left]
         person.inPauses = [.left, .character(" ")]
-        let script = Self.beginning + "train 20\nloss lsgan\ntrain 20"
-        let (bits, step, failure) = try run(script, person)
-        #expect(failure == nil && step == 40)
-        #expect(person.notes.contains("the recipe of step 0 is back"))
-        let expected = try straight(40)
+        let (bits, step, failure) = try run(Self.beginning + trainings, person)
+        #expect(failure == nil && step == 250)
+        #expect(person.pauses == [150] && !person.notes.contains("is back"))
+        let alone = Person()
+        alone.isThere = false
+        let expected = try run(Self.beginning + trainings, alone).bits
         #expect(bits == expected)
     }
 
