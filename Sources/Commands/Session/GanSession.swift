@@ -22,6 +22,8 @@ public final class GanSession {
     public internal(set) var transcript: [String] = []
     /// What there was before the statement that runs.
     var stateBefore: SessionState?
+    /// A key moved one network alone while the statement ran, which its text does not say.
+    var movedAlone = false
     /// What looking remembers from one statement to the next.
     var looking = LookingState()
     /// Where the latest training ended, and the conditions that the next one goes on past.

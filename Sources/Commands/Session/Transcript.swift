@@ -33,23 +33,28 @@ extension GanSession {
             output.receive(.statement(statement.line))
         }
         stateBefore = isCheckOnly ? nil : SessionState(self)
+        movedAlone = false
     }
 
-    /// Statements inside blocks and included files are part of the line that holds them.
+    /// Statements inside blocks and included files are part of the line that holds them. Where keys moved one network alone, the
+    /// steps that were made stand in place of the line.
     public func didRun(_ statement: Statement, depth: Int) {
         if filesRead != nil, let dataset = draft.dataset { filesRead?.note(dataset, in: options.dataFolders) }
         guard depth == 0, statement.isRecorded else { return }
         lesson?.noteDetour()
-        transcript.append(statement.line)
+        if movedAlone {
+            if !statement.isCommand { transcript.append("# what a block and the keys had done") }
+            transcript += takeDone()
+        } else {
+            transcript.append(statement.line)
+        }
     }
 
     /// An interrupted `train 100000` stands as the steps that it made; of a block stands what it had done by then.
     public func didNotFinish(_ statement: Statement, depth: Int) {
-        guard depth == 0, let before = stateBefore else { return }
+        guard depth == 0, stateBefore != nil else { return }
         lesson?.noteDetour()
-        let now = SessionState(self)
-        stateBefore = now
-        let done = now.statements(since: before) { trainingStatements(after: $0) }
+        let done = takeDone()
         guard !done.isEmpty else { return }
         if !statement.isCommand { transcript.append("# what an unfinished block had done") }
         transcript += done
@@ -57,6 +62,14 @@ extension GanSession {
 }
 
 extension GanSession {
+    /// Plain statements for what the statement that runs has done so far, once.
+    fileprivate func takeDone() -> [String] {
+        guard let before = stateBefore else { return [] }
+        let now = SessionState(self)
+        stateBefore = now
+        return now.statements(since: before) { trainingStatements(after: $0) }
+    }
+
     /// What trains from a step to where the experiment stands.
     fileprivate func trainingStatements(after step: Int) -> [String] {
         experiment?.stretches(after: step).map { stretch in

@@ -196,7 +196,9 @@ extension GanSession {
             do { try go(to: step, at: Source(name: "keyboard", text: "").span) } catch let refused as Diagnostic {
                 if refused.category == .interruption { isInterrupted = true } else { output.note(refused.message + "\n") }
             }
-        case .move(let network): _ = try experiment.train(steps: 1, of: network, interrupted: { self.isInterrupted })
+        case .move(let network):
+            movedAlone = true
+            _ = try experiment.train(steps: 1, of: network, interrupted: { self.isInterrupted })
         }
     }
 }
