@@ -33,6 +33,7 @@ extension GanSession {
             output.receive(.statement(statement.line))
         }
         stateBefore = isCheckOnly ? nil : SessionState(self)
+        doneOnBranches = []
         movedAlone = false
     }
 
@@ -62,12 +63,27 @@ extension GanSession {
 }
 
 extension GanSession {
+    /// Goes to another branch, with what the statement that runs has done before it, in case that this does not come to its end.
+    ///
+    /// - Parameters:
+    ///   - line: the statement that goes there.
+    ///   - change: goes there.
+    func changeBranch(by line: String, _ change: () throws -> Void) throws {
+        doneOnBranches = takeDone()
+        try change()
+        guard stateBefore != nil else { return }
+        doneOnBranches.append(line)
+        stateBefore = SessionState(self)
+    }
+
     /// Plain statements for what the statement that runs has done so far, once.
     fileprivate func takeDone() -> [String] {
         guard let before = stateBefore else { return [] }
         let now = SessionState(self)
+        let done = doneOnBranches + now.statements(since: before) { trainingStatements(after: $0) }
         stateBefore = now
-        return now.statements(since: before) { trainingStatements(after: $0) }
+        doneOnBranches = []
+        return done
     }
 
     /// What trains from a step to where the experiment stands.
