@@ -4,7 +4,7 @@ import Foundation
 /// signals.
 ///
 /// Whatever ends or stops the program puts the settings back first. Signal handlers may touch nothing but plain memory and a few
-/// system calls, `tcsetattr` among them (POSIX.1-2017, 2.4.3), so the state is allocated once and never given back.
+/// system calls, `tcsetattr`, `poll` and `write` among them (POSIX.1-2017, 2.4.3), so the state is allocated once and never given back.
 enum KeyboardMode {
     private nonisolated(unsafe) static let before = {
         let place = UnsafeMutablePointer<termios>.allocate(capacity: 1)
@@ -46,6 +46,7 @@ enum KeyboardMode {
         hasReturned.pointee = false
         _ = atExit
         listen(endings) { signal in
+            KeyboardMode.endLine()
             KeyboardMode.restore()
             // It comes again when this handler has returned, and does what it does to any program.
             Foundation.signal(signal, SIG_DFL)
@@ -95,6 +96,16 @@ enum KeyboardMode {
         guard isSet.pointee else { return }
         isSet.pointee = false
         tcsetattr(0, TCSANOW, before)
+    }
+
+    /// While single keys are read, the line that names them is the last on the screen: what the shell says next must not stand behind it.
+    private static func endLine() {
+        guard isSet.pointee else { return }
+        // A terminal that takes nothing must not hold up the end.
+        var place = pollfd(fd: 2, events: Int16(POLLOUT), revents: 0)
+        guard poll(&place, 1, 0) > 0 else { return }
+        var lineEnd: UInt8 = 10
+        _ = write(2, &lineEnd, 1)
     }
 
     /// Ctrl-Z: the terminal as the shell wants it, and a stop until the shell lets the program go on.

@@ -187,11 +187,17 @@ final class TerminalOutput: SessionOutput {
         guard blockRows == 0 || isResized || block != shownFrame else { return }
         let start = screen.now()
         eraseLiveLine()
-        // In another window the lines have wrapped anew, and nobody knows where they stand: all of it is cleared.
-        let up = isResized ? "\u{1B}[H\u{1B}[2J" : blockRows > 0 ? "\u{1B}[\(blockRows)A\r\u{1B}[J" : ""
-        blockWindow = window
         // A picture of pixels ends below its rows by itself.
-        screen.writeResult(up + (block.hasSuffix("\n") || block.hasSuffix("\r") ? block : block + "\n"))
+        let lines = block.hasSuffix("\n") || block.hasSuffix("\r") ? block : block + "\n"
+        if isResized {
+            // In another window the lines have wrapped anew, and nobody knows where they stand: all of it is cleared.
+            screen.writeResult("\u{1B}[H\u{1B}[2J" + lines)
+        } else if blockRows > 0 {
+            screen.writeResult("\u{1B}[\(blockRows)A\r" + replacing(lines))
+        } else {
+            screen.writeResult(lines)
+        }
+        blockWindow = window
         blockRows = rows(of: block)
         shownFrame = block
         drawLiveLine()
@@ -199,6 +205,26 @@ final class TerminalOutput: SessionOutput {
         nextFrame = max(
             start + 1 / Self.framesPerSecond, start + Double(block.utf8.count) / Self.bytesPerSecond,
             end + (end - start) * Self.restAfterFrame)
+    }
+
+    /// Lines over those of an earlier frame, each cleared behind its end, and what that had below them. To clear all of it first would
+    /// not do: tmux takes a screen that is cleared from its first place on for one that has scrolled away, and keeps it.
+    private func replacing(_ lines: String) -> String {
+        guard !lines.hasSuffix("\r") else {
+            // The rows of a picture of pixels come first, and the picture stays whole.
+            let rows = lines.prefix { $0 == "\n" }.count
+            return String(repeating: "\u{1B}[K\n", count: rows) + String(lines.dropFirst(rows)) + "\u{1B}[J"
+        }
+        let columns = max(1, screen.columns())
+        var text = ""
+        for line in lines.split(separator: "\n", omittingEmptySubsequences: false).dropLast() {
+            let width = visibleWidth(line)
+            text += String(line)
+            // Behind a full row there is nothing: clearing there would take its last letter.
+            if width == 0 || !width.isMultiple(of: columns) { text += "\u{1B}[K" }
+            text += "\n"
+        }
+        return text + "\u{1B}[J"
     }
 
     private func drawLateFrame() {

@@ -62,6 +62,26 @@ import Testing
         try expectSame(text, session)
     }
 
+    @Test("branches of an unfinished block are there, each as far as it went", arguments: [
+        ("branch cure\n  train 5", "branch cure\ntrain 5\n", [10, 15]),
+        ("train 5\n  branch cure\n  train 5\n  switch main\n  train 2", "train 5\nbranch cure\ntrain 5\nswitch main\ntrain 2\n", [17, 20]),
+    ])
+    func branches(_ words: String, _ lines: String, _ steps: [Int]) {
+        let run = Run("data ring\nbatch 8\ntrain 10\nrepeat 1\n  \(words)\n  expect step == 0\nend")
+        defer { run.close() }
+        #expect(run.error?.category == .expectation)
+        #expect(run.run("switch main") == nil && run.run("switch cure") == nil)
+        let text = run.session.transcriptText
+        #expect(text == "data ring\nbatch 8\ntrain 10\n# what an unfinished block had done\n\(lines)switch main\nswitch cure\n")
+        let again = Run(text)
+        defer { again.close() }
+        #expect(again.message == nil)
+        for one in [run, again] {
+            #expect(one.session.experiment?.step == steps[1])
+            #expect(one.run("switch main") == nil && one.session.experiment?.step == steps[0])
+        }
+    }
+
     @Test("variables of an unfinished block keep their values")
     func variables() {
         let run = Run("for i in 1..3\n  let kind = hinge\n  expect i < 2\nend")

@@ -84,12 +84,12 @@ struct TerminalOutputTests {
         tape.text = ""
         tape.time = 0.2
         output.show(frame: "d\ne\n")
-        #expect(tape.text == "\u{1B}[2A\r\u{1B}[Jd\ne\n")
+        #expect(tape.text == "\u{1B}[2A\rd\u{1B}[K\ne\u{1B}[K\n\u{1B}[J")
         tape.text = ""
         tape.time = 0.21
         output.show(frame: "f\ng\n")
         output.progress(nil)
-        #expect(tape.text == "\u{1B}[2A\r\u{1B}[Jf\ng\n")
+        #expect(tape.text == "\u{1B}[2A\rf\u{1B}[K\ng\u{1B}[K\n\u{1B}[J")
         tape.text = ""
         tape.time = 1
         output.show(frame: "new\n")
@@ -150,7 +150,7 @@ struct TerminalOutputTests {
         tape.text = ""
         tape.time = 1
         output.show(frame: picture + "\r")
-        #expect(tape.text.hasPrefix("\u{1B}[3A\r\u{1B}[J\n\n\n"))
+        #expect(tape.text.hasPrefix("\u{1B}[3A\r\u{1B}[K\n\u{1B}[K\n\u{1B}[K\n\u{1B}[3A\u{1B}7") && tape.text.hasSuffix("\u{1B}[3B\r\r\u{1B}[J"))
     }
 
     @Test("colours take no room, wide letters take two columns, and a wrapped line is two rows")
@@ -162,7 +162,18 @@ struct TerminalOutputTests {
         tape.text = ""
         tape.time = 1
         output.show(frame: "x\n")
-        #expect(tape.text == "\u{1B}[2A\r\u{1B}[Jx\n")
+        #expect(tape.text == "\u{1B}[2A\rx\u{1B}[K\n\u{1B}[J")
+    }
+
+    @Test("a frame is cleared line by line, behind what each line shows, and nothing is cleared behind a full one")
+    func cleared() {
+        let tape = Tape()
+        let output = tape.output(columns: 4)
+        output.show(frame: "a\n\nb\n")
+        tape.text = ""
+        tape.time = 1
+        output.show(frame: "1234\n\n\u{1B}[31m12345\u{1B}[0m\n")
+        #expect(tape.text == "\u{1B}[3A\r1234\n\u{1B}[K\n\u{1B}[31m12345\u{1B}[0m\u{1B}[K\n\u{1B}[J")
     }
 
     @Test("without a terminal nothing is erased or redrawn")

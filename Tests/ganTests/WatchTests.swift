@@ -101,7 +101,7 @@ struct WatchTests {
         }
     }
 
-    @Test("a signal that ends the program puts the terminal back first", .timeLimit(.minutes(2)), arguments: [SIGTERM, SIGHUP, SIGQUIT])
+    @Test("a signal that ends the program puts the terminal back first, below the line of the keys", .timeLimit(.minutes(2)), arguments: [SIGTERM, SIGHUP, SIGQUIT])
     func ended(by signal: Int32) throws {
         try FileManager.default.createDirectory(at: folder, withIntermediateDirectories: true)
         defer { try? FileManager.default.removeItem(at: folder) }
@@ -111,9 +111,13 @@ struct WatchTests {
         let settings = terminal.settings
         #expect(terminal.waits(for: " pause"))
         #expect(terminal.settings != settings)
+        // In a pause nothing is drawn between the signal and the end.
+        terminal.type(" ")
+        #expect(terminal.waits(for: " in time"))
         terminal.send(signal)
         #expect(terminal.end() == 128 + signal)
         #expect(terminal.settings == settings)
+        #expect(terminal.shown.hasSuffix("\r\n"))
     }
 
     @Test("after Ctrl-Z and going on, keys and figures are there again", .timeLimit(.minutes(2)))

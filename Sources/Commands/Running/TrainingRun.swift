@@ -72,7 +72,7 @@ final class TrainingRun {
     private func finish(_ outcome: TrainingOutcome, seconds: Double, at span: Span) throws {
         made = experiment.step - first
         session.answerPredictions(at: experiment, isEnd: true)
-        // The keys of who watches may have gone back behind the beginning.
+        // The keys of who watches may have gone back to the beginning.
         if made != 0 {
             experiment.keepMeasurements(asked: session.looking.watched?.costlyMeasurements ?? [])
             best?.look(at: experiment)

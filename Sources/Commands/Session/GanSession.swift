@@ -20,8 +20,12 @@ public final class GanSession {
     public internal(set) var experiment: Experiment?
     /// The statements that ran, one by one, as `save "session.gan"` writes them.
     public internal(set) var transcript: [String] = []
-    /// What there was before the statement that runs.
+    /// What there was before the statement that runs, or when it came to the branch that it is on.
     var stateBefore: SessionState?
+    /// What the statement that runs did before it came to that branch, as plain statements.
+    var doneOnBranches: [String] = []
+    /// A key moved one network alone while the statement ran, which its text does not say.
+    var movedAlone = false
     /// What looking remembers from one statement to the next.
     var looking = LookingState()
     /// Where the latest training ended, and the conditions that the next one goes on past.

@@ -33,23 +33,29 @@ extension GanSession {
             output.receive(.statement((statement.commentsAbove + [statement.line]).joined(separator: "\n")))
         }
         stateBefore = isCheckOnly ? nil : SessionState(self)
+        doneOnBranches = []
+        movedAlone = false
     }
 
-    /// Statements inside blocks and included files are part of the line that holds them.
+    /// Statements inside blocks and included files are part of the line that holds them. Where keys moved one network alone, the
+    /// steps that were made stand in place of the line.
     public func didRun(_ statement: Statement, depth: Int) {
         if filesRead != nil, let dataset = draft.dataset { filesRead?.note(dataset, in: options.dataFolders) }
         guard depth == 0, statement.isRecorded else { return }
         lesson?.noteDetour()
-        transcript.append(statement.line)
+        if movedAlone {
+            if !statement.isCommand { transcript.append("# what a block and the keys had done") }
+            transcript += takeDone()
+        } else {
+            transcript.append(statement.line)
+        }
     }
 
     /// An interrupted `train 100000` stands as the steps that it made; of a block stands what it had done by then.
     public func didNotFinish(_ statement: Statement, depth: Int) {
-        guard depth == 0, let before = stateBefore else { return }
+        guard depth == 0, stateBefore != nil else { return }
         lesson?.noteDetour()
-        let now = SessionState(self)
-        stateBefore = now
-        let done = now.statements(since: before) { trainingStatements(after: $0) }
+        let done = takeDone()
         guard !done.isEmpty else { return }
         if !statement.isCommand { transcript.append("# what an unfinished block had done") }
         transcript += done
@@ -67,6 +73,29 @@ extension GanSession {
     var networkStatements: [String] {
         let recipe = try? draft.recipe(at: Source(name: "", text: "").span)
         return draft.statements + (recipe != nil && recipe == experiment?.recipe ? trainingStatements(after: 0) : [])
+    }
+
+    /// Goes to another branch, with what the statement that runs has done before it, in case that this does not come to its end.
+    ///
+    /// - Parameters:
+    ///   - line: the statement that goes there.
+    ///   - change: goes there.
+    func changeBranch(by line: String, _ change: () throws -> Void) throws {
+        doneOnBranches = takeDone()
+        try change()
+        guard stateBefore != nil else { return }
+        doneOnBranches.append(line)
+        stateBefore = SessionState(self)
+    }
+
+    /// Plain statements for what the statement that runs has done so far, once.
+    fileprivate func takeDone() -> [String] {
+        guard let before = stateBefore else { return [] }
+        let now = SessionState(self)
+        let done = doneOnBranches + now.statements(since: before) { trainingStatements(after: $0) }
+        stateBefore = now
+        doneOnBranches = []
+        return done
     }
 
     /// What trains from a step to where the experiment stands.

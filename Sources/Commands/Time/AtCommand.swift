@@ -23,6 +23,7 @@ enum AtCommand: Command {
         try requireLook(look, at: steps, in: session)
         let span = arguments.spans["steps"] ?? arguments.span
         guard !session.isCheckOnly else { return try check(look, at: span, in: session) }
+        try requireKnown(steps, at: span, in: session)
         let here = session.branch
         do {
             for step in steps {
@@ -38,6 +39,16 @@ enum AtCommand: Command {
             throw error
         }
         try session.take(here)
+    }
+
+    /// All of the steps were made: that is said before the first look, from where the session stands.
+    private static func requireKnown(_ steps: [Int], at span: Span, in session: GanSession) throws(Diagnostic) {
+        guard let experiment = session.experiment else { return }
+        for step in steps {
+            do throws(Refusal) { try experiment.requireKnown(step) } catch {
+                throw Diagnostic(error, at: span, category: .unavailable)
+            }
+        }
     }
 
     private static func requireLook(_ statement: CommandCall, at steps: [Int], in session: GanSession) throws(Diagnostic) {

@@ -29,8 +29,10 @@ enum BranchCommand: Command {
             throw arguments.error(
                 "a session has at most \(Branches.most) branches", help: ["`switch NAME` goes to one of them, and on from there"], category: .unavailable)
         }
-        session.time.branches.others[branches.current] = session.branch
-        session.time.branches.current = name
+        try session.changeBranch(by: "\(declaration.name) \(name)") {
+            session.time.branches.others[branches.current] = session.branch
+            session.time.branches.current = name
+        }
         guard !session.isCheckOnly else { return }
         session.output.receive(.confirmation("on `\(name)` from here; `switch \(Branches.word(branches.current))` goes back\n"))
     }

@@ -20,7 +20,7 @@ enum CompareCommand: Command {
             ArgumentDeclaration("second", .name, isOptional: true, summary: "another; without it, the one that you are on"),
         ],
         options: [
-            .init("seeds", .seed, isOptional: true, isList: true, summary: "of alternatives: a run each; 1..3 when left out"),
+            .init("seeds", .seed, isOptional: true, isList: true, summary: "of alternatives: a run each, however often it is named; 1..3 when left out"),
             .init("train", .count, isOptional: true, unit: "steps", summary: "of alternatives: how long; 1000 when left out"),
             .init(
                 "curves", .word(MeasurementPlot.declarations.map(\.name)), isOptional: true, isList: true,
@@ -59,8 +59,9 @@ enum CompareCommand: Command {
                 "expected at least two alternatives, found one", at: "alternatives",
                 help: ["a comma and another: `compare \(statements[0].span.text), …`"])
         }
+        try requireOthers(alternatives, in: session)
         guard !session.isCheckOnly else { return }
-        let seeds = arguments.has("seeds") ? arguments.integers("seeds").map { UInt64($0) } : [1, 2, 3]
+        let seeds = arguments.has("seeds") ? distinctSeeds(arguments.integers("seeds")) : [1, 2, 3]
         var comparison = Comparison(
             part: statements[0].name.text, alternatives, seeds: seeds, steps: arguments.optionalInteger("train") ?? 1000)
         let isWhole = try comparison.run(in: session, at: arguments.span)
@@ -70,6 +71,27 @@ enum CompareCommand: Command {
         throw Diagnostic(
             "interrupted: \(comparison.runs.count) of \(alternatives.count * seeds.count) runs are whole", at: arguments.span, severity: .note,
             category: .interruption)
+    }
+
+    /// Refuses an alternative that is said twice. Of values that only a run knows, a check knows the words alone.
+    private static func requireOthers(_ alternatives: [Alternative], in session: GanSession) throws(Diagnostic) {
+        for (index, alternative) in alternatives.enumerated() {
+            let same = alternatives[..<index].first { earlier in
+                earlier.name == alternative.name || !session.isCheckOnly && earlier.draft.statements == alternative.draft.statements
+            }
+            guard let same else { continue }
+            throw Diagnostic(
+                "expected another alternative than `\(same.name)`, found "
+                    + (same.name == alternative.name ? "it again" : "`\(alternative.name)`, which says the same"),
+                at: alternative.place, help: ["each stands once; `seeds 1..5` trains every one of them five times"])
+        }
+    }
+
+    /// Each once, as in `--seeds`: a run that is made twice is one run.
+    private static func distinctSeeds(_ given: [Int]) -> [UInt64] {
+        var seeds: [UInt64] = []
+        for seed in given.map({ UInt64($0) }) where !seeds.contains(seed) { seeds.append(seed) }
+        return seeds
     }
 
     private static func curves(_ arguments: BoundArguments) -> [String]? {

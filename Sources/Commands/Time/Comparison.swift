@@ -8,7 +8,9 @@ struct Alternative {
     /// As it was written: `wgan-gp weight 1`.
     let name: String
     let draft: Draft
+    /// The whole statement, and the place of what this alternative says.
     let span: Span
+    let place: Span
 
     /// Says the statement to the draft as it stands, and leaves the session as it was.
     init(_ statement: CommandCall, in session: GanSession) throws {
@@ -16,7 +18,9 @@ struct Alternative {
         defer { session.knowledge = before }
         try session.interpreter.perform(statement)
         if session.isCheckOnly { _ = try session.prepared(at: statement.span) }
-        name = statement.tokens.dropLast().first.map { first in first.span.through(statement.span.end).text } ?? statement.name.text
+        let words = statement.tokens.dropLast().first.map { first in first.span.through(statement.span.end) }
+        name = words?.text ?? statement.name.text
+        place = words ?? statement.span
         draft = session.draft
         span = statement.span
     }

@@ -15,11 +15,13 @@ enum SwitchCommand: Command {
         guard let branch = branches.others[name] else {
             throw branches.unknown(name, at: "name", of: arguments)
         }
-        let here = session.branch
-        try session.take(branch)
-        session.time.branches.others[branches.current] = here
-        session.time.branches.others[name] = nil
-        session.time.branches.current = name
+        try session.changeBranch(by: "\(declaration.name) \(name)") {
+            let here = session.branch
+            try session.take(branch)
+            session.time.branches.others[branches.current] = here
+            session.time.branches.others[name] = nil
+            session.time.branches.current = name
+        }
         guard !session.isCheckOnly else { return }
         let step = session.experiment.map { ", at step \(grouped($0.step))" } ?? ""
         session.output.receive(.confirmation("on `\(name)`\(step)\n"))

@@ -175,11 +175,7 @@ extension Experiment {
     public func rewind(
         to target: Int, asMade: Bool = false, from known: Snapshot? = nil, interrupted: () -> Bool = { false }
     ) throws -> Bool {
-        guard target <= lastKnownStep else {
-            throw Refusal(
-                "expected a step up to \(lastKnownStep), the last that was made, found \(target)",
-                help: "`train \(target - step)` makes it")
-        }
+        try requireKnown(target)
         var timeline = timeline
         timeline.leave(TrainingState(of: self), under: recipe, history, isTouched: wasTouched)
         let kept = known.map { Timeline.Moment(recipe: $0.recipe, state: $0.state, isTouched: false) }
@@ -204,6 +200,15 @@ extension Experiment {
         history = timeline.history
         history.keep(upTo: target)
         return true
+    }
+
+    /// Refuses a step that was never made, or that another way has replaced.
+    public func requireKnown(_ target: Int) throws(Refusal) {
+        guard target <= lastKnownStep else {
+            throw Refusal(
+                "expected a step up to \(lastKnownStep), the last that was made, found \(target)",
+                help: "`train \(target - step)` makes it")
+        }
     }
 
     /// From a step of the way to a later one that is reached by training alone. False when it was interrupted, at a step between.

@@ -37,7 +37,7 @@ extension Experiment {
     /// Steps between the copies of all weights that a failed step goes back to.
     static let stepsBetweenCopies = 100
 
-    /// Makes training steps.
+    /// Makes training steps. Where none is left in the end, the way with the steps that lie ahead is as before.
     ///
     /// - Parameters:
     ///   - count: how many at most.
@@ -53,12 +53,22 @@ extension Experiment {
         steps count: Int, of alone: NetworkID? = nil, every interval: Int = 1, until condition: ((Experiment) throws -> Bool)? = nil,
         interrupted: () -> Bool = { false }, onProgress: (Experiment) throws -> Void = { _ in }
     ) throws -> TrainingOutcome {
-        let end = step + count
+        let (first, end) = (step, step + count)
+        let wasTouched = wasTouched
+        var way: Timeline? = timeline
+        defer {
+            if step == first, let way {
+                timeline = way
+                self.wasTouched = wasTouched
+            }
+        }
         var copy = TrainingState(of: self)
         if count > 0 { timeline.begin(copy, under: recipe, isTouched: wasTouched, alone: alone) }
-        wasTouched = false
+        self.wasTouched = false
         while step < end {
             if step - copy.step >= Self.stepsBetweenCopies {
+                // No failure leads back to the first step any more.
+                way = nil
                 copy = TrainingState(of: self)
                 timeline.append(copy, under: recipe)
             }

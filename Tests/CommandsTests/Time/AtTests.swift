@@ -115,6 +115,18 @@ struct AtTests {
         }
     }
 
+    @Test("a step that was never made is refused before the first look, with the way there from where one stands")
+    func neverMade() throws {
+        let run = Run(Self.small + "train 30\nrewind 20")
+        defer { run.close() }
+        #expect(run.message == nil)
+        let shown = run.output.text
+        let error = try #require(run.run("at 5, 99 print step"))
+        #expect(error.message == "expected a step up to 30, the last that was made, found 99" && error.span?.text == "5, 99")
+        #expect(error.help == ["`train 79` makes it"])
+        #expect(!run.output.text.dropFirst(shown.count).contains("at step 5") && run.session.experiment?.step == 20)
+    }
+
     @Test("a check binds the look, and knows not what it would see where there were several recipes")
     func checks() {
         func mistakes(_ words: String) -> [String] {

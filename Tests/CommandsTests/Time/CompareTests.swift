@@ -134,6 +134,7 @@ struct CompareTests {
     @Test("mistakes stand at their own places", arguments: [
         ("compare loss wgan, hnge", "unknown loss `hnge`", "hnge"),
         ("compare loss wgan", "expected at least two alternatives, found one", "loss wgan"),
+        ("compare loss wgan, hinge, wgan", "expected another alternative than `wgan`, found it again", "wgan"),
         ("compare loss", "expected a loss, found the end of the line", ""),
         ("compare loss wgan, hinge seeds", "expected a whole number of at least 0 for `seeds`, found the end of the line", ""),
         ("compare mian", "no branch is called `mian`", "mian"),
@@ -159,6 +160,17 @@ struct CompareTests {
         defer { run.close() }
         #expect(try #require(run.run(statement)).help.contains { $0.contains("`compare \"train\"`") })
         #expect(run.run("compare \"train\" main2 curves loss.generator") == nil)
+    }
+
+    @Test("a seed that is named twice is one run, and an alternative that says the same in other words is none")
+    func twice() throws {
+        let run = Run(Self.small + "compare loss lsgan, hinge seeds 4, 4, 5 train 2")
+        defer { run.close() }
+        #expect(run.message == nil)
+        #expect(tables(run).first?.rows.map { $0[1] } == ["2", "2"])
+        let error = try #require(run.run("compare optimizer adam rate 0.1, adam rate 1e-1 seeds 1 train 2"))
+        #expect(error.message == "expected another alternative than `adam rate 0.1`, found `adam rate 1e-1`, which says the same")
+        #expect(error.span?.text == "adam rate 1e-1" && run.session.experiment == nil)
     }
 
     @Test("a check looks at the recipe of every alternative")

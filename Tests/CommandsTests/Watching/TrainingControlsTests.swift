@@ -18,6 +18,8 @@ struct TrainingControlsTests {
         var pauses: [Int] = []
         var frames: [[String]] = []
         var notes = ""
+        /// What was typed, as a session file has it.
+        var transcript: [String] = []
         var opened = 0
         var closed = 0
         var isThere = true
@@ -59,6 +61,7 @@ struct TrainingControlsTests {
         person.session = session
         var failure: Diagnostic?
         do { try session.run(Source(name: "test.gan", text: script)) } catch { failure = error }
+        person.transcript = session.transcript
         let experiment = try #require(session.experiment)
         let isFree = session.looking.controls == nil && person.opened == person.closed
         #expect(isFree)
@@ -116,17 +119,42 @@ struct TrainingControlsTests {
         #expect(ended?.help == ["`train 200` makes the other 200 steps"])
     }
 
-    @Test("going back before a change of the recipe brings that recipe back, and says so")
-    func recipe() throws {
+    @Test("going back ends where this training began: what lies behind may have another recipe", arguments: [
+        "train 150\nloss lsgan\ntrain 100", "train 150\ntrain 100",
+    ])
+    func beginning(_ trainings: String) throws {
         let person = Person()
-        person.atSteps = [25: .left]
+        person.atSteps = [200: .left]
         person.inPauses = [.left, .character(" ")]
-        let script = Self.beginning + "train 20\nloss lsgan\ntrain 20"
-        let (bits, step, failure) = try run(script, person)
-        #expect(failure == nil && step == 40)
-        #expect(person.notes.contains("the recipe of step 0 is back"))
-        let expected = try straight(40)
+        let (bits, step, failure) = try run(Self.beginning + trainings, person)
+        #expect(failure == nil && step == 250)
+        #expect(person.pauses == [150] && !person.notes.contains("is back"))
+        let alone = Person()
+        alone.isThere = false
+        let expected = try run(Self.beginning + trainings, alone).bits
         #expect(bits == expected)
+    }
+
+    @Test("steps of one network alone are written down as such, also in a block; what was gone back behind is not")
+    func alone() throws {
+        for (beginning, training, end) in [("", "train 12", ""), ("repeat 1\n", "train 12", "\nend")] {
+            let person = Person()
+            person.atSteps = [5: .character(" ")]
+            person.inPauses = [.character("d"), .character("d"), .character("g"), .character(" ")]
+            let (bits, step, failure) = try run(Self.beginning + beginning + training + end, person)
+            #expect(failure == nil && step == 12)
+            #expect(person.transcript.suffix(4) == ["train 5", "step discriminator 2", "step generator 1", "train 4"])
+            let again = Person()
+            again.isThere = false
+            let expected = try run(person.transcript.map { $0 + "\n" }.joined(), again).bits
+            #expect(bits == expected)
+        }
+        let back = Person()
+        back.atSteps = [5: .character(" ")]
+        back.inPauses = [.character("d"), .left, .character(" ")]
+        let (bits, _, _) = try run(Self.beginning + "train 12", back)
+        let expected = try straight(12)
+        #expect(bits == expected && back.transcript.last == "train 12")
     }
 
     @Test("Tab gives one figure after the other the window, and then all of them")

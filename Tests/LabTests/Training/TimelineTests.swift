@@ -177,6 +177,37 @@ struct TimelineTests {
         #expect(throws: Refusal.self) { try experiment.rewind(to: 50) }
     }
 
+    @Test("a training that fails back to where it began leaves the way as it was, with the steps ahead")
+    func failed() throws {
+        let first = try ringRecipe()
+        var broken = first
+        broken.loss = LeastSquares()
+        for network in Adversarial.networks { broken.chosenOptimizers[network] = GradientDescent(rate: 1e30) }
+        let experiment = try Experiment(first)
+        try experiment.train(steps: 150)
+        let (end, history) = (experiment.bits, experiment.history)
+        #expect(try experiment.rewind(to: 120))
+        try experiment.change(to: broken)
+        #expect(throws: TrainingError.self) { try experiment.train(steps: 20) }
+        #expect(experiment.step == 120 && experiment.lastKnownStep == 150)
+        #expect(try experiment.rewind(to: 150))
+        #expect(experiment.recipe == first && experiment.bits == end && experiment.history == history)
+    }
+
+    @Test("what was changed by hand is on the way though a training without steps came between")
+    func loadedAhead() throws {
+        let recipe = try ringRecipe()
+        let (experiment, other) = (try Experiment(recipe), try Experiment(try ringRecipe(seed: 8)))
+        try experiment.train(steps: 30)
+        try experiment.load(NetworkWeights(of: [other.trained(.generator)], layout: .gan), into: [.generator])
+        try experiment.train(steps: 0)
+        try experiment.train(steps: 15)
+        let middle = experiment.bits
+        try experiment.train(steps: 15)
+        #expect(try experiment.rewind(to: 45))
+        #expect(experiment.bits == middle)
+    }
+
     @Test("an interrupt on the way leaves everything as it was")
     func interrupted() throws {
         let experiment = try Experiment(try ringRecipe())

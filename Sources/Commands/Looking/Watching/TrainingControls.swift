@@ -18,15 +18,16 @@ final class TrainingControls {
 
     private unowned let session: GanSession
     private let keyboard: any Keyboard
-    /// The step at which the training is over.
+    /// The steps at which the training began and is over.
+    private let first: Int
     private let end: Int
     private var pace = Pace()
     private var isPaused = false
     private var needsFrame = false
     private var errand: Errand?
 
-    init(_ session: GanSession, keyboard: any Keyboard, end: Int) {
-        (self.session, self.keyboard, self.end) = (session, keyboard, end)
+    init(_ session: GanSession, keyboard: any Keyboard, first: Int, end: Int) {
+        (self.session, self.keyboard, self.first, self.end) = (session, keyboard, first, end)
     }
 
     /// Whether training is to end here, for good or for an errand.
@@ -91,7 +92,7 @@ final class TrainingControls {
         case .character("-"): pace.slower()
         case .character("+"), .character("="): pace.faster()
         case .character("\t"): turnToNextFigure(experiment)
-        case .left: go(to: experiment.timeline.keptSteps.last { $0 < experiment.step }, experiment)
+        case .left: go(to: earlierStep(of: experiment), experiment)
         case .right: go(to: nextStep(of: experiment), experiment)
         case .character("d"): move(.discriminator, experiment)
         case .character("g"): move(.generator, experiment)
@@ -105,6 +106,12 @@ final class TrainingControls {
     private func turn(isPaused: Bool, _ experiment: Experiment) {
         self.isPaused = isPaused
         if !isPaused { tell(nil) }
+    }
+
+    /// Not behind the beginning of this training: what lies there may have been made under another recipe.
+    private func earlierStep(of experiment: Experiment) -> Int? {
+        let kept = experiment.timeline.keptSteps.last { $0 < experiment.step && $0 > first }
+        return kept ?? (experiment.step > first ? first : nil)
     }
 
     private func nextStep(of experiment: Experiment) -> Int? {
@@ -163,7 +170,7 @@ extension GanSession {
             return try train(steps) { self.isInterrupted }
         }
         let end = experiment.step + steps
-        let controls = TrainingControls(self, keyboard: keyboard, end: end)
+        let controls = TrainingControls(self, keyboard: keyboard, first: experiment.step, end: end)
         looking.controls = controls
         defer {
             looking.controls = nil
@@ -186,12 +193,12 @@ extension GanSession {
     private func run(_ errand: TrainingControls.Errand, _ experiment: Experiment) throws {
         switch errand {
         case .goTo(let step):
-            let before = draft
             do { try go(to: step, at: Source(name: "keyboard", text: "").span) } catch let refused as Diagnostic {
                 if refused.category == .interruption { isInterrupted = true } else { output.note(refused.message + "\n") }
             }
-            tellChanges(since: before)
-        case .move(let network): _ = try experiment.train(steps: 1, of: network, interrupted: { self.isInterrupted })
+        case .move(let network):
+            movedAlone = true
+            _ = try experiment.train(steps: 1, of: network, interrupted: { self.isInterrupted })
         }
     }
 }

@@ -21,7 +21,7 @@ enum WatchCommand: Command {
             "only on a terminal is anything redrawn; at the end of each `train` the figures go to files, as with `plot`",
             "figures stand side by side where the window is wide; their axes hold still and only grow while they are watched",
             "a second `watch` stands in place of the first",
-            "at the keys: space pauses and goes on; paused, `s` makes one step and the arrows go back and forth over the kept steps; "
+            "at the keys: space pauses and goes on; paused, `s` makes one step and the arrows go back and forth over the kept steps of this training; "
                 + "`-` and `+` go slower and faster, Tab gives one figure the whole window, `q` ends like Ctrl-C",
             "what was typed ahead is left for the prompt, and the keys do nothing during that training",
         ])
