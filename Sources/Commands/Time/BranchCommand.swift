@@ -29,7 +29,7 @@ enum BranchCommand: Command {
             throw arguments.error(
                 "a session has at most \(Branches.most) branches", help: ["`switch NAME` goes to one of them, and on from there"], category: .unavailable)
         }
-        try session.changeBranch(by: "\(declaration.name) \(name)") {
+        try session.changeBranch(by: "\(declaration.name) \(Branches.word(name))") {
             session.time.branches.others[branches.current] = session.branch
             session.time.branches.current = name
         }

@@ -15,7 +15,7 @@ enum SwitchCommand: Command {
         guard let branch = branches.others[name] else {
             throw branches.unknown(name, at: "name", of: arguments)
         }
-        try session.changeBranch(by: "\(declaration.name) \(name)") {
+        try session.changeBranch(by: "\(declaration.name) \(Branches.word(name))") {
             let here = session.branch
             try session.take(branch)
             session.time.branches.others[branches.current] = here
