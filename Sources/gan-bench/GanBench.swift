@@ -51,7 +51,8 @@ struct GanBench {
 
               --profile    where the time of a step goes
               --losses     the mean of both losses over the steps 1 to 10, 11 to 20 and so on up to 50
-              --watching   what measuring every step and keeping copies costs: a step with and without, in turn
+              --watching   what measuring every step and keeping copies costs: a step with and without, in turn, and the
+                           copies' share of a step
               --at-once N  milliseconds a step in N processes at the same time, alone, and their ratio
               --threads N  at most so many threads a process
 
@@ -128,8 +129,12 @@ struct GanBench {
             plain.append(try seconds { try bare.train(steps: steps) } / Double(steps))
         }
         let ratios = zip(whole, plain).map { $0 / $1 }
+        // The copies alone, which go into memory that is new to the process, as the timeline's do.
+        var kept: [Snapshot] = []
+        let copy = try seconds { for _ in 0..<30 { kept.append(experiment.snapshot()) } } / 30
+        let timeline = copy / (Double(steps) * median(whole))
         func text(_ value: Double) -> String { String(format: "%.4f", value) }
-        print("{\"workload\": \"\(workload.name)\", \"ms\": \(text(median(whole) * 1000)), \"bare\": \(text(median(plain) * 1000)), \"ratio\": \(text(median(ratios)))}")
+        print("{\"workload\": \"\(workload.name)\", \"ms\": \(text(median(whole) * 1000)), \"bare\": \(text(median(plain) * 1000)), \"ratio\": \(text(median(ratios))), \"copies\": \(text(timeline))}")
         fflush(nil)
     }
 

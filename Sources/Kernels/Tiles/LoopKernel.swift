@@ -15,6 +15,7 @@ public final class LoopKernel {
     private let foldTargets: [UnsafeMutablePointer<Float>]
 
     private let operations: [Operation]
+    private let foldForms: [FoldForm]
     /// For each store, the register that it is copied from, or −1 where a step writes it directly.
     private let copiedRegisters: [Int]
     private let memory: TileMemory
@@ -40,6 +41,7 @@ public final class LoopKernel {
 
         let allocation = TileRegisters(loop, loads: loads)
         operations = zip(loop.steps, allocation.directStore).map { Operation($0, directStore: $1) }
+        foldForms = loop.folds.map(FoldForm.init)
         copiedRegisters = loop.stores.indices.map { allocation.directStore.contains($0) ? -1 : loop.stores[$0].register }
         self.memory = memory
 
@@ -78,8 +80,14 @@ public final class LoopKernel {
                     operation.function, operation.parameter, registers[operation.operands.0], registers[operation.operands.1],
                     registers[operation.operands.2], registers[firstStep + index], count)
             }
-            for index in loop.folds.indices {
-                fold(loop.folds[index], folds[index], registers[loop.folds[index].register], foldTargets[index], tile)
+            for index in foldForms.indices {
+                let form = foldForms[index]
+                let values = UnsafePointer(registers[form.register])
+                if form.isWholeSum {
+                    foldTargets[index][0] += sumOf(values, count)
+                } else {
+                    fold(loop.folds[index], folds[index], values, foldTargets[index], tile)
+                }
             }
             // Last, because a store in place changes what a load register shows.
             for index in copiedRegisters.indices where copiedRegisters[index] >= 0 {
@@ -131,6 +139,18 @@ private struct Operation {
         let operands = step.operands
         self.operands = (operands[0], operands[operands.count > 1 ? 1 : 0], operands[operands.count > 2 ? 2 : 0])
         self.directStore = directStore
+    }
+}
+
+/// What a fold is, without arrays of its own.
+private struct FoldForm {
+    let register: Int
+    /// All points go into one sum.
+    let isWholeSum: Bool
+
+    init(_ fold: Loop.Fold) {
+        register = fold.register
+        isWholeSum = fold.reduction == .sum && fold.strides.allSatisfy { $0 == 0 }
     }
 }
 
