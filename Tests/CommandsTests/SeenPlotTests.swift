@@ -42,7 +42,9 @@ struct SeenPlotTests {
     func centre() throws {
         let run = Run("data ring\ntrain 120")
         let experiment = try #require(run.session.experiment)
-        guard case .scatter(let scatter) = try Commands.figure(named: "centre", of: experiment).content else { return }
+        let shown = try Commands.figure(named: "centre", of: experiment)
+        #expect(shown.title?.contains("seen every 100 steps") == true)
+        guard case .scatter(let scatter) = shown.content else { return }
         let path = try #require(scatter.paths.first).points
         let looks = try experiment.keptLooks()
         #expect(path == looks.map { Point($0.moments.mean[0], $0.moments.mean[1]) } && path.count == 3)

@@ -18,21 +18,28 @@ extension [Topic] {
 }
 
 extension Verdict {
-    /// What it takes: thresholds, where they are certain, and who set them.
+    /// What it takes: thresholds, where they are certain, and who set them; then what their words mean.
     fileprivate var signsText: String {
-        let lines = signs.map { sign in "- " + sign.map(\.text).joined(separator: ", ") }
+        let lines = signs.map { sign in "- " + sign.map(\.text).joined(separator: "; ") }
         let others = equivalents.sorted()
         return (["`diagnose` calls it so where" + (signs.count > 1 ? " all of one line holds:" : " all of this holds:")] + lines).joined(separator: "\n")
-            + (others.isEmpty ? "" : "\n\nAnother side of the same thing: \(others.joined(separator: ", ")).")
+            + (others.isEmpty ? "" : "\n\nAnother side of the same thing: \(others.joined(separator: ", ")).") + wordsText
+    }
+
+    private var wordsText: String {
+        var told: Set<Finding> = []
+        let measured = signs.joined().filter { !$0.source.isEmpty && told.insert($0.finding).inserted }
+        guard !measured.isEmpty else { return "" }
+        return "\n\nThe words:\n" + measured.map { "- \($0.finding.name): \($0.finding.summary)" }.joined(separator: "\n")
     }
 }
 
 extension Criterion {
     /// diversity under 0.55 (certain under 0.3).
     fileprivate var text: String {
-        guard !source.isEmpty else { return (asksForMore ? "" : "not: ") + finding.summary.replacingOccurrences(of: "1 where ", with: "") }
+        guard !source.isEmpty else { return (asksForMore ? "" : "not ") + finding.summary.trimmingPrefix("1 ") }
         let side = asksForMore ? "over" : "under"
-        let from = source == Criterion.measured ? "" : "; \(source)"
-        return "\(finding.name) \(side) \(formatted(threshold, "%.3g")) (certain \(side) \(formatted(certain, "%.3g"))\(from))"
+        let from = source == Criterion.measured ? "" : ", by \(source)"
+        return "\(finding.name) \(side) \(formatted(threshold, "%.5g")) (certain \(side) \(formatted(certain, "%.5g"))\(from))"
     }
 }

@@ -49,7 +49,13 @@ enum CentrePlot: PlotKind {
         let scatter = Scatter(
             groups: groups.filter { !$0.points.isEmpty },
             paths: [.init(name: "mean of the samples", points: path, style: FigureStyle.generated)], xLabel: labels.x, yLabel: labels.y, xRange: xRange, yRange: yRange)
-        return Figure(title: titled("the mean's path\(shownColumns(of: experiment.recipe.dataset))", experiment), .scatter(scatter))
+        return Figure(title: titled("the mean's path\(shownColumns(of: experiment.recipe.dataset))\(pace(of: looks))", experiment), .scatter(scatter))
+    }
+
+    /// How far the looks are apart: what turns faster is not seen, and lines between them are no way that was gone.
+    private static func pace(of looks: [KeptLook]) -> String {
+        let gap = zip(looks, looks.dropFirst()).map { $1.step - $0.step }.max() ?? 0
+        return gap > 1 ? ", seen every \(grouped(gap)) steps" : ""
     }
 
     private static func line(of experiment: Experiment, _ looks: [KeptLook], centre: Double, modes: [Double]) -> Figure {
@@ -62,6 +68,6 @@ enum CentrePlot: PlotKind {
             ], xLabel: "step", yLabel: "x",
             references: [.init(name: "mean of the data", at: .height(centre))]
                 + shown.enumerated().map { .init(name: $0 == 0 ? "modes" : "", at: .height($1), style: FigureStyle.real) })
-        return Figure(title: titled("the mean's path", experiment), .lines(plot))
+        return Figure(title: titled("the mean's path\(pace(of: looks))", experiment), .lines(plot))
     }
 }
