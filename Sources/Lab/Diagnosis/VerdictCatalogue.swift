@@ -124,7 +124,7 @@ public let verdictCatalogue: [Verdict] = [
         signs: [
             [
                 .below(.diversity, 0.75, certain: 0.65), .above(.diversity, 0.5, certain: 0.55), .above(.fidelity, 0.4, certain: 0.6),
-                .below(.hopping, 0.4, certain: 0.2).whereKnown, .above(.steps, 200, certain: 400).whereKnown,
+                .below(.hopping, 0.4, certain: 0.2).whereKnown, .above(.steps, 1000, certain: 2000).whereKnown,
             ]
         ],
         equivalents: [.modeCollapse], source: "Srivastava et al. 2017, VEEGAN"),

@@ -40,6 +40,9 @@ public struct Adam: Optimizer, Hashable {
                 .explodingGradient, "at a small rate takes steps that do not feed themselves", when: .number(.generatorRate, 0.01...1e30),
                 by: ["optimizer adam rate 0.0002 beta1 0.5"], source: Claim.ownRuns),
             .cures(
+                .vanishingGradient, "at a small rate does not throw units to where no gradient comes back from", when: .number(.generatorRate, 0.01...1e30),
+                by: ["optimizer adam rate 0.001 beta1 0.5"], source: Claim.ownRuns),
+            .cures(
                 .deadUnits, "at a small rate does not throw units to where nothing reaches them", when: .number(.generatorRate, 0.01...1e30),
                 by: ["optimizer adam rate 0.001 beta1 0.5"], source: Claim.ownRuns),
             .risks(
