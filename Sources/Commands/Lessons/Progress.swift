@@ -27,10 +27,8 @@ struct Progress {
 
     /// What stands in the file; nothing where there is none.
     init(_ file: URL?) throws(Unreadable) {
-        guard let file, Self.isThere(file) else { return }
-        guard let data = try? Data(contentsOf: file), data.count <= Self.largest, let text = String(data: data, encoding: .utf8) else {
-            throw Unreadable()
-        }
+        guard let file, try Self.isThere(file) else { return }
+        guard let data = try? Data(contentsOf: file), let text = String(data: data, encoding: .utf8) else { throw Unreadable() }
         for line in text.split(whereSeparator: \.isNewline) where line.first != "#" {
             let words = line.split(whereSeparator: \.isWhitespace).map(String.init)
             if words.isEmpty { continue }
@@ -41,11 +39,13 @@ struct Progress {
 
     struct Unreadable: Error {}
 
-    /// Whether there is a file, also one that cannot be opened: only one that is known to be missing is none.
-    private static func isThere(_ file: URL) -> Bool {
+    /// Whether there is a file, also one that cannot be opened: only one that is known to be missing is none. Throws where something else
+    /// stands in its place, such as a folder or a device, which nobody should begin to read.
+    private static func isThere(_ file: URL) throws(Unreadable) -> Bool {
         var found = stat()
-        guard stat(file.path, &found) != 0 else { return true }
-        return errno != ENOENT && errno != ENOTDIR
+        guard stat(file.path, &found) == 0 else { return errno != ENOENT && errno != ENOTDIR }
+        guard found.st_mode & S_IFMT == S_IFREG, found.st_size <= largest else { throw Unreadable() }
+        return true
     }
 
     private static let largest = 1 << 20
@@ -81,15 +81,15 @@ extension GanSession {
 
     /// The same; `nil` where what stands in the file can be neither read nor set aside, and nothing may take its place.
     private func readProgress() -> Progress? {
-        let file = progressFile
-        do throws(Progress.Unreadable) { return try Progress(file) } catch {
-            guard let file, setAside(file) else { return nil }
+        do throws(Progress.Unreadable) { return try Progress(options.progressFile) } catch {
+            guard let file = options.progressFile, setAside(file) else { return nil }
             return Progress()
         }
     }
 
-    /// The file that keeps it: where a symbolic link stands, the one that it leads to.
-    private var progressFile: URL? {
+    /// The file that is written: where a symbolic link stands, the one that it leads to. What stands there was read before, so that it
+    /// is a file of progress, or nothing.
+    private var writtenProgressFile: URL? {
         guard var file = options.progressFile else { return nil }
         // A circle of links leads nowhere.
         for _ in 1...40 {
@@ -101,7 +101,7 @@ extension GanSession {
 
     /// Changes what is kept of the learner's way. What cannot be written costs nobody the lesson.
     func keepProgress(_ change: (inout Progress) -> Void) {
-        guard let file = progressFile, !isCheckOnly, var progress = readProgress() else { return }
+        guard !isCheckOnly, options.progressFile != nil, var progress = readProgress(), let file = writtenProgressFile else { return }
         change(&progress)
         do throws(FileWriteError) { try progress.write(to: file) } catch { tellLostProgress(error.reason) }
     }
@@ -113,7 +113,7 @@ extension GanSession {
         output.note("your progress cannot be kept: \(reason)\n")
     }
 
-    /// Whether the file could be moved out of the way.
+    /// Whether it could be moved out of the way. Of a symbolic link that is the link alone: what it leads to is somebody else's.
     private func setAside(_ file: URL) -> Bool {
         let names = (1...99).map { file.deletingLastPathComponent().appendingPathComponent("\(file.lastPathComponent).broken-\($0)") }
         guard let place = names.first(where: { !FileManager.default.fileExists(atPath: $0.path) }) else {

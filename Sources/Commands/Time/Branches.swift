@@ -46,7 +46,7 @@ struct Branches {
     func unknown(_ name: String, at argument: String, of arguments: BoundArguments) -> Diagnostic {
         arguments.error(
             "no branch is called `\(name)`", at: argument,
-            help: [nearest(to: name, in: names).map { "did you mean `\($0)`?" } ?? "`branch \(name)` begins it here"]
+            help: [nearest(to: name, in: names).map { "did you mean `\($0)`?" } ?? (name.count <= Self.longestName ? "`branch \(Self.word(name))` begins it here" : "`branch` lists them")]
                 + (names.count > 1 ? ["branches: \(names.joined(separator: ", "))"] : []),
             category: .unavailable)
     }

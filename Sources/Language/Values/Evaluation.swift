@@ -52,8 +52,9 @@ extension Expression {
         if case .literal(.number, _) = self, let quantity = scope.names.first(where: { scope.isQuantity($0) }) {
             comparison = "\(quantity) > \(span.text)"
         }
+        let isNumber = if case .text = self { false } else if case .list = self { false } else { true }
         return Diagnostic(
-            "expected a condition that is true or false, found \(found)", at: span, help: ["compare it, such as `\(comparison)`"])
+            "expected a condition that is true or false, found \(found)", at: span, help: isNumber ? ["compare it, such as `\(comparison)`"] : [])
     }
 
     /// The number now.

@@ -65,6 +65,23 @@ struct ProgressTests {
         #expect(try String(contentsOf: real, encoding: .utf8).contains("small train here\n"))
     }
 
+    @Test("of a link to what is no progress the link alone is set aside", arguments: [true, false])
+    func foreignLink(_ toFolder: Bool) throws {
+        let (learner, file) = try learnerWithState()
+        defer { learner.close() }
+        let other = file.deletingLastPathComponent().appendingPathComponent("other")
+        if toFolder {
+            try FileManager.default.createDirectory(at: other.appendingPathComponent("mine"), withIntermediateDirectories: true)
+        } else {
+            try Data([0xFF, 0, 0xFE]).write(to: other)
+        }
+        try FileManager.default.createSymbolicLink(atPath: file.path, withDestinationPath: other.path)
+        #expect(learner.type("lesson small").contains("is set aside as"))
+        #expect(FileManager.default.fileExists(atPath: toFolder ? other.path + "/mine" : other.path), "what the link led to stays")
+        #expect(try FileManager.default.destinationOfSymbolicLink(atPath: file.path + ".broken-1") == other.path)
+        #expect(try learner.progress().contains("small recipe here"))
+    }
+
     @Test("two prompts side by side keep each other's lines, and what a person wrote")
     func sideBySide() throws {
         let one = try Learner(["01-small.gan": smallLesson, "02-other.gan": smallLesson])
