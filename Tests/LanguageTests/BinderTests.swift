@@ -142,7 +142,7 @@ struct BinderTests {
             ),
             (
                 "wait 9223372036854775807",
-                "expected a whole number of at most 1000000000 for `minutes`, found 9.223372036854776e+18",
+                "expected a whole number of at most 1000000000 for `minutes`, found 9223372036854775807",
                 "9223372036854775807", nil, nil
             ),
             ("make cake 0", "expected a size of at least 1 for `tin`, found 0", "0", nil, nil),

@@ -7,7 +7,7 @@ import Lab
 /// `break` asks for more: a place where its own cause works.
 private let failureGrounds: [Failure: [Habitat]] = [
     .modeCollapse: [.duel], .modeHopping: [.duel], .discriminatorTooStrong: [.duel], .discriminatorTooWeak: [.duel],
-    .overconfidentDiscriminator: [.duel], .misleadingLoss: [.duel], .falseEquilibrium: [.duel], .oscillation: [.duel],
+    .vanishingGradient: [.duel], .batchCoupling: [.duel], .overconfidentDiscriminator: [.duel], .misleadingLoss: [.duel], .falseEquilibrium: [.duel], .oscillation: [.duel],
     .weightsAtClip: [.duel, .clippedWeights], .memorising: [.keptExamples], .checkerboard: [.images],
 ]
 

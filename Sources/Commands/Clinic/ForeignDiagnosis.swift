@@ -36,6 +36,7 @@ extension GanSession {
         output.say("read as " + log.columns.map { "`\($0.measurement)` from column `\(visibleOnOneLine($0.name))`" }.joined(separator: ", "))
         if !log.unread.isEmpty { output.say("not read: " + log.unreadNames) }
         if let broken = log.broken { output.say("`\(visibleOnOneLine(broken.name))` holds no finite number from step \(grouped(broken.step)) on") }
+        if log.wasReordered { output.say("the rows are taken in the order of their steps") }
         if let gaps = log.gaps {
             output.say(
                 "a loss or a gradient is no finite number in \(grouped(gaps.rows)) of \(grouped(log.rows)) rows, first at step "

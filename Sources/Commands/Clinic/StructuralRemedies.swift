@@ -29,7 +29,7 @@ extension Remedy {
     }
 
     fileprivate static let allExamples = Remedy(
-        "more examples than a generator can learn by heart", insteadOf: "`examples` that keep to a few",
+        "all examples are more than a generator can learn by heart", insteadOf: "`examples` that keep to a few",
         source: "Karras et al. 2020, Training generative adversarial networks with limited data"
     ) { recipe in
         recipe.dataset.optionValues.has("examples") ? ["data " + recipe.dataset.statementText(without: ["examples"])] : nil

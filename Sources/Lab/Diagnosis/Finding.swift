@@ -36,7 +36,7 @@ public struct Finding: Sendable, Hashable {
     static let generatorLoss = Finding("loss.generator", "the generator's loss, as a median of the latest steps", from: .curves(["loss.generator"]))
     static let largestLoss = Finding("largest loss", "the greater loss in absolute value, as a median of the latest steps", from: .curves(["loss.generator", "loss.discriminator"]), isMagnitude: true)
     static let lossGrowth = Finding(
-        "growth of the losses", "how often the largest loss of the latest steps is that of the first", from: .curves(["loss.generator", "loss.discriminator"]), isMagnitude: true)
+        "growth of the losses", "the largest loss of the latest steps over that of the first", from: .curves(["loss.generator", "loss.discriminator"]), isMagnitude: true)
     static let generatorGradient = Finding(
         "gradient.generator", "the length of the generator's gradient, as a median of the latest steps", from: .curves(["gradient.generator"]), isMagnitude: true)
     static let generatorGradientGrowth = Finding(
@@ -63,8 +63,8 @@ public struct Finding: Sendable, Hashable {
         "copying", "in how many pairs of a sample and an example that was never shown the sample lies nearer to the training examples", from: .networks)
 
     static let checkerboard = Finding(
-        "checkerboard", "the share of the images' energy that repeats with the stride of the generator's last enlarging layer", from: .samples, isMagnitude: true)
-    static let checkerboardOverData = Finding("checkerboard over the data's", "the same share over that of real images", from: .samples, isMagnitude: true)
+        "checkerboard", "the share of the images' energy that repeats with the stride of the generator's last enlarging layer", from: .networks, isMagnitude: true)
+    static let checkerboardOverData = Finding("checkerboard over the data's", "the same share over that of real images", from: .networks, isMagnitude: true)
 
     // What the way behind tells.
 

@@ -21,6 +21,8 @@ public struct ForeignLog: Sendable {
     public let broken: (name: String, step: Int)?
     /// Rows with a loss or a gradient that is no finite number although finite ones follow, and the step of the first.
     public let gaps: (rows: Int, firstStep: Int)?
+    /// The rows stand in the order of their steps here, and do not in the file.
+    public let wasReordered: Bool
     private let curves: Curves
     /// Each row is an epoch, of nobody knows how many steps.
     private let hasUnknownSteps: Bool
@@ -37,9 +39,12 @@ public struct ForeignLog: Sendable {
         var epochs: [[Double?]] = []
         var unread: [Unread] = []
         let stepPlace = table.names.firstIndex(where: { ForeignName($0).counter == .steps })
+        let order = stepPlace.flatMap { Self.order(of: table.columns[$0]) }
+        func cells(_ place: Int) -> [Double?] { order.map { $0.map { table.columns[place][$0] } } ?? table.columns[place] }
+        wasReordered = order != nil
         for (place, name) in table.names.enumerated() where place != stepPlace {
             let meaning = ForeignName(name)
-            let column = table.columns[place]
+            let column = cells(place)
             if let counter = meaning.counter {
                 if counter == .epochs { epochs.append(column) }
                 let reason = stepPlace.map { "`\(table.names[$0])` counts the steps" } ?? "counts no single steps, so rows are counted"
@@ -72,7 +77,7 @@ public struct ForeignLog: Sendable {
                 values[measurement]?[row] = .nan
             }
         }
-        let curves = Curves(columns: values, steps: stepPlace.map { Self.steps(table.columns[$0]) })
+        let curves = Curves(columns: values, steps: stepPlace.map { Self.steps(cells($0)) })
         self.curves = curves
         self.columns = columns
         self.unread = unread
@@ -113,6 +118,14 @@ public struct ForeignLog: Sendable {
     private static func fractions(_ values: [Double], of measurement: String) -> [Double] {
         guard measurement.hasPrefix("accuracy"), let most = values.filter(\.isFinite).max(), most > 1.5, most <= 100 else { return values }
         return values.map { $0 / 100 }
+    }
+
+    /// The rows by rising steps, where every row has a step of its own and they stand otherwise; steps that come twice were made twice,
+    /// and stay as they are.
+    private static func order(of steps: [Double?]) -> [Int]? {
+        let known = steps.compactMap { $0 }.filter(\.isFinite)
+        guard known.count == steps.count, Set(known).count == known.count, zip(known, known.dropFirst()).contains(where: { $0 > $1 }) else { return nil }
+        return known.indices.sorted { known[$0] < known[$1] }
     }
 
     /// Rows whose step is missing are one step behind those before them.

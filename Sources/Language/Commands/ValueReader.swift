@@ -262,7 +262,9 @@ struct ValueReader {
         if case .integer(let range) = option.kind, case .number(let number) = value, number > Double(range.upperBound), range.upperBound >= 1_000_000_000 {
             wording = "a whole number of at most \(range.upperBound)"
         }
-        var diagnostic = Diagnostic("expected \(wording) for `\(option.name)`, found \(value.found)", at: raw.span)
+        // A number of many digits was rounded when it was read.
+        let isWritten = raw.span.text.count > 15 && raw.span.text.allSatisfy(\.isNumber)
+        var diagnostic = Diagnostic("expected \(wording) for `\(option.name)`, found \(isWritten ? raw.span.text : value.found)", at: raw.span)
         if raw.isBareWord, case .word(let word) = value {
             diagnostic.label = nearest(to: word, in: scope.names).map { "did you mean `\($0)`?" }
         }

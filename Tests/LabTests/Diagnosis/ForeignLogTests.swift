@@ -68,8 +68,9 @@ struct ForeignLogTests {
         let findings = try log("iteration,acc_real,acc_fake") { "\($0 * 50),99,98" }.findings(under: probabilities)
         #expect(abs((findings[.leastAccuracy]?.value ?? 0) - 0.98) < 1e-9 && findings[.leastAccuracy]?.lastStep == 4950)
         #expect(findings[.steps]?.value == 4950)
-        let backwards = try log("step,d_loss") { "\(100 - $0),1" }.findings(under: probabilities)
-        #expect(backwards[.discriminatorLoss]?.value == 1)
+        let backwards = try log("step,d_loss") { "\(100 - $0),\($0 < 20 ? "nan" : "1")" }
+        #expect(backwards.wasReordered && backwards.broken?.step == 81 && backwards.gaps == nil)
+        #expect(try !log("step,d_loss") { "\($0 % 50),1" }.wasReordered, "a training that went on from an earlier step")
     }
 
     @Test("where a logged loss is no number training ended; an empty cell is none")
