@@ -59,7 +59,8 @@ extension OptionKind {
     /// Whole numbers from 1 up.
     public static let count = OptionKind.integer(1...1_000_000_000)
     /// Seeds: whole numbers that every number near them can be told from; from 2⁵³ on a number stands for its neighbour too.
-    public static let seed = OptionKind.integer(0...9_007_199_254_740_991)
+    public static let seed = OptionKind.integer(0...largestSeed)
+    public static let largestSeed = 9_007_199_254_740_991
     /// Numbers above or equal to 0.
     public static let nonNegative = OptionKind.number(0...Double.greatestFiniteMagnitude)
     /// Numbers above 0.

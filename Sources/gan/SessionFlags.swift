@@ -1,6 +1,7 @@
 import ArgumentParser
 import Commands
 import Datasets
+import Declarations
 import Figures
 import Foundation
 import Language
@@ -44,8 +45,8 @@ struct SessionFlags: ParsableArguments {
             throw ValidationError("expected a whole number of at least 0, found \(text)")
         }
         // A saved experiment tells its seed as a statement, which takes no more.
-        guard number <= 9_007_199_254_740_991 else {
-            throw ValidationError("expected a seed of at most 9007199254740991, found \(text)")
+        guard number <= OptionKind.largestSeed else {
+            throw ValidationError("expected a seed of at most \(OptionKind.largestSeed), found \(text)")
         }
         return number
     }

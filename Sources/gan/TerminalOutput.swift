@@ -182,7 +182,7 @@ final class TerminalOutput: SessionOutput {
     // MARK: - The watched figure
 
     private func drawWatched(_ block: String) {
-        let window = screen.window()
+        let (window, columns) = (screen.window(), max(1, screen.columns()))
         let isResized = blockWindow != nil && !isEqual(window, blockWindow)
         guard blockRows == 0 || isResized || block != shownFrame else { return }
         let start = screen.now()
@@ -193,38 +193,18 @@ final class TerminalOutput: SessionOutput {
             // In another window the lines have wrapped anew, and nobody knows where they stand: all of it is cleared.
             screen.writeResult("\u{1B}[H\u{1B}[2J" + lines)
         } else if blockRows > 0 {
-            screen.writeResult("\u{1B}[\(blockRows)A\r" + replacing(lines))
+            screen.writeResult("\u{1B}[\(blockRows)A\r" + replacingRows(lines, columns: columns))
         } else {
             screen.writeResult(lines)
         }
         blockWindow = window
-        blockRows = rows(of: block)
+        blockRows = rowCount(of: block, columns: columns)
         shownFrame = block
         drawLiveLine()
         let end = screen.now()
         nextFrame = max(
             start + 1 / Self.framesPerSecond, start + Double(block.utf8.count) / Self.bytesPerSecond,
             end + (end - start) * Self.restAfterFrame)
-    }
-
-    /// Lines over those of an earlier frame, each cleared behind its end, and what that had below them. To clear all of it first would
-    /// not do: tmux takes a screen that is cleared from its first place on for one that has scrolled away, and keeps it.
-    private func replacing(_ lines: String) -> String {
-        guard !lines.hasSuffix("\r") else {
-            // The rows of a picture of pixels come first, and the picture stays whole.
-            let rows = lines.prefix { $0 == "\n" }.count
-            return String(repeating: "\u{1B}[K\n", count: rows) + String(lines.dropFirst(rows)) + "\u{1B}[J"
-        }
-        let columns = max(1, screen.columns())
-        var text = ""
-        for line in lines.split(separator: "\n", omittingEmptySubsequences: false).dropLast() {
-            let width = visibleWidth(line)
-            text += String(line)
-            // Behind a full row there is nothing: clearing there would take its last letter.
-            if width == 0 || !width.isMultiple(of: columns) { text += "\u{1B}[K" }
-            text += "\n"
-        }
-        return text + "\u{1B}[J"
     }
 
     private func drawLateFrame() {
@@ -236,14 +216,6 @@ final class TerminalOutput: SessionOutput {
     private func finishBlock() {
         drawLateFrame()
         (blockRows, blockWindow) = (0, nil)
-    }
-
-    /// Line feeds make rows, and so do lines that are wider than the screen. What follows the last line feed has none.
-    private func rows(of block: String) -> Int {
-        let columns = max(1, screen.columns())
-        return block.split(separator: "\n", omittingEmptySubsequences: false).dropLast().reduce(0) {
-            $0 + max(1, (visibleWidth($1) + columns - 1) / columns)
-        }
     }
 
     // MARK: - The live line

@@ -9,23 +9,23 @@ extension GanSession {
     ///
     /// One is passed by where the recipe's check would refuse it or warn of something new.
     func cure(of failure: Failure, in recipe: Recipe) throws(Diagnostic) -> (remedy: Remedy, lines: [String])? {
+        let known = Set(((try? RecipeCheck(recipe, memoryLimit: .max))?.warnings ?? []).map(\.message))
         for remedy in Remedy.against(failure) {
             guard let statements = remedy.statements(for: recipe) else { continue }
             let lines = try changing(statements, origin: "fix \(failure.rawValue)")
-            if !lines.isEmpty, suits(lines, recipe) { return (remedy, lines) }
+            if !lines.isEmpty, suits(lines, known) { return (remedy, lines) }
         }
         return nil
     }
 
-    /// Whether a recipe can be trained with these lines as well, without a warning that it did not have.
-    private func suits(_ lines: [String], _ recipe: Recipe) -> Bool {
+    /// Whether the recipe can be trained with these lines as well, without a warning beside those that are known. A layer that was typed
+    /// again has another line, and the same is said of it: messages are compared.
+    private func suits(_ lines: [String], _ known: Set<String>) -> Bool {
         let before = knowledge
         defer { knowledge = before }
         guard (try? interpreter.readRecipe(Source(name: FixCommand.declaration.name, text: lines.joined(separator: "\n")))) != nil,
             let dataset = draft.dataset, let check = try? RecipeCheck(draft.recipe(for: dataset), memoryLimit: .max)
         else { return false }
-        // A layer that was typed again has another line, and the same is said of it.
-        let known = Set(((try? RecipeCheck(recipe, memoryLimit: .max))?.warnings ?? []).map(\.message))
         return check.warnings.allSatisfy { known.contains($0.message) }
     }
 

@@ -7,7 +7,8 @@ import Lab
 /// `break` asks for more: a place where its own cause works.
 private let failureGrounds: [Failure: [Habitat]] = [
     .modeCollapse: [.duel], .modeHopping: [.duel], .discriminatorTooStrong: [.duel], .discriminatorTooWeak: [.duel],
-    .vanishingGradient: [.duel], .batchCoupling: [.duel], .overconfidentDiscriminator: [.duel], .misleadingLoss: [.duel], .falseEquilibrium: [.duel], .oscillation: [.duel],
+    .vanishingGradient: [.duel], .batchCoupling: [.duel], .overconfidentDiscriminator: [.duel], .misleadingLoss: [.duel],
+    .falseEquilibrium: [.duel], .oscillation: [.duel],
     .weightsAtClip: [.duel, .clippedWeights], .memorising: [.keptExamples], .checkerboard: [.images],
 ]
 
@@ -20,9 +21,7 @@ extension Habitat {
     fileprivate static let clippedWeights = Habitat(words: "weights that a clip bounds", wayThere: ["loss wgan"]) { $0.parameterBound != nil }
 
     /// Those of synthetic data are drawn anew at every step.
-    fileprivate static let keptExamples = Habitat(words: "examples that training sees again", wayThere: ["data digits examples 20"]) { recipe in
-        type(of: recipe.dataset).readsFiles || recipe.dataset.optionValues.has("examples")
-    }
+    fileprivate static let keptExamples = Habitat(words: "examples that training sees again", wayThere: ["data digits examples 20"]) { $0.hasFixedExamples }
 
     fileprivate static let images = Habitat(words: "images", wayThere: ["data digits"]) { $0.dataset.isImage }
 }

@@ -64,7 +64,7 @@ extension Recipe {
     }
 
     /// Training draws from examples that stay the same.
-    var hasFixedExamples: Bool { type(of: dataset).readsFiles || dataset.optionValues.has("examples") }
+    public var hasFixedExamples: Bool { type(of: dataset).readsFiles || dataset.optionValues.has("examples") }
 
     /// Throws where training draws from nothing fixed.
     public func requireFixedExamples(for what: String) throws(Refusal) {
